@@ -1,0 +1,25 @@
+package org.slipway.api.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The bytes of an archive. */
+@ProviderType
+public interface ArchiveInput {
+
+    /** A new stream from the start; the caller closes it. */
+    InputStream stream() throws IOException;
+
+    /** A new channel for formats that must seek; the caller closes it. */
+    SeekableByteChannel channel() throws IOException;
+
+    /** In bytes. */
+    long size();
+
+    /** The top directory to unpack alone, such as {@code foo-1.0} or {@code foo-1.0/lib}; absent for everything. */
+    Optional<String> extract();
+}

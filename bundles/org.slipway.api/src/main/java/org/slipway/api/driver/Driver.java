@@ -1,0 +1,24 @@
+package org.slipway.api.driver;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.util.promise.Promise;
+import org.slipway.async.Switch;
+import org.slipway.model.selections.Selections;
+
+/** Gets from requirements to selections that are ready to run. */
+@ProviderType
+public interface Driver {
+
+    /**
+     * Solves, fetching the feeds that are needed until nothing new is wanted. Never blocks.
+     *
+     * @param scope turned off: everything stops, and the outcome is {@code Aborted}
+     */
+    Promise<Result> select(DriverRequest request, Switch scope);
+
+    /** Downloads what is missing of selections, all of it side by side; one failing does not stop the others. */
+    Promise<Acquisition> download(Selections selections, DriverRequest request, Switch scope);
+
+    /** The selections that need a download. Blocks on the file system: off the loop. */
+    Missing missing(Selections selections);
+}

@@ -1,0 +1,29 @@
+package org.slipway.api.driver;
+
+import java.util.Optional;
+
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.model.Requirements;
+
+/**
+ * What is asked of the driver.
+ *
+ * @param networkUse for this run; absent for the user's setting
+ */
+public record DriverRequest(Requirements requirements, Refresh refresh, Optional<NetworkUse> networkUse, Goal goal) {
+
+    public enum Refresh {
+        /** Use what is cached; fetch only what is missing. */
+        AS_NEEDED,
+        /** Fetch every feed again. */
+        ALL
+    }
+
+    /** What has to be there for cached feeds to be good enough without asking the network. */
+    public enum Goal {
+        /** A choice is enough. */
+        SELECT,
+        /** The chosen implementations must be here too; else feeds are refreshed before they are downloaded. */
+        READY
+    }
+}

@@ -1,0 +1,14 @@
+package org.slipway.api.feed;
+
+import java.util.Map;
+
+import org.slipway.model.Stability;
+
+/**
+ * What the user has set for a feed.
+ *
+ * @param stability the user's rating, by the implementation's id
+ */
+public record FeedPreferences(Map<String, Stability> stability) {
+    public static final FeedPreferences NONE = new FeedPreferences(Map.of());
+}

@@ -1,0 +1,53 @@
+package org.slipway.api.settings;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What the user has set, in {@code injector/global}. Read when asked, so that it is always as the file says. */
+@ProviderType
+public interface Settings {
+
+    NetworkUse networkUse();
+
+    /** How old a check of a feed may be; zero for any age. */
+    Duration freshness();
+
+    /** Whether testing versions are as good as stable ones. */
+    Consent helpWithTesting();
+
+    /** Whether a good vote is enough to trust the key of a feed never seen before. */
+    Consent autoApproveKeys();
+
+    /** Absent if nobody is to be asked. */
+    Optional<URI> keyInfoServer();
+
+    /** The base of the default mirror; absent for none. */
+    Optional<URI> mirror();
+
+    enum Consent {
+        YES,
+        NO
+    }
+
+    /** The settings that {@code slipway config} shows and changes, in the order of their names. */
+    List<Setting> list();
+
+    /**
+     * Changes a setting in the file; everything else in it stays.
+     *
+     * @throws IllegalArgumentException with a sentence for the user, if there is no such setting or the value is not one
+     *     of its own
+     */
+    void set(String name, String value) throws IOException;
+
+    /**
+     * @param value as the user writes it
+     * @param values what it may be, for messages and completion; empty if it is free
+     */
+    record Setting(String name, String value, List<String> values) {}
+}

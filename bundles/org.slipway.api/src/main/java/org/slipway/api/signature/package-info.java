@@ -1,0 +1,13 @@
+/**
+ * The contract to find out who signed a document, and to keep the public keys for that. A verifier reports and does not
+ * judge: whether a valid signature is trusted is decided by {@link org.slipway.api.trust}. Implement it only for another kind
+ * of signature.
+ *
+ * <p>Called off the loop with immutable input; may compute, must not ask the network.
+ */
+@Export
+@Version("1.0.0")
+package org.slipway.api.signature;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,36 @@
+package org.slipway.api.solver;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.slipway.model.Role;
+import org.slipway.model.Version;
+
+/**
+ * Why there is no solution, role by role, from the closest match.
+ *
+ * @param components in the order of the roles
+ */
+public record Explanation(List<Component> components) {
+
+    /**
+     * @param selected what the closest match has for the role; absent if nothing would do
+     * @param problems of its feeds, for the user
+     * @param notes what limits the choice, such as {@code User requested version 9..}, in the reference's words
+     * @param rejected best first
+     * @param candidates how many there were before any was rejected
+     */
+    public record Component(
+            Role role,
+            Optional<Candidate> selected,
+            Optional<Role> replacedBy,
+            List<String> problems,
+            List<String> notes,
+            List<Rejected> rejected,
+            int candidates) {}
+
+    public record Candidate(Version version, String id) {}
+
+    /** @param why in the reference's words, such as {@code Not compatible with the requested OS type} */
+    public record Rejected(Candidate candidate, String why) {}
+}

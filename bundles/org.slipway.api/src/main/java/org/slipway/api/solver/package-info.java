@@ -1,0 +1,13 @@
+/**
+ * The contract to choose one implementation for each role. The solver is pure: it sees the world only through a
+ * {@link org.slipway.api.solver.Snapshot} and gives the same answer for the same snapshot. To only change what is preferred,
+ * register a {@link org.slipway.api.solver.RankingRule}: it is far less work.
+ *
+ * <p>Called off the loop.
+ */
+@Export
+@Version("1.0.0")
+package org.slipway.api.solver;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

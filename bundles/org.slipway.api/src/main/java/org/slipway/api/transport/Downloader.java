@@ -1,0 +1,21 @@
+package org.slipway.api.transport;
+
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.monitor.Event;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+
+/** Downloads with whichever transport serves the URI's scheme, and tells the monitors about it. */
+@ProviderType
+public interface Downloader {
+
+    /**
+     * As {@link Transport#download}; a scheme that nobody serves gives {@code NO_TRANSPORT}.
+     *
+     * @param feed the feed on whose behalf, for the monitors
+     */
+    Promise<Download> download(DownloadRequest request, Event.Purpose purpose, Optional<FeedUri> feed, Switch scope);
+}

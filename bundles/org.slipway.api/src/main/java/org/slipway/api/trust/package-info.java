@@ -1,0 +1,13 @@
+/**
+ * The contract to decide whether a valid signature is believed for a domain. To bring rules of your own, register a
+ * {@link org.slipway.api.trust.TrustPolicy}; to ask the user in your own way, implement
+ * {@link org.slipway.api.interaction.Interaction} instead.
+ *
+ * <p>Called on the loop.
+ */
+@Export
+@Version("1.0.0")
+package org.slipway.api.trust;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

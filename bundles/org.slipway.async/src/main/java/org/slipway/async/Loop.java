@@ -1,0 +1,36 @@
+package org.slipway.async;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.util.promise.Promise;
+import org.osgi.util.promise.PromiseFactory;
+
+/**
+ * The one thread on which all callbacks run and all domain state lives, with its time and its workers. A service.
+ *
+ * <p>Between two callbacks nobody else touches the state, so there are no locks around it.
+ */
+@ProviderType
+public interface Loop {
+
+    /** Makes promises whose callbacks always run on this loop, never on the caller's thread. */
+    PromiseFactory promises();
+
+    /** The only clock that domain code asks. */
+    Clock clock();
+
+    /** Runs an action on the loop, after what is queued there. From any thread. */
+    void run(Runnable action);
+
+    /**
+     * Runs blocking work on one of the workers. The work owns no domain state; what it throws becomes the failure. The
+     * promise resolves on the loop.
+     */
+    <T> Promise<T> offLoop(Callable<T> work);
+
+    /** Runs an action on the loop after a time, unless the scope has been turned off. */
+    void after(Duration delay, Runnable action, Switch scope);
+}

@@ -1,0 +1,96 @@
+package org.slipway.async.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.util.promise.Promise;
+import org.osgi.util.promise.PromiseFactory;
+import org.osgi.util.promise.PromiseFactory.Option;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+
+/** The loop as one real thread with real time, and a bounded pool of workers beside it. */
+@Component
+public final class ThreadLoop implements Loop {
+
+    private static final int WORKERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, daemons("slipway-loop"));
+    private final ExecutorService io = workers();
+    private final PromiseFactory promises = new PromiseFactory(loop, loop, Option.CALLBACKS_EXECUTOR_THREAD);
+
+    @Activate
+    public ThreadLoop() {
+        loop.setRemoveOnCancelPolicy(true);
+        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Deactivate
+    void stop() {
+        io.shutdownNow();
+        loop.shutdown();
+    }
+
+    @Override
+    public PromiseFactory promises() {
+        return promises;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public void run(Runnable action) {
+        loop.execute(action);
+    }
+
+    @Override
+    public <T> Promise<T> offLoop(Callable<T> work) {
+        var result = promises.<T>deferred();
+        io.execute(() -> {
+            try {
+                result.resolve(work.call());
+            } catch (Throwable failure) {
+                result.fail(failure);
+            }
+        });
+        return result.getPromise();
+    }
+
+    @Override
+    public void after(Duration delay, Runnable action, Switch scope) {
+        var timer = loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        scope.onOff(() -> {
+            timer.cancel(false);
+        });
+    }
+
+    private static ExecutorService workers() {
+        var pool = new ThreadPoolExecutor(
+                WORKERS, WORKERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons("slipway-io"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * The contract to work without blocking: one {@link org.slipway.async.Loop} that runs every callback and owns all domain
+ * state, a {@link org.slipway.async.Switch} that cleans up whatever happens, and four ways to combine promises
+ * ({@code first}, {@code inSeries}, {@code using}, {@link org.slipway.async.Permits}).
+ *
+ * <p>Everything here is to be called on the loop, but for {@link org.slipway.async.Loop#run} and
+ * {@link org.slipway.async.Loop#promises()}, which any thread may call. The loop is published as a service; do not make
+ * promises any other way.
+ */
+@Export
+@Version("1.0.0")
+package org.slipway.async;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,27 @@
+package org.slipway.model.xml;
+
+/** Reads and writes elements. */
+public final class Xml {
+    private Xml() {}
+
+    /** The most that a feed from the network may have, in bytes. */
+    public static final long NETWORK_LIMIT = 16L << 20;
+
+    /** The most that a local file may have, in bytes. */
+    public static final long LOCAL_LIMIT = 50L << 20;
+
+    /**
+     * Reads a document and gives its root. Document types, entities, more than 256 levels, more than 256 attributes of an
+     * element, a repeated attribute and encodings that are not declared are refused.
+     *
+     * @throws MalformedXml with a sentence that names line and column
+     */
+    public static Element read(byte[] document) throws MalformedXml {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Writes a document with an XML declaration in UTF-8, indented by two blanks, ending with a newline. */
+    public static byte[] write(Element root) {
+        throw new UnsupportedOperationException();
+    }
+}
