@@ -26,6 +26,22 @@ public sealed interface Acquisition {
 
         /** A local implementation's directory is gone. */
         record NoDirectory(String path) implements Cause {}
+
+        /** It would have to be downloaded, but the network is not to be used. */
+        record Offline() implements Cause {}
+
+        default <R> R fold(
+                Function<NotFetched, R> notFetched,
+                Function<NotInstalled, R> notInstalled,
+                Function<NotInFeed, R> notInFeed,
+                Function<NoDirectory, R> noDirectory,
+                Function<Offline, R> offline) {
+            if (this instanceof NotFetched n) return notFetched.apply(n);
+            if (this instanceof NotInstalled n) return notInstalled.apply(n);
+            if (this instanceof NotInFeed n) return notInFeed.apply(n);
+            if (this instanceof NoDirectory n) return noDirectory.apply(n);
+            return offline.apply((Offline) this);
+        }
     }
 
     record Aborted() implements Acquisition {}

@@ -19,11 +19,13 @@ public record DriverRequest(Requirements requirements, Refresh refresh, Optional
         ALL
     }
 
-    /** What has to be there for cached feeds to be good enough without asking the network. */
+    /** What the selections are for, which decides when cached feeds are good enough to ask nobody. */
     public enum Goal {
-        /** A choice is enough. */
+        /** To look at: a choice is enough. */
         SELECT,
-        /** The chosen implementations must be here too; else feeds are refreshed before they are downloaded. */
-        READY
+        /** To run: the chosen implementations must be here too, else feeds are refreshed before they are downloaded. */
+        RUN,
+        /** To download: as to run, and no feed may be stale. */
+        DOWNLOAD
     }
 }

@@ -1,0 +1,140 @@
+package org.slipway.driver.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.api.driver.Acquisition;
+import org.slipway.api.driver.Acquisition.Cause;
+import org.slipway.api.driver.Acquisition.Failure;
+import org.slipway.api.driver.DriverRequest;
+import org.slipway.api.feed.FeedFetcher;
+import org.slipway.api.feed.FeedUpdate;
+import org.slipway.api.feed.UnusableFeed;
+import org.slipway.api.fetch.Fetching;
+import org.slipway.api.fetch.ImplementationFetcher;
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+import org.slipway.model.feed.Feed;
+import org.slipway.model.feed.Implementation;
+import org.slipway.model.selections.Selection;
+import org.slipway.model.selections.Selections;
+
+/** Brings the missing implementations of selections into the store, all side by side. */
+final class DownloadRun {
+
+    private final Loop loop;
+    private final FeedFetcher feeds;
+    private final ImplementationFetcher implementations;
+    private final Surroundings surroundings;
+    private final NetworkUse networkUse;
+    private final Switch scope;
+
+    DownloadRun(
+            Loop loop,
+            FeedFetcher feeds,
+            ImplementationFetcher implementations,
+            Surroundings surroundings,
+            DriverRequest request,
+            Switch scope) {
+        this.loop = loop;
+        this.feeds = feeds;
+        this.implementations = implementations;
+        this.surroundings = surroundings;
+        this.networkUse =
+                request.networkUse().orElseGet(() -> surroundings.settings().networkUse());
+        this.scope = scope;
+    }
+
+    /** How it went for one selection; no cause if it is here now. */
+    private record Outcome(Selection selection, Optional<Cause> cause) {}
+
+    Promise<Acquisition> start(Selections selections) {
+        return loop.offLoop(
+                        () -> new Inventory(surroundings).missing(selections).selections())
+                .flatMap(missing ->
+                        loop.promises().all(missing.stream().map(this::bring).toList()))
+                .map(this::conclude);
+    }
+
+    private Promise<Outcome> bring(Selection selection) {
+        return cause(selection).map(cause -> new Outcome(selection, cause));
+    }
+
+    private Promise<Optional<Cause>> cause(Selection selection) {
+        if (selection.nativePackage().isPresent()) return sure(notInstalled(selection));
+        if (selection.localPath().isPresent())
+            return sure(new Cause.NoDirectory(selection.localPath().get().toString()));
+        return loop.offLoop(() -> inCache(selection))
+                .flatMap(found -> found.map(f -> fetch(f)).orElseGet(() -> refreshAndFetch(selection)));
+    }
+
+    /** {@code package:deb:NAME:VERSION:CPU} names the distribution and its package. */
+    private static Cause notInstalled(Selection selection) {
+        String[] parts = selection.id().split(":", 4);
+        String name = selection.nativePackage().get();
+        return new Cause.NotInstalled(parts.length > 1 ? parts[1] : "", name);
+    }
+
+    private record Found(Feed feed, Implementation implementation) {}
+
+    private Optional<Found> inCache(Selection selection) {
+        try {
+            return surroundings.cache().get(selection.feed()).flatMap(feed -> in(feed, selection));
+        } catch (UnusableFeed unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Found> in(Feed feed, Selection selection) {
+        return Optional.ofNullable(feed.implementations().get(selection.id())).map(i -> new Found(feed, i));
+    }
+
+    /** The selections may be older or newer than the feed that is cached. */
+    private Promise<Optional<Cause>> refreshAndFetch(Selection selection) {
+        if (!(selection.feed() instanceof FeedUri.Remote remote))
+            return sure(new Cause.NotInFeed("implementation " + selection.id() + " is not in " + selection.feed()));
+        if (networkUse == NetworkUse.OFF_LINE) return sure(new Cause.Offline());
+        return latest(feeds.fetch(remote, scope), Optional.empty())
+                .flatMap(x -> loop.offLoop(() -> inCache(selection)))
+                .flatMap(found -> found.map(this::fetch)
+                        .orElseGet(() -> sure(new Cause.NotInFeed(
+                                "implementation " + selection.id() + " is not in " + selection.feed()))));
+    }
+
+    private Promise<Optional<Feed>> latest(Promise<FeedUpdate> update, Optional<Feed> best) {
+        return update.flatMap(u -> u.fold(
+                updated -> updated.later()
+                        .map(later -> latest(later, Optional.of(updated.feed())))
+                        .orElseGet(() -> loop.promises().resolved(Optional.of(updated.feed()))),
+                unchanged -> loop.promises().resolved(best),
+                problem -> problem.later().map(later -> latest(later, best)).orElseGet(() -> loop.promises()
+                        .resolved(best)),
+                aborted -> loop.promises().resolved(best)));
+    }
+
+    private Promise<Optional<Cause>> fetch(Found found) {
+        if (networkUse == NetworkUse.OFF_LINE && !(found.feed.uri() instanceof FeedUri.Local))
+            return sure(new Cause.Offline());
+        return implementations
+                .fetch(found.feed, found.implementation, scope)
+                .map(fetching -> fetching instanceof Fetching.Stored
+                        ? Optional.empty()
+                        : Optional.of(new Cause.NotFetched(fetching)));
+    }
+
+    private Promise<Optional<Cause>> sure(Cause cause) {
+        return loop.promises().resolved(Optional.of(cause));
+    }
+
+    private Acquisition conclude(List<Outcome> outcomes) {
+        if (scope.isOff()) return new Acquisition.Aborted();
+        List<Failure> failures = new ArrayList<>();
+        for (Outcome outcome : outcomes)
+            outcome.cause().ifPresent(cause -> failures.add(new Failure(outcome.selection(), cause)));
+        return failures.isEmpty() ? new Acquisition.Complete() : new Acquisition.Failed(List.copyOf(failures));
+    }
+}

@@ -1,0 +1,162 @@
+package org.slipway.driver.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slipway.api.feed.FeedPreferences;
+import org.slipway.api.feed.InterfacePreferences;
+import org.slipway.api.feed.UnusableFeed;
+import org.slipway.api.packages.PackageManager.Depth;
+import org.slipway.api.packages.PackageManager.Found;
+import org.slipway.api.settings.Host;
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.settings.Settings.Consent;
+import org.slipway.api.solver.Snapshot;
+import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
+import org.slipway.model.Stability;
+import org.slipway.model.feed.Feed;
+import org.slipway.model.feed.FeedImport;
+import org.slipway.model.feed.Implementation;
+import org.slipway.model.feed.Implementation.Source;
+import org.slipway.model.feed.RetrievalMethod;
+
+/**
+ * The world as one run of the driver sees it: read from the disk when first asked for, then kept, so that all solves of the
+ * run agree but for what the run itself has brought.
+ *
+ * <p>It has no locks, as it is never shared: the solve in flight has it alone, and the loop changes it only between solves.
+ */
+final class World implements Snapshot {
+
+    private final Surroundings surroundings;
+    private final NetworkUse networkUse;
+    private final Stability stabilityPolicy;
+    private final Map<FeedUri, Lookup> feeds = new HashMap<>();
+    private final Map<FeedUri, FeedPreferences> feedPreferences = new HashMap<>();
+    private final Map<InterfaceUri, InterfacePreferences> interfacePreferences = new HashMap<>();
+    private final Map<FeedUri, Found> packages = new HashMap<>();
+
+    World(Surroundings surroundings, NetworkUse networkUse) {
+        this.surroundings = surroundings;
+        this.networkUse = networkUse;
+        this.stabilityPolicy =
+                surroundings.settings().helpWithTesting() == Consent.YES ? Stability.TESTING : Stability.STABLE;
+    }
+
+    /** A feed has been fetched; what the distribution has for it must be looked up anew. */
+    void replace(Feed feed) {
+        feeds.put(feed.uri(), new Lookup(Optional.of(feed), Optional.empty()));
+        packages.remove(feed.uri());
+    }
+
+    /** The package manager has been asked also for what it could install. */
+    void replacePackages(FeedUri feed, Found found) {
+        packages.put(feed, found);
+    }
+
+    @Override
+    public Lookup feed(FeedUri uri) {
+        return feeds.computeIfAbsent(uri, this::read);
+    }
+
+    private Lookup read(FeedUri uri) {
+        try {
+            return new Lookup(surroundings.cache().get(uri), Optional.empty());
+        } catch (UnusableFeed unusable) {
+            return new Lookup(Optional.empty(), Optional.of(unusable.getMessage()));
+        }
+    }
+
+    @Override
+    public FeedPreferences preferences(FeedUri feed) {
+        return feedPreferences.computeIfAbsent(feed, f -> {
+            try {
+                return surroundings.cache().preferences(f);
+            } catch (IOException unreadable) {
+                return FeedPreferences.NONE;
+            }
+        });
+    }
+
+    @Override
+    public InterfacePreferences preferences(InterfaceUri interfaceUri) {
+        return interfacePreferences.computeIfAbsent(interfaceUri, i -> {
+            InterfacePreferences own;
+            try {
+                own = surroundings.cache().preferences(i);
+            } catch (IOException unreadable) {
+                own = InterfacePreferences.NONE;
+            }
+            List<FeedImport> more = surroundings.sources().feeds(i);
+            if (more.isEmpty()) return own;
+            List<FeedImport> all = new ArrayList<>(own.feeds());
+            all.addAll(more);
+            return new InterfacePreferences(own.stabilityPolicy(), all);
+        });
+    }
+
+    @Override
+    public Found nativePackages(Feed feed) {
+        return packages.computeIfAbsent(feed.uri(), f -> surroundings.packages().find(feed, Depth.INSTALLED));
+    }
+
+    @Override
+    public Availability availability(Implementation implementation) {
+        return implementation
+                .source()
+                .fold(
+                        cached -> availability(implementation.feed(), cached),
+                        local -> Files.exists(local.path()) ? Availability.AVAILABLE : Availability.MISSING,
+                        packaged -> packaged.state() == Source.Packaged.State.INSTALLED
+                                ? Availability.AVAILABLE
+                                : Availability.MISSING);
+    }
+
+    private Availability availability(FeedUri feed, Source.Cached cached) {
+        if (surroundings.store().find(cached.digests()).isPresent()) return Availability.AVAILABLE;
+        boolean offline = feed instanceof FeedUri.Local
+                && cached.retrievalMethods().stream().anyMatch(World::needsNoNetwork);
+        return offline ? Availability.RETRIEVABLE_OFFLINE : Availability.MISSING;
+    }
+
+    private static boolean needsNoNetwork(RetrievalMethod method) {
+        return method.steps().stream()
+                .allMatch(step -> step.fold(
+                        archive -> isRelative(archive.href()),
+                        file -> isRelative(file.href()),
+                        rename -> true,
+                        remove -> true,
+                        copyFrom -> false,
+                        foreign -> false));
+    }
+
+    private static boolean isRelative(String href) {
+        return !href.contains("://");
+    }
+
+    @Override
+    public NetworkUse networkUse() {
+        return networkUse;
+    }
+
+    @Override
+    public Stability stabilityPolicy() {
+        return stabilityPolicy;
+    }
+
+    @Override
+    public Host.Platform platform() {
+        return surroundings.host().platform();
+    }
+
+    @Override
+    public List<String> languages() {
+        return surroundings.host().languages();
+    }
+}
