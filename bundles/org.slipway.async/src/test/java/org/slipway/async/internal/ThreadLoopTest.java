@@ -1,0 +1,55 @@
+package org.slipway.async.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.util.promise.Promise;
+import org.slipway.async.Switch;
+
+class ThreadLoopTest {
+    private final ThreadLoop loop = new ThreadLoop();
+
+    @AfterEach
+    void stop() {
+        loop.stop();
+    }
+
+    @Test
+    void every_callback_runs_on_the_one_thread() throws Exception {
+        Promise<String> onResolved =
+                loop.promises().resolved("x").map(x -> Thread.currentThread().getName());
+        Promise<String> afterWork =
+                loop.offLoop(() -> "y").map(y -> Thread.currentThread().getName());
+        assertThat(onResolved.getValue()).startsWith("slipway-loop").isEqualTo(afterWork.getValue());
+    }
+
+    @Test
+    void blocking_work_runs_elsewhere_and_its_failure_travels() throws Exception {
+        assertThat(loop.offLoop(() -> Thread.currentThread().getName()).getValue())
+                .startsWith("slipway-io");
+        assertThat(loop.offLoop(() -> {
+                            throw new IllegalStateException("broken");
+                        })
+                        .getFailure())
+                .hasMessage("broken");
+    }
+
+    @Test
+    void a_timer_fires_unless_its_scope_has_gone_off() throws Exception {
+        CountDownLatch fired = new CountDownLatch(1);
+        StringBuilder log = new StringBuilder();
+        loop.run(() -> {
+            Switch cancelled = new Switch(loop.promises());
+            loop.after(Duration.ofMillis(1), () -> log.append("cancelled"), cancelled);
+            cancelled.off();
+            loop.after(Duration.ofMillis(20), fired::countDown, new Switch(loop.promises()));
+        });
+        assertThat(fired.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(log).isEmpty();
+    }
+}
