@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slipway.api.mirror.MirrorStrategy;
 
 /** Four sites on loopback: feeds with their keys, key information, mirrors, archives. Closing it frees the ports. */
 public final class TestNet implements AutoCloseable {
@@ -91,15 +92,13 @@ public final class TestNet implements AutoCloseable {
 
     /** Copies what the feed site has to where the mirror keeps it, with the key. */
     public void mirrorFeed(String path) {
-        String rest = path.substring(1).replace('/', '#');
-        String host = feeds.uri().getAuthority();
-        mirror.put("/feeds/http/" + host + "/" + rest + "/latest.xml", feeds.get(path));
+        mirror.put(NetMirror.feedPath(feeds.uri(path)), feeds.get(path));
         mirror.put("/keys/" + key.keyId() + ".gpg", key.armoured());
     }
 
     /** Copies what the archive host has to where the mirror keeps it. */
     public void mirrorArchive(String path) {
-        mirror.put("/archive/" + archives.uri(path).toString().replace('/', '#'), archives.get(path));
+        mirror.put(NetMirror.archivePath(archives.uri(path)), archives.get(path));
     }
 
     /**
@@ -111,6 +110,11 @@ public final class TestNet implements AutoCloseable {
         Release release = Release.pack(version, tree, archives.uri(path));
         archives.put(path, release.archive());
         return release;
+    }
+
+    /** Names the copies on {@link #mirror()}; the default strategy never asks about hosts on loopback. */
+    public MirrorStrategy mirrorStrategy() {
+        return new NetMirror(this);
     }
 
     /** A URI that nobody listens at. */
