@@ -53,6 +53,16 @@ public interface Snapshot {
     /** The machine that is selected for, where the requirements do not say otherwise. */
     Host.Platform platform();
 
+    /** Whether 32-bit programs run here beside 64-bit ones: on Linux, whether the 32-bit linker is installed. */
+    default MultiArch multiArch() {
+        return MultiArch.UNSUPPORTED;
+    }
+
+    enum MultiArch {
+        SUPPORTED,
+        UNSUPPORTED
+    }
+
     /** Languages in order of preference, as {@code en_GB}. */
     List<String> languages();
 }

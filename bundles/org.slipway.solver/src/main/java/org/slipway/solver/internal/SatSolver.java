@@ -1,0 +1,85 @@
+package org.slipway.solver.internal;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.solver.Explanation;
+import org.slipway.api.solver.Snapshot;
+import org.slipway.api.solver.Solution;
+import org.slipway.api.solver.Solver;
+import org.slipway.model.Requirements;
+import org.slipway.model.feed.Implementation;
+import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.selections.SelectionsReader;
+import org.slipway.solver.internal.candidates.Scope;
+import org.slipway.solver.internal.candidates.Universe;
+import org.slipway.solver.internal.explain.Diagnosis;
+import org.slipway.solver.internal.problem.Assignment;
+import org.slipway.solver.internal.problem.Match;
+import org.slipway.solver.internal.problem.Search;
+import org.slipway.solver.internal.sat.Budget;
+import org.slipway.solver.internal.sat.LimitReached;
+import org.slipway.solver.internal.sat.Proof;
+
+/** Solves by a complete search with conflict learning; where there is no solution, the closest match tells why. */
+@Component(property = Solver.NAME + "=sat")
+public final class SatSolver implements Solver {
+
+    private final RankingRules rules;
+
+    @Activate
+    public SatSolver(@Reference RankingRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public Solution solve(Requirements requirements, Snapshot snapshot) {
+        return solve(requirements, snapshot, rules.orders(), Budget::standard, Proof.UNRECORDED);
+    }
+
+    static Solution solve(
+            Requirements requirements,
+            Snapshot snapshot,
+            List<Comparator<Implementation>> orders,
+            Supplier<Budget> budget,
+            Proof proof) {
+        Universe universe = new Universe(new Scope(requirements, snapshot), snapshot, orders);
+        try {
+            Optional<Assignment> found = new Search(universe, budget.get(), proof).run(requirements, Match.EXACT);
+            if (found.isPresent()) return solved(requirements, universe, found.get());
+            Optional<Assignment> closest =
+                    new Search(universe, budget.get(), Proof.UNRECORDED).run(requirements, Match.CLOSEST);
+            return new Solution.Unsolvable(
+                    new Diagnosis(universe, requirements).explain(closest.orElseThrow()), universe.feeds());
+        } catch (LimitReached limit) {
+            return unsolvable(requirements, universe, limit.getMessage());
+        }
+    }
+
+    private static Solution solved(Requirements requirements, Universe universe, Assignment assignment) {
+        try {
+            return new Solution.Solved(
+                    SelectionsReader.read(new Document(universe.scope()).of(requirements, assignment)),
+                    universe.feeds());
+        } catch (MalformedFeed unreadable) {
+            return unsolvable(requirements, universe, unreadable.getMessage());
+        }
+    }
+
+    private static Solution unsolvable(Requirements requirements, Universe universe, String problem) {
+        Explanation.Component root = new Explanation.Component(
+                requirements.root(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(problem),
+                List.of(),
+                List.of(),
+                universe.of(requirements.root()).usable().size());
+        return new Solution.Unsolvable(new Explanation(List.of(root)), universe.feeds());
+    }
+}

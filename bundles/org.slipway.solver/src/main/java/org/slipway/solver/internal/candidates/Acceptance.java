@@ -1,0 +1,64 @@
+package org.slipway.solver.internal.candidates;
+
+import java.util.Optional;
+
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.solver.Snapshot;
+import org.slipway.api.solver.Snapshot.Availability;
+import org.slipway.model.Form;
+import org.slipway.model.Role;
+import org.slipway.model.Stability;
+import org.slipway.model.feed.Implementation;
+import org.slipway.model.feed.Implementation.Source;
+
+/** Refuses candidates that are of no use whatever the others are. */
+final class Acceptance {
+
+    private final Scope scope;
+    private final Snapshot snapshot;
+
+    Acceptance(Scope scope, Snapshot snapshot) {
+        this.scope = scope;
+        this.snapshot = snapshot;
+    }
+
+    /** The first reason against it, in the reference's words; empty if it can be used. */
+    Optional<String> objection(Role role, Candidate candidate) {
+        Implementation implementation = candidate.implementation();
+        Optional<Restriction> demanded = scope.demanded(role.interfaceUri());
+        if (demanded.isPresent() && !demanded.get().allows().test(candidate))
+            return Optional.of(
+                    "Excluded by user-provided restriction: " + demanded.get().text());
+        if (implementation.stability().compareTo(Stability.BUGGY) <= 0)
+            return Optional.of("Poor stability '" + implementation.stability().text() + "'");
+        if (!scope.fitsSystem(implementation.architecture().os()))
+            return Optional.of("Not compatible with the requested OS type");
+        boolean source = implementation.architecture().source();
+        if (role.form() == Form.SOURCE && !source) return Optional.of("We want source and this is a binary");
+        if (role.form() == Form.BINARY && source) return Optional.of("We want a binary and this is source");
+        if (!source && !scope.fitsProcessor(implementation.architecture().cpu()))
+            return Optional.of("Not compatible with the requested CPU type");
+        return unobtainable(candidate.origin());
+    }
+
+    private Optional<String> unobtainable(Implementation implementation) {
+        Availability availability = snapshot.availability(implementation);
+        if (availability == Availability.AVAILABLE) return Optional.empty();
+        boolean offline = snapshot.networkUse() == NetworkUse.OFF_LINE;
+        Optional<String> notNow =
+                Optional.of("Can't download it because we're offline").filter(x -> offline);
+        return implementation
+                .source()
+                .fold(
+                        cached -> {
+                            if (cached.retrievalMethods().isEmpty()) return Optional.of("No retrieval methods");
+                            return notNow.filter(x -> availability != Availability.RETRIEVABLE_OFFLINE);
+                        },
+                        local -> Optional.of("Local impl's directory (" + local.path() + ") is missing"),
+                        packaged -> notNow);
+    }
+
+    static boolean needsAdministrator(Implementation implementation) {
+        return implementation.source() instanceof Source.Packaged p && p.state() == Source.Packaged.State.INSTALLABLE;
+    }
+}

@@ -1,0 +1,21 @@
+package org.slipway.solver.internal.candidates;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.slipway.model.Role;
+
+/**
+ * What there is for a role.
+ *
+ * @param replacement the role that must not be filled together with this one
+ * @param usable best first
+ * @param rejected worst first
+ * @param problems of its feeds, for the user
+ */
+public record Candidates(
+        Optional<Role> replacement, List<Candidate> usable, List<Rejected> rejected, List<String> problems) {
+
+    /** @param why in the reference's words */
+    public record Rejected(Candidate candidate, String why) {}
+}

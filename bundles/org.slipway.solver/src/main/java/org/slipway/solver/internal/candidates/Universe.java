@@ -1,0 +1,173 @@
+package org.slipway.solver.internal.candidates;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slipway.api.feed.FeedPreferences;
+import org.slipway.api.feed.InterfacePreferences;
+import org.slipway.api.packages.PackageManager;
+import org.slipway.api.solver.Snapshot;
+import org.slipway.model.FeedUri;
+import org.slipway.model.Role;
+import org.slipway.model.Stability;
+import org.slipway.model.feed.Feed;
+import org.slipway.model.feed.FeedImport;
+import org.slipway.model.feed.Implementation;
+import org.slipway.solver.internal.candidates.Candidates.Rejected;
+
+/** The candidates of every role, gathered when first asked for. */
+public final class Universe {
+
+    private final Scope scope;
+    private final Snapshot snapshot;
+    private final List<Comparator<Implementation>> rules;
+    private final Acceptance acceptance;
+    private final Compilation compilation;
+    private final Map<Role, Candidates> known = new HashMap<>();
+    private final Set<FeedUri> feeds = new LinkedHashSet<>();
+
+    /** @param rules decide before all built-in criteria */
+    public Universe(Scope scope, Snapshot snapshot, List<Comparator<Implementation>> rules) {
+        this.scope = scope;
+        this.snapshot = snapshot;
+        this.rules = rules;
+        this.acceptance = new Acceptance(scope, snapshot);
+        this.compilation = new Compilation(snapshot.platform());
+    }
+
+    /** All feeds asked for so far, in the order in which that happened. */
+    public Set<FeedUri> feeds() {
+        return Collections.unmodifiableSet(feeds);
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public Candidates of(Role role) {
+        Candidates there = known.get(role);
+        if (there == null) {
+            there = new Gathering(role).gather();
+            known.put(role, there);
+        }
+        return there;
+    }
+
+    /** Collects what there is for one role. */
+    private final class Gathering {
+
+        private final Role role;
+        private final List<String> problems = new ArrayList<>();
+        private final List<Rejected> rejected = new ArrayList<>();
+
+        Gathering(Role role) {
+            this.role = role;
+        }
+
+        Candidates gather() {
+            Optional<Feed> main = main();
+            InterfacePreferences preferences = snapshot.preferences(role.interfaceUri());
+            List<Feed> further = useful(preferences.feeds());
+            if (main.isEmpty()) problems.add("Main feed '" + role.interfaceUri() + "' not available");
+            List<Implementation> all = new ArrayList<>();
+            main.ifPresent(feed -> {
+                addImplementations(feed, all);
+                useful(reversed(feed.imports())).forEach(f -> addImplementations(f, all));
+            });
+            further.forEach(feed -> addImplementations(feed, all));
+            Stability policy =
+                    main.flatMap(feed -> preferences.stabilityPolicy()).orElse(snapshot.stabilityPolicy());
+            List<Candidate> usable = usable(all, policy);
+            Collections.reverse(rejected);
+            return new Candidates(replacement(main), usable, List.copyOf(rejected), List.copyOf(problems));
+        }
+
+        private Optional<Feed> main() {
+            try {
+                return feed(role.interfaceUri().mainFeed());
+            } catch (IllegalArgumentException noUri) {
+                problems.add(noUri.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private Optional<Feed> feed(FeedUri uri) {
+            feeds.add(uri);
+            Snapshot.Lookup lookup = snapshot.feed(uri);
+            lookup.problem().ifPresent(problems::add);
+            return lookup.feed();
+        }
+
+        private List<Feed> useful(List<FeedImport> imports) {
+            List<Feed> found = new ArrayList<>();
+            for (FeedImport other : imports) {
+                if (!scope.useful(other, role.form())) continue;
+                Optional<Feed> feed = feed(other.uri());
+                if (feed.isEmpty()) problems.add("Imported feed '" + other.uri() + "' not available");
+                feed.ifPresent(found::add);
+            }
+            return found;
+        }
+
+        private void addImplementations(Feed feed, List<Implementation> all) {
+            PackageManager.Found packages = snapshot.nativePackages(feed);
+            problems.addAll(packages.problems());
+            addRated(packages.implementations(), new FeedUri.Distribution(feed.uri()), all);
+            addRated(feed.implementations().values(), feed.uri(), all);
+        }
+
+        private void addRated(Collection<Implementation> some, FeedUri feed, List<Implementation> all) {
+            if (some.isEmpty()) return;
+            FeedPreferences preferences = snapshot.preferences(feed);
+            for (Implementation implementation : some) {
+                Stability own = preferences.stability().get(implementation.id());
+                all.add(own == null ? implementation : implementation.withStability(own));
+            }
+        }
+
+        private List<Candidate> usable(List<Implementation> all, Stability policy) {
+            List<Candidate> candidates = new ArrayList<>();
+            for (Implementation implementation : all) candidate(implementation).ifPresent(candidates::add);
+            candidates.sort(new Ranking(rules, scope, snapshot, policy));
+            candidates.removeIf(this::isRejected);
+            return List.copyOf(candidates);
+        }
+
+        private Optional<Candidate> candidate(Implementation implementation) {
+            Candidate existing = Candidate.existing(implementation);
+            boolean source = implementation.architecture().source();
+            if (!source || !scope.mayCompileFor(role.form())) return Optional.of(existing);
+            if (!implementation.commands().containsKey(Compilation.COMMAND)) {
+                rejected.add(new Rejected(existing, "Missing <command name='compile'>"));
+                return Optional.empty();
+            }
+            return compilation.result(implementation).map(binary -> new Candidate(binary, Optional.of(implementation)));
+        }
+
+        private boolean isRejected(Candidate candidate) {
+            Optional<String> objection = acceptance.objection(role, candidate);
+            objection.ifPresent(why -> rejected.add(new Rejected(candidate, why)));
+            return objection.isPresent();
+        }
+
+        private Optional<Role> replacement(Optional<Feed> main) {
+            return main.flatMap(Feed::replacedBy)
+                    .filter(other -> !other.equals(role.interfaceUri()))
+                    .map(other -> new Role(other, role.form()));
+        }
+    }
+
+    private static List<FeedImport> reversed(List<FeedImport> imports) {
+        List<FeedImport> copy = new ArrayList<>(imports);
+        Collections.reverse(copy);
+        return copy;
+    }
+}

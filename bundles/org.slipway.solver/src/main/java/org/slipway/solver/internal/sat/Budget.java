@@ -1,0 +1,42 @@
+package org.slipway.solver.internal.sat;
+
+/**
+ * How much one search may take. Steps are counted, not seconds, so that the same input always ends the same way.
+ */
+public final class Budget {
+
+    /** Some minutes on an ordinary machine. */
+    private static final long STEPS = 20_000_000_000L;
+
+    /** About four bytes each, and the watchers as much again. */
+    private static final long LITERALS = 30_000_000L;
+
+    private final long allowedSteps;
+    private final long allowedLiterals;
+    private long steps;
+    private long literals;
+
+    public Budget(long steps, long literals) {
+        this.allowedSteps = steps;
+        this.allowedLiterals = literals;
+    }
+
+    public static Budget standard() {
+        return new Budget(STEPS, LITERALS);
+    }
+
+    /** @throws LimitReached if that is too many */
+    public void takeSteps(int more) {
+        steps += more;
+        if (steps > allowedSteps)
+            throw new LimitReached("Gave up after " + allowedSteps + " steps: there are too many combinations to try");
+    }
+
+    /** @throws LimitReached if that is too many */
+    public void takeLiterals(int more) {
+        literals += more;
+        if (literals > allowedLiterals)
+            throw new LimitReached("Gave up: there are too many versions and dependencies to compare (more than "
+                    + allowedLiterals + " pairs)");
+    }
+}
