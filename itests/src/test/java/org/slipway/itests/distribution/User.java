@@ -1,0 +1,115 @@
+package org.slipway.itests.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.slipway.itests.Project;
+
+/** Somebody with a home of their own and no terminal, who types commands. */
+final class User {
+    private static final long PATIENCE = 120;
+
+    private final Path home;
+    private final Map<String, String> environment = new TreeMap<>();
+
+    User(Path home) throws IOException {
+        this.home = home;
+        environment.put("HOME", home.toString());
+        environment.put("PATH", System.getenv("PATH"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("LANG", "C.UTF-8");
+        environment.put("ZEROINSTALL_PORTABLE_BASE", home.toString());
+        environment.put(
+                "GNUPGHOME", Files.createDirectories(home.resolve(".gnupg")).toString());
+    }
+
+    static Path program() {
+        return Project.distribution().resolve("bin/slipway");
+    }
+
+    Path home() {
+        return home;
+    }
+
+    User with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    User asking(URI keyInfoServer) throws IOException {
+        Path global = home.resolve("config/injector/global");
+        Files.createDirectories(global.getParent());
+        Files.writeString(global, "[global]\nkey_info_server = " + keyInfoServer + "\n");
+        return this;
+    }
+
+    Ended slipway(Object... arguments) throws Exception {
+        return type(program(), arguments);
+    }
+
+    Ended reference(Object... arguments) throws Exception {
+        return type(Path.of("/usr/bin/0install"), arguments);
+    }
+
+    /** Runs a command without a terminal, so that a question has nobody to answer it. */
+    Ended type(Path program, Object... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("setsid", "-w", program.toString()));
+        for (Object argument : arguments) command.add(argument.toString());
+        return run(command, Path.of("/dev/null"));
+    }
+
+    Ended run(List<String> command, Path stdin) throws Exception {
+        Path out = Files.createTempFile("slipway-itest", ".out");
+        Path err = Files.createTempFile("slipway-itest", ".err");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(home.toFile())
+                    .redirectInput(stdin.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError(
+                        command + " has not ended after " + PATIENCE + " s:\n" + Files.readString(err, UTF_8));
+            }
+            return new Ended(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** Everything in the home, with its content. */
+    Map<String, String> belongings() {
+        try (Stream<Path> all = Files.walk(home)) {
+            Map<String, String> belongings = new TreeMap<>();
+            for (Path path : all.toList()) belongings.put(home.relativize(path).toString(), content(path));
+            return belongings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String content(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) return "-> " + Files.readSymbolicLink(path);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) return "directory";
+        return HexFormat.of().formatHex(Files.readAllBytes(path));
+    }
+}
