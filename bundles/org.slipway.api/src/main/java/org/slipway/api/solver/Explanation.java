@@ -19,6 +19,7 @@ public record Explanation(List<Component> components) {
      * @param notes what limits the choice, such as {@code User requested version 9..}, in the reference's words
      * @param rejected best first
      * @param candidates how many there were before any was rejected
+     * @param usable how many of these could be used, if the other roles had let them
      */
     public record Component(
             Role role,
@@ -27,7 +28,8 @@ public record Explanation(List<Component> components) {
             List<String> problems,
             List<String> notes,
             List<Rejected> rejected,
-            int candidates) {}
+            int candidates,
+            int usable) {}
 
     public record Candidate(Version version, String id) {}
 

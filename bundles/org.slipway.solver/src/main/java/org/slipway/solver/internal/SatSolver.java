@@ -16,6 +16,7 @@ import org.slipway.model.Requirements;
 import org.slipway.model.feed.Implementation;
 import org.slipway.model.feed.MalformedFeed;
 import org.slipway.model.selections.SelectionsReader;
+import org.slipway.solver.internal.candidates.Candidates;
 import org.slipway.solver.internal.candidates.Scope;
 import org.slipway.solver.internal.candidates.Universe;
 import org.slipway.solver.internal.explain.Diagnosis;
@@ -72,14 +73,17 @@ public final class SatSolver implements Solver {
     }
 
     private static Solution unsolvable(Requirements requirements, Universe universe, String problem) {
+        Candidates candidates = universe.of(requirements.root());
+        int usable = candidates.usable().size();
         Explanation.Component root = new Explanation.Component(
                 requirements.root(),
                 Optional.empty(),
-                Optional.empty(),
+                candidates.replacement(),
                 List.of(problem),
                 List.of(),
                 List.of(),
-                universe.of(requirements.root()).usable().size());
+                usable + candidates.rejected().size(),
+                usable);
         return new Solution.Unsolvable(new Explanation(List.of(root)), universe.feeds());
     }
 }

@@ -122,7 +122,8 @@ final class Part {
                 rejected.stream()
                         .map(r -> new Explanation.Rejected(shown(r.candidate()), r.why()))
                         .toList(),
-                candidates.usable().size() + candidates.rejected().size());
+                candidates.usable().size() + candidates.rejected().size(),
+                candidates.usable().size());
     }
 
     private static Explanation.Candidate shown(Candidate candidate) {
