@@ -1,0 +1,95 @@
+package org.slipway.transport.jetty.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.jetty.client.BasicAuthentication;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/**
+ * Jetty's client, set up to do one exchange and nothing by itself: no redirects, no cookies, no decoding, no answers to
+ * authentication.
+ *
+ * @param trustProblem what is to be said when a server's certificate is not believed
+ */
+record Client(HttpClient http, Optional<String> trustProblem) {
+
+    private static final int MOST_HEADER_BYTES = 64 * 1024;
+    private static final int MOST_THREADS = 16;
+
+    /** Blocks: off the loop. */
+    static Client started(Map<String, String> environment, Proxies proxies, Patience patience, String agent)
+            throws Exception {
+        TrustRoots roots = TrustRoots.of(environment);
+        HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector(roots)));
+        http.setExecutor(threads());
+        http.setScheduler(new ScheduledExecutorScheduler("slipway-jetty-timer", true));
+        http.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, agent));
+        http.setConnectTimeout(patience.connect().toMillis());
+        http.setAddressResolutionTimeout(patience.connect().toMillis());
+        http.setIdleTimeout(patience.stall().toMillis());
+        http.setMaxConnectionsPerDestination(Sites.TRANSFERS_PER_SITE);
+        http.setMaxResponseHeadersSize(MOST_HEADER_BYTES);
+        http.setFollowRedirects(false);
+        http.setHttpCookieStore(new HttpCookieStore.Empty());
+        addProxies(http, proxies);
+        http.start();
+        // Starting adds them.
+        http.getContentDecoderFactories().clear();
+        http.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+        http.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+        return new Client(http, roots.problem());
+    }
+
+    private static ClientConnector connector(TrustRoots roots) throws GeneralSecurityException, IOException {
+        SslContextFactory.Client tls = new SslContextFactory.Client();
+        tls.setTrustStore(roots.certificates());
+        ClientConnector connector = new ClientConnector();
+        connector.setSslContextFactory(tls);
+        return connector;
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
+        threads.setName("slipway-jetty");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static void addProxies(HttpClient http, Proxies proxies) {
+        for (Proxies.Setting setting : List.of(proxies.http(), proxies.https()))
+            if (setting instanceof Proxies.Setting.Through through) addProxy(http, proxies, through);
+    }
+
+    private static void addProxy(HttpClient http, Proxies proxies, Proxies.Setting.Through through) {
+        URI uri = through.proxy().uri();
+        boolean secure = uri.getScheme().equals("https");
+        http.getProxyConfiguration().addProxy(new HttpProxy(new Origin.Address(uri.getHost(), uri.getPort()), secure) {
+            @Override
+            public boolean matches(Origin origin) {
+                Origin.Address site = origin.getAddress();
+                return proxies.of(origin.getScheme(), site.getHost(), site.getPort())
+                        .equals(through);
+            }
+        });
+        through.proxy().credentials().ifPresent(known -> http.getAuthenticationStore()
+                .addAuthenticationResult(new BasicAuthentication.BasicResult(
+                        uri, HttpHeader.PROXY_AUTHORIZATION, known.user(), known.password())));
+    }
+}

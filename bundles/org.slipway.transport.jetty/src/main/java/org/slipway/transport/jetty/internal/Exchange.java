@@ -1,0 +1,202 @@
+package org.slipway.transport.jetty.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.transport.Download;
+import org.slipway.api.transport.DownloadRequest;
+import org.slipway.api.transport.NetworkProblem;
+import org.slipway.api.transport.NetworkProblem.Kind;
+import org.slipway.async.Done;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+
+/**
+ * One request and its answer. Jetty calls it on its own threads, one call after the other; the body is written there, and
+ * what others are told hops onto the loop.
+ */
+final class Exchange implements Response.Listener {
+
+    /** A body that nobody wants is read to its end, to keep the connection, if it is no longer than this. */
+    private static final int MOST_DRAINED = 64 * 1024;
+
+    private final DownloadRequest request;
+    private final URI uri;
+    private final Loop loop;
+    private final Optional<String> trustProblem;
+    private final Deferred<Reply> reply;
+    private final AtomicReference<Reply> decided = new AtomicReference<>();
+    private final AtomicLong activity = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private volatile boolean connected;
+    private volatile boolean begun;
+    private volatile Head head;
+    private volatile Body body;
+
+    private Exchange(DownloadRequest request, URI uri, Loop loop, Optional<String> trustProblem) {
+        this.trustProblem = trustProblem;
+        this.request = request;
+        this.uri = uri;
+        this.loop = loop;
+        this.reply = loop.promises().deferred();
+    }
+
+    /** On the loop. */
+    static Promise<Reply> of(
+            Client client, DownloadRequest request, URI uri, Patience patience, Loop loop, Switch scope) {
+        return new Exchange(request, uri, loop, client.trustProblem()).start(client.http(), patience, scope);
+    }
+
+    private Promise<Reply> start(HttpClient http, Patience patience, Switch scope) {
+        Promise<Reply> ended = reply.getPromise();
+        Request sent = http.newRequest(uri)
+                .followRedirects(false)
+                .headers(this::ask)
+                .onRequestCommit(committed -> connected = true);
+        // Who turns the switch off waits until Jetty has let go of the connection and of the file.
+        scope.onOff(() -> {
+            sent.abort(new CancellationException());
+            return ended.map(x -> Done.DONE);
+        });
+        Watch.over(loop, patience, activity::get, () -> giveUp(sent), scope);
+        sent.send(this);
+        return ended;
+    }
+
+    private void ask(HttpFields.Mutable fields) {
+        fields.put(HttpHeader.ACCEPT, "*/*");
+        fields.put(HttpHeader.ACCEPT_ENCODING, "identity");
+        if (request.skip() > 0) fields.put(HttpHeader.RANGE, "bytes=" + request.skip() + "-");
+        request.validators()
+                .etag()
+                .filter(Head::isValidator)
+                .ifPresent(etag -> fields.put(HttpHeader.IF_NONE_MATCH, etag));
+        request.validators()
+                .lastModified()
+                .filter(Head::isValidator)
+                .ifPresent(time -> fields.put(HttpHeader.IF_MODIFIED_SINCE, time));
+    }
+
+    private void giveUp(Request sent) {
+        decide(failed(connected ? Kind.STALLED : Kind.CONNECT_TIMEOUT, ""));
+        sent.abort(new TimeoutException());
+    }
+
+    @Override
+    public void onBegin(Response response) {
+        begun = true;
+    }
+
+    @Override
+    public boolean onHeader(Response response, HttpField field) {
+        activity.addAndGet(
+                field.getName().length() + String.valueOf(field.getValue()).length());
+        return true;
+    }
+
+    @Override
+    public void onHeaders(Response response) {
+        head = new Head(request, uri, response);
+        head.verdict().ifPresentOrElse(this::decide, () -> open(response));
+    }
+
+    private void open(Response response) {
+        try {
+            body = Body.into(request.file(), head.discard(), request.limit());
+        } catch (IOException unwritable) {
+            stop(response, Kind.DISK, unwritable);
+        }
+    }
+
+    @Override
+    public void onContent(Response response, ByteBuffer content) {
+        int size = content.remaining();
+        activity.addAndGet(size);
+        received.addAndGet(size);
+        if (decided.get() == null) write(response, content);
+        else if (received.get() > MOST_DRAINED) response.abort(new IOException("not wanted"));
+        content.position(content.limit());
+    }
+
+    private void write(Response response, ByteBuffer content) {
+        try {
+            // Jetty's buffer keeps its limit: a body may cut its own view of it.
+            if (body.write(content.slice()) == Body.Room.EXCEEDED) {
+                decide(failed(Kind.TOO_LONG, String.valueOf(request.limit())));
+                response.abort(new IOException("too long"));
+                return;
+            }
+        } catch (IOException unwritable) {
+            stop(response, Kind.DISK, unwritable);
+            return;
+        }
+        if (telling.compareAndSet(false, true)) loop.run(this::tell);
+    }
+
+    private void tell() {
+        telling.set(false);
+        request.listener().received(body.written());
+    }
+
+    private void stop(Response response, Kind kind, IOException failure) {
+        decide(failed(kind, Disk.detail(failure)));
+        response.abort(failure);
+    }
+
+    @Override
+    public void onComplete(Result result) {
+        try {
+            if (body != null) body.close();
+        } catch (IOException unwritable) {
+            decide(failed(Kind.DISK, Disk.detail(unwritable)));
+        }
+        Reply earlier = decided.get();
+        reply.resolve(earlier != null ? earlier : result.isFailed() ? broken(result.getFailure()) : whole());
+    }
+
+    private Reply whole() {
+        long size = body.written();
+        long wanted = request.size().orElse(size);
+        if (size < wanted || received.get() < head.discard()) return failed(Kind.TOO_SHORT, size + " of " + wanted);
+        return new Reply.Ended(new Download.Fetched(request.file(), size, head.validators()));
+    }
+
+    private Reply broken(Throwable failure) {
+        NetworkProblem problem = Failures.problem(uri, failure, connected);
+        if (problem.kind() == Kind.TLS) return untrusted(problem);
+        if (problem.kind() != Kind.BROKEN) return Reply.failed(problem);
+        if (!begun) return new Reply.Unanswered(problem);
+        long announced = head == null ? -1 : head.announced().orElse(-1);
+        return announced < 0 ? Reply.failed(problem) : failed(Kind.TOO_SHORT, received.get() + " of " + announced);
+    }
+
+    private Reply untrusted(NetworkProblem problem) {
+        return failed(
+                Kind.TLS, problem.detail() + trustProblem.map(why -> "; " + why).orElse(""));
+    }
+
+    private void decide(Reply verdict) {
+        decided.compareAndSet(null, verdict);
+    }
+
+    private Reply failed(Kind kind, String detail) {
+        return Reply.failed(new NetworkProblem(uri, kind, detail));
+    }
+}

@@ -1,0 +1,82 @@
+package org.slipway.transport.jetty.internal;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.async.Loop;
+
+/**
+ * The client's life: started when the first transfer asks for it, stopped when the component has gone and its last
+ * transfer has ended, or has been waited for long enough.
+ */
+final class LazyClient {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Loop loop;
+    private final Callable<Client> starting;
+    private final AtomicReference<Client> running = new AtomicReference<>();
+    private final CountDownLatch unused = new CountDownLatch(1);
+    private volatile boolean gone;
+
+    // On the loop.
+    private Promise<Client> client;
+    private int users;
+
+    LazyClient(Loop loop, Callable<Client> starting) {
+        this.loop = loop;
+        this.starting = starting;
+    }
+
+    /** On the loop; paired with {@link #release}. */
+    Promise<Client> use() {
+        if (gone) throw new IllegalStateException("This transport has been stopped");
+        users++;
+        if (client == null) client = loop.offLoop(this::start).onFailure(failure -> client = null);
+        return client;
+    }
+
+    /** On the loop. */
+    void release() {
+        users--;
+        if (gone && users == 0) unused.countDown();
+    }
+
+    /** From any thread. */
+    void leave() {
+        gone = true;
+        try {
+            loop.run(() -> {
+                if (users == 0) unused.countDown();
+            });
+        } catch (RejectedExecutionException loopHasEnded) {
+            unused.countDown();
+        }
+        if (running.get() == null) return;
+        Thread stopping = new Thread(this::stopWhenUnused, "slipway-jetty-stopping");
+        stopping.setDaemon(true);
+        stopping.start();
+    }
+
+    private Client start() throws Exception {
+        Client started = starting.call();
+        running.set(started);
+        if (gone) stopWhenUnused();
+        return started;
+    }
+
+    private void stopWhenUnused() {
+        try {
+            unused.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            Client last = running.getAndSet(null);
+            if (last != null) last.http().stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The http client cannot be stopped", e);
+        }
+    }
+}
