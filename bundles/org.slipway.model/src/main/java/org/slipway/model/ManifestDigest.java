@@ -39,6 +39,11 @@ public record ManifestDigest(Algorithm algorithm, String value) {
             return hash;
         }
 
+        /** Whether this is a value of the algorithm. */
+        public boolean accepts(String value) {
+            return token.matcher(value).matches();
+        }
+
         public static Optional<Algorithm> of(String text) {
             for (Algorithm a : values()) if (a.text.equals(text)) return Optional.of(a);
             return Optional.empty();
@@ -47,7 +52,7 @@ public record ManifestDigest(Algorithm algorithm, String value) {
 
     /** @throws IllegalArgumentException if the value is no token of this algorithm */
     public ManifestDigest {
-        if (!algorithm.token.matcher(value).matches())
+        if (!algorithm.accepts(value))
             throw new IllegalArgumentException("Not a " + algorithm.text + " digest: '" + value + "'");
     }
 
@@ -57,7 +62,7 @@ public record ManifestDigest(Algorithm algorithm, String value) {
             String prefix = a.text + a.separator;
             if (!text.startsWith(prefix)) continue;
             String value = text.substring(prefix.length());
-            if (a.token.matcher(value).matches()) return Optional.of(new ManifestDigest(a, value));
+            if (a.accepts(value)) return Optional.of(new ManifestDigest(a, value));
         }
         return Optional.empty();
     }

@@ -1,5 +1,17 @@
 package org.slipway.model.xml;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.XMLReader;
+
 /** Reads and writes elements. */
 public final class Xml {
     private Xml() {}
@@ -17,11 +29,34 @@ public final class Xml {
      * @throws MalformedXml with a sentence that names line and column
      */
     public static Element read(byte[] document) throws MalformedXml {
-        throw new UnsupportedOperationException();
+        TreeHandler tree = new TreeHandler();
+        try {
+            XMLReader reader = reader();
+            reader.setContentHandler(tree);
+            reader.setErrorHandler(tree);
+            reader.parse(new InputSource(new ByteArrayInputStream(document)));
+        } catch (SAXParseException broken) {
+            throw new MalformedXml(broken.getMessage() + " (line " + broken.getLineNumber() + ", column "
+                    + broken.getColumnNumber() + ")");
+        } catch (SAXException | IOException broken) {
+            throw new MalformedXml(broken.getMessage() + tree.position());
+        }
+        return tree.root();
+    }
+
+    private static XMLReader reader() throws SAXException {
+        SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+        try {
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            return factory.newSAXParser().getXMLReader();
+        } catch (ParserConfigurationException impossible) {
+            throw new IllegalStateException("The JDK's own parser lacks a feature", impossible);
+        }
     }
 
     /** Writes a document with an XML declaration in UTF-8, indented by two blanks, ending with a newline. */
     public static byte[] write(Element root) {
-        throw new UnsupportedOperationException();
+        return new XmlText(root).bytes();
     }
 }
