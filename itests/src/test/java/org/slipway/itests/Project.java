@@ -42,22 +42,24 @@ public final class Project {
     public static List<Path> listedJars() {
         try (Stream<String> lines = Files.lines(built(ROOT.resolve("features/target/classes/features.list")))) {
             return lines.filter(line -> line.matches("  \\S+:\\S+:\\S+.*"))
-                    .map(line -> jar(line.strip().split("[ :]")))
+                    .map(line -> line.strip().split("[ :]"))
+                    .map(parts -> jar(parts[0], parts[1], parts[2]))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path jar(String[] coordinates) {
-        if (coordinates[0].equals("org.slipway")) return ownJar(coordinates[1]);
+    /** The jar of an artifact: from this build, or from the local repository. */
+    public static Path jar(String group, String artifact, String version) {
+        if (group.equals("org.slipway")) return ownJar(artifact);
         Path repository =
                 Path.of(System.getProperty("slipway.repository", System.getProperty("user.home") + "/.m2/repository"));
         return built(repository
-                .resolve(coordinates[0].replace('.', '/'))
-                .resolve(coordinates[1])
-                .resolve(coordinates[2])
-                .resolve(coordinates[1] + "-" + coordinates[2] + ".jar"));
+                .resolve(group.replace('.', '/'))
+                .resolve(artifact)
+                .resolve(version)
+                .resolve(artifact + "-" + version + ".jar"));
     }
 
     /** The unpacked distribution's directory. */

@@ -58,7 +58,9 @@ class MainJobTest {
             assertThat(intact(first)).hasSize(3);
             assertThat(output(first)).isEqualTo(world.output() + "\nan argument\n");
             assertThat(active()).containsExactlyInAnyOrderElementsOf(LATE);
-            assertThat(net.mirror().paths()).hasSize(3);
+            assertThat(net.mirror().paths())
+                    .anyMatch(path -> path.startsWith("/feeds/"))
+                    .anyMatch(path -> path.startsWith("/archive/"));
 
             List<Site> sites = List.of(net.feeds(), net.keyInfo(), net.mirror(), net.archives());
             sites.forEach(Site::forget);
