@@ -21,18 +21,33 @@ public final class VersionExpression {
 
     private final String text;
     private final List<Range> ranges;
+    private final Optional<String> mistake;
 
     private VersionExpression(String text, List<Range> ranges) {
+        this(text, ranges, Optional.empty());
+    }
+
+    private VersionExpression(String text, List<Range> ranges, Optional<String> mistake) {
         this.text = text;
         this.ranges = ranges;
+        this.mistake = mistake;
     }
 
     /** @throws IllegalArgumentException with a sentence for the user if {@code text} is no version expression */
     public static VersionExpression of(String text) {
         if (text.startsWith("=")) return new VersionExpression(text, List.of());
         List<Range> ranges = new ArrayList<>();
-        for (String range : text.split("\\|", -1)) ranges.add(range(range.strip(), text));
+        for (String range : text.split("\\|", -1)) ranges.add(range(range.strip()));
         return new VersionExpression(text, List.copyOf(ranges));
+    }
+
+    /** The same for what a feed says: what is no version expression wants no version, and does not spoil the feed. */
+    public static VersionExpression ofFeed(String text) {
+        try {
+            return of(text);
+        } catch (IllegalArgumentException bad) {
+            return new VersionExpression(text, List.of(), Optional.of(bad.getMessage()));
+        }
     }
 
     /** The old form: {@code not-before} and {@code before}, either of which may be absent. */
@@ -59,6 +74,11 @@ public final class VersionExpression {
         return text.startsWith("=") ? Optional.of(text.substring(1)) : Optional.empty();
     }
 
+    /** Why this could not be read, if a feed is wrong. */
+    public Optional<String> mistake() {
+        return mistake;
+    }
+
     /** As it was written. */
     @Override
     public String toString() {
@@ -75,7 +95,7 @@ public final class VersionExpression {
         return text.hashCode();
     }
 
-    private static Range range(String range, String whole) {
+    private static Range range(String range) {
         int dots = range.indexOf("..");
         if (dots < 0) {
             return range.startsWith("!") ? new Not(Version.of(range.substring(1))) : new Exactly(Version.of(range));
@@ -83,8 +103,8 @@ public final class VersionExpression {
         String low = range.substring(0, dots);
         String high = range.substring(dots + 2);
         if (!high.isEmpty() && !high.startsWith("!"))
-            throw new IllegalArgumentException("In '" + whole + "' the end of a range must be exclusive: write '..!"
-                    + high + "', not '.." + high + "'");
+            throw new IllegalArgumentException(
+                    "End of range must be exclusive (use '..!" + high + "', not '.." + high + "')");
         return new Between(end(low), high.isEmpty() ? Optional.empty() : end(high.substring(1)));
     }
 

@@ -72,7 +72,7 @@ public final class FeedParts {
 
     private static List<VersionExpression> versions(Element element) {
         List<VersionExpression> versions = new ArrayList<>();
-        element.attribute("version").ifPresent(expression -> versions.add(VersionExpression.of(expression)));
+        element.attribute("version").ifPresent(expression -> versions.add(VersionExpression.ofFeed(expression)));
         element.children("version")
                 .forEach(range -> versions.add(VersionExpression.between(
                         range.attribute("not-before").map(Version::of),

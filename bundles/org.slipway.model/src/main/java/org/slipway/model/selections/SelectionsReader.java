@@ -87,9 +87,6 @@ public final class SelectionsReader {
                 .or(() -> id.startsWith("/") ? Optional.of(id) : Optional.empty())
                 .map(Path::of);
         List<ManifestDigest> digests = isNative || localPath.isPresent() ? List.of() : FeedParts.digests(element);
-        if (!isNative && localPath.isEmpty() && digests.isEmpty())
-            throw new MalformedFeed(
-                    "The selection of '" + interfaceUri + "' has no digest that is known: '" + id + "'");
         return new Selection(
                 new Role(interfaceUri, source ? Form.SOURCE : Form.BINARY),
                 id,

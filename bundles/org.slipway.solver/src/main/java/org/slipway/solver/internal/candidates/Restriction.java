@@ -25,7 +25,15 @@ public record Restriction(Predicate<Candidate> allows, String text) {
 
     public static Restriction versions(VersionExpression versions) {
         if (versions.pin().isPresent()) return Pin.of(versions.pin().get()).restriction();
+        if (versions.mistake().isPresent()) return impossible(versions);
         return new Restriction(c -> versions.contains(c.version()), "version " + versions);
+    }
+
+    private static Restriction impossible(VersionExpression versions) {
+        return new Restriction(
+                c -> false,
+                "<impossible: Can't parse version restriction '" + versions + "': "
+                        + versions.mistake().orElseThrow() + ">");
     }
 
     private static Restriction distributions(List<String> names) {
