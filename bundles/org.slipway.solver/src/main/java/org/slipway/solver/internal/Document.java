@@ -55,7 +55,7 @@ final class Document {
         List<Element> children = new ArrayList<>();
         for (String name : commands) candidate.command(name).ifPresent(c -> children.add(command(c)));
         implementation.bindings().forEach(binding -> children.add(withoutVersions(binding.element())));
-        for (Dependency dependency : implementation.dependencies())
+        for (Dependency dependency : candidate.dependencies())
             if (isShown(dependency)) children.add(withoutVersions(dependency.element()));
         if (candidate.source().isEmpty()) digest(implementation).ifPresent(children::add);
         return Element.of(Element.of("selection").name(), attributes(role, candidate), children, "");

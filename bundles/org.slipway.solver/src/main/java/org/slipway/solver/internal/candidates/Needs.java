@@ -8,11 +8,10 @@ import java.util.Optional;
 import org.slipway.model.feed.Binding;
 import org.slipway.model.feed.Command;
 import org.slipway.model.feed.Dependency;
-import org.slipway.model.feed.Implementation.Source;
 
 /**
  * What a candidate or a command of it needs, in the order in which it is decided. That order is the reference's, which
- * reads the dependencies of commands, native packages and binaries to be compiled from the last to the first.
+ * has the dependencies of commands from the last to the first.
  *
  * @param dependencies those that count
  * @param ownCommands commands of the same implementation, by bindings to itself
@@ -20,10 +19,7 @@ import org.slipway.model.feed.Implementation.Source;
 public record Needs(List<Dependency> dependencies, List<String> ownCommands) {
 
     public static Needs of(Candidate candidate, Scope scope) {
-        boolean backwards =
-                candidate.source().isPresent() || candidate.implementation().source() instanceof Source.Packaged;
-        List<Dependency> dependencies = counting(candidate.implementation().dependencies(), scope);
-        if (backwards) Collections.reverse(dependencies);
+        List<Dependency> dependencies = counting(candidate.dependencies(), scope);
         return new Needs(dependencies, commands(candidate.implementation().bindings()));
     }
 
