@@ -230,6 +230,22 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
+    void a_reset_amid_an_announced_body_is_a_failure() {
+        List<Long> received = new ArrayList<>();
+        CountDownLatch gate = new CountDownLatch(1);
+        server.on("/a", (request, wire) -> {
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+            Answers.after(gate, Answers.reset("")).to(request, wire);
+        });
+        Promise<Download> download = transport.download(counting(server.uri("/a"), received), scope);
+        loop.awaitUntil(() -> !received.isEmpty());
+
+        gate.countDown();
+
+        assertThat(problem(loop.await(download)).kind()).isIn(Kind.BROKEN, Kind.TOO_SHORT);
+    }
+
+    @Test
     void a_head_that_is_cut_is_no_answer() {
         server.on("/a", Answers.reset("HTTP/1.1 200 OK\r\nContent-Le"));
 
@@ -255,7 +271,7 @@ public abstract class TransportContract extends TransportFixture {
     @Test
     void what_is_not_http_is_refused() {
         server.on("/garbage", Answers.raw("220 ftp.example.org ready\r\n"))
-                .on("/09", Answers.raw("<html>hello</html>"))
+                .on("/09", Answers.raw("<html>\nhello</html>\n"))
                 .on("/lengths", Answers.raw("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 4\r\n\r\nhello"))
                 .on("/negative", Answers.raw("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello"))
                 .on("/letters", Answers.raw("HTTP/1.1 200 OK\r\nContent-Length: five\r\n\r\nhello"))
@@ -300,15 +316,7 @@ public abstract class TransportContract extends TransportFixture {
             wire.head("200 OK", "Content-Length: 100000");
             Answers.stalled("xx").to(request, wire);
         });
-        DownloadRequest request = DownloadRequest.to(server.uri("/a"), file())
-                .listener(new TransferListener() {
-                    @Override
-                    public void received(long total) {
-                        received.add(total);
-                    }
-                })
-                .build();
-        Promise<Download> download = transport.download(request, scope);
+        Promise<Download> download = transport.download(counting(server.uri("/a"), received), scope);
         loop.awaitUntil(() -> !received.isEmpty());
 
         loop.advance(LONG);
@@ -366,5 +374,16 @@ public abstract class TransportContract extends TransportFixture {
             NetworkProblem problem = problem(outcome(request(URI.create(uri))));
             assertThat(problem.kind()).as(uri).isEqualTo(Kind.PROTOCOL);
         }
+    }
+
+    private DownloadRequest counting(URI uri, List<Long> received) {
+        return DownloadRequest.to(uri, file())
+                .listener(new TransferListener() {
+                    @Override
+                    public void received(long total) {
+                        received.add(total);
+                    }
+                })
+                .build();
     }
 }

@@ -83,8 +83,8 @@ record Client(HttpClient http, Optional<String> trustProblem) {
         http.getProxyConfiguration().addProxy(new HttpProxy(new Origin.Address(uri.getHost(), uri.getPort()), secure) {
             @Override
             public boolean matches(Origin origin) {
-                Origin.Address site = origin.getAddress();
-                return proxies.of(origin.getScheme(), site.getHost(), site.getPort())
+                Origin.Address address = origin.getAddress();
+                return proxies.of(new Site(origin.getScheme(), address.getHost(), address.getPort()))
                         .equals(through);
             }
         });

@@ -184,7 +184,8 @@ final class Exchange implements Response.Listener {
         if (problem.kind() != Kind.BROKEN) return Reply.failed(problem);
         if (!begun) return new Reply.Unanswered(problem);
         long announced = head == null ? -1 : head.announced().orElse(-1);
-        return announced < 0 ? Reply.failed(problem) : failed(Kind.TOO_SHORT, received.get() + " of " + announced);
+        boolean isShort = announced >= 0 && Failures.isEarlyEnd(failure);
+        return isShort ? failed(Kind.TOO_SHORT, received.get() + " of " + announced) : Reply.failed(problem);
     }
 
     private Reply untrusted(NetworkProblem problem) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpException;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
@@ -39,6 +40,13 @@ final class Failures {
         return new NetworkProblem(uri, Kind.BROKEN, detail(failure));
     }
 
+    /** Whether the connection ended before the answer did; Jetty does not tell a reset from an orderly end. */
+    static boolean isEarlyEnd(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof EOFException) return true;
+        return false;
+    }
+
     /** Nothing, if only the cause can tell. */
     private static Kind kind(Throwable failure, boolean connected) {
         if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException)
@@ -47,7 +55,7 @@ final class Failures {
         if (failure instanceof ConnectException) return connectKind(failure);
         if (failure instanceof SocketTimeoutException) return Kind.CONNECT_TIMEOUT;
         if (failure instanceof TimeoutException) return connected ? Kind.STALLED : Kind.CONNECT_TIMEOUT;
-        if (failure instanceof HttpResponseException) return endedEarly(failure) ? Kind.BROKEN : Kind.PROTOCOL;
+        if (failure instanceof HttpResponseException) return answerKind(failure);
         if (failure instanceof HttpException) return Kind.PROTOCOL;
         if (failure instanceof EOFException) return Kind.BROKEN;
         // Jetty's parser throws these, too, at what it cannot make sense of; where assertions are on, even that one.
@@ -55,8 +63,10 @@ final class Failures {
         return null;
     }
 
-    private static boolean endedEarly(Throwable failure) {
-        return failure.getCause() instanceof HttpException answer && "Early EOF".equals(answer.getReason());
+    private static Kind answerKind(Throwable failure) {
+        if (failure.getCause() == null) return Kind.STATUS;
+        boolean cut = failure.getCause() instanceof HttpException answer && "Early EOF".equals(answer.getReason());
+        return cut ? Kind.BROKEN : Kind.PROTOCOL;
     }
 
     private static Kind connectKind(Throwable failure) {
@@ -67,15 +77,24 @@ final class Failures {
 
     /** The reason of a bad handshake or a bad answer is a cause deeper; a name for those that say nothing. */
     private static String detail(Throwable failure) {
-        boolean wraps = failure instanceof SSLException || failure instanceof HttpResponseException;
+        boolean wraps = failure instanceof SSLException
+                || failure instanceof HttpResponseException
+                || failure instanceof EOFException;
         if (wraps && failure.getCause() != null && failure.getCause().getMessage() != null)
             return detail(failure.getCause());
+        if (failure instanceof HttpResponseException refused && failure.getCause() == null)
+            return ofProxy(refused.getResponse());
         String name = failure.getClass().getSimpleName();
         String known = WORDS.get(name);
         if (known != null) return known;
         String message = failure.getMessage();
         boolean silent = message == null || message.isBlank();
         return Text.shortened(silent ? name : withoutInternals(message), MOST_SHOWN);
+    }
+
+    /** Jetty hands over every answer, but for a proxy's that refuses a tunnel. */
+    private static String ofProxy(Response response) {
+        return Text.shortened("the proxy says " + response.getStatus() + " " + response.getReason(), MOST_SHOWN);
     }
 
     /** Jetty's descriptions of its own objects say nothing to people. */

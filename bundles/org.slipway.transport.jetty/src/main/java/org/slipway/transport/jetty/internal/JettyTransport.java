@@ -75,11 +75,8 @@ public final class JettyTransport implements Transport {
     }
 
     private Promise<Download> transfer(DownloadRequest request, URI uri, Switch scope) {
-        Site site = Site.of(uri);
-        if (proxies.of(site.scheme(), site.host(), site.port()) instanceof Proxies.Setting.Unusable unusable)
-            return refusal(request, unusable.why());
         return client.use()
-                .flatMap(started -> new Transfer(loop, sites, patience, started, request, scope).from(uri))
+                .flatMap(started -> new Transfer(loop, sites, proxies, patience, started, request, scope).from(uri))
                 .onResolve(client::release);
     }
 

@@ -57,17 +57,21 @@ final class LazyClient {
         } catch (RejectedExecutionException loopHasEnded) {
             unused.countDown();
         }
-        if (running.get() == null) return;
-        Thread stopping = new Thread(this::stopWhenUnused, "slipway-jetty-stopping");
-        stopping.setDaemon(true);
-        stopping.start();
+        if (running.get() != null) stopSoon();
     }
 
     private Client start() throws Exception {
         Client started = starting.call();
         running.set(started);
-        if (gone) stopWhenUnused();
+        if (gone) stopSoon();
         return started;
+    }
+
+    /** On a thread of its own: whoever stops the component must not wait, and the loop may have ended. */
+    private void stopSoon() {
+        Thread stopping = new Thread(this::stopWhenUnused, "slipway-jetty-stopping");
+        stopping.setDaemon(true);
+        stopping.start();
     }
 
     private void stopWhenUnused() {

@@ -40,16 +40,16 @@ record Proxies(Setting http, Setting https, List<String> except) {
     }
 
     /** What is set for a site. */
-    Setting of(String scheme, String host, int port) {
-        if (except.stream().anyMatch(pattern -> covers(pattern, host.toLowerCase(Locale.ROOT), port)))
-            return new Setting.None();
-        return scheme.equals("https") ? https : http;
+    Setting of(Site site) {
+        if (except.stream().anyMatch(pattern -> covers(pattern, site))) return new Setting.None();
+        return site.scheme().equals("https") ? https : http;
     }
 
-    private static boolean covers(String pattern, String host, int port) {
+    private static boolean covers(String pattern, Site site) {
         String name = pattern.startsWith(".") ? pattern.substring(1) : pattern;
-        return Stream.of(host, host + ":" + port, host.replaceAll("[\\[\\]]", ""))
-                .anyMatch(site -> name.equals("*") || site.equals(name) || site.endsWith("." + name));
+        String address = site.host().replaceAll("[\\[\\]]", "");
+        return Stream.of(site.host(), address, address + ":" + site.port())
+                .anyMatch(host -> name.equals("*") || host.equals(name) || host.endsWith("." + name));
     }
 
     private static List<String> hosts(String value) {

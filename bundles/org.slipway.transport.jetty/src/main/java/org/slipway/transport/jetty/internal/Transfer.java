@@ -19,15 +19,24 @@ final class Transfer {
 
     private final Loop loop;
     private final Sites sites;
+    private final Proxies proxies;
     private final Patience patience;
     private final Client client;
     private final DownloadRequest request;
     private final Switch scope;
     private int redirects;
 
-    Transfer(Loop loop, Sites sites, Patience patience, Client client, DownloadRequest request, Switch scope) {
+    Transfer(
+            Loop loop,
+            Sites sites,
+            Proxies proxies,
+            Patience patience,
+            Client client,
+            DownloadRequest request,
+            Switch scope) {
         this.loop = loop;
         this.sites = sites;
+        this.proxies = proxies;
         this.patience = patience;
         this.client = client;
         this.request = request;
@@ -41,6 +50,8 @@ final class Transfer {
     /** A place in the site's queue, one exchange, out of the queue, and on to where it leads. */
     private Promise<Download> hop(URI uri) {
         if (scope.isOff()) return aborted();
+        if (proxies.of(Site.of(uri)) instanceof Proxies.Setting.Unusable unusable)
+            return failure(new NetworkProblem(uri, Kind.PROTOCOL, unusable.why()));
         Switch place = scope.child();
         Promise<Reply> reply = sites.place(uri, place).flatMap(permit -> {
             request.listener().placed(uri);

@@ -9,6 +9,8 @@ import org.slipway.async.Loop;
 /** Makes transports for tests. */
 final class Transports {
 
+    static final Patience PATIENCE = new Patience(Duration.ofSeconds(15), Duration.ofSeconds(30), 1000);
+
     private Transports() {}
 
     static JettyTransport of(Loop loop) {
@@ -16,8 +18,7 @@ final class Transports {
     }
 
     static JettyTransport of(Loop loop, Map<String, String> environment) {
-        Patience patience = new Patience(Duration.ofSeconds(15), Duration.ofSeconds(30), 1000);
-        return new JettyTransport(loop, environment, patience, "1.2.3");
+        return new JettyTransport(loop, environment, PATIENCE, "1.2.3");
     }
 
     static void stop(Transport transport) {

@@ -1,0 +1,131 @@
+package org.slipway.transport.jetty.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.transport.Download;
+import org.slipway.api.transport.DownloadRequest;
+import org.slipway.testkit.Answers;
+import org.slipway.testkit.AwaitingLoop;
+import org.slipway.testkit.ScriptedServer;
+
+class LazyClientTest {
+
+    @TempDir
+    Path directory;
+
+    private final AwaitingLoop loop = new AwaitingLoop();
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private ScriptedServer server;
+    private int started;
+    private Client client;
+    private final LazyClient lazy = new LazyClient(loop, () -> {
+        started++;
+        client = Client.started(Map.of(), Proxies.of(Map.of()), Transports.PATIENCE, "Slipway/test");
+        return client;
+    });
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = new ScriptedServer();
+    }
+
+    @AfterEach
+    void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void nothing_is_started_before_it_is_used_and_then_once() {
+        lazy.leave();
+        assertThat(started).isZero();
+
+        LazyClientTest other = new LazyClientTest();
+        Promise<Client> first = other.lazy.use();
+        assertThat(other.loop.await(other.lazy.use())).isSameAs(other.loop.await(first));
+        assertThat(other.started).isEqualTo(1);
+        other.lazy.leave();
+    }
+
+    @Test
+    void a_start_that_failed_is_tried_again() {
+        LazyClient unlucky = new LazyClient(loop, () -> {
+            started++;
+            throw new IOException("no");
+        });
+        Promise<Client> first = unlucky.use();
+        loop.awaitUntil(first::isDone);
+        loop.run();
+
+        loop.awaitUntil(unlucky.use()::isDone);
+
+        assertThat(started).isEqualTo(2);
+    }
+
+    @Test
+    void the_client_stops_when_the_component_has_gone_and_nobody_uses_it() {
+        loop.await(lazy.use());
+        lazy.release();
+
+        lazy.leave();
+
+        loop.awaitUntil(() -> client.http().isStopped());
+    }
+
+    @Test
+    void a_transfer_in_flight_ends_before_the_client_stops() {
+        server.on("/a", Answers.after(gate, Answers.body("hello")));
+        JettyTransport transport = Transports.of(loop);
+        DownloadRequest request =
+                DownloadRequest.to(server.uri("/a"), directory.resolve("file")).build();
+        Promise<Download> download = transport.download(request, loop.scope());
+        loop.awaitUntil(() -> server.requests().size() == 1);
+
+        transport.leave();
+        gate.countDown();
+
+        assertThat(loop.await(download)).isInstanceOf(Download.Fetched.class);
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
+    void who_has_gone_takes_nothing_on() {
+        lazy.leave();
+
+        assertThatThrownBy(lazy::use).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_client_that_was_still_starting_is_stopped_too() {
+        Promise<Client> starting = lazy.use();
+        starting.onResolve(lazy::release);
+        lazy.leave();
+
+        loop.await(starting);
+
+        loop.awaitUntil(() -> client.http().isStopped());
+    }
+
+    @Test
+    void says_who_it_is() {
+        server.on("/a", Answers.body("hello"));
+        JettyTransport transport = Transports.of(loop);
+        DownloadRequest request =
+                DownloadRequest.to(server.uri("/a"), directory.resolve("file")).build();
+
+        loop.await(transport.download(request, loop.scope()));
+
+        assertThat(server.requests().get(0).headers()).containsEntry("user-agent", "Slipway/1.2.3");
+        transport.leave();
+    }
+}
