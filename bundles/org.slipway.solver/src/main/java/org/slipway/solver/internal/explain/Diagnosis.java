@@ -109,7 +109,10 @@ public final class Diagnosis {
 
     /** What a candidate needs that the other selections do not give. */
     private Optional<String> unmetNeed(Candidate candidate) {
-        Needs needs = Needs.of(candidate, universe.scope());
+        return unmet(candidate, Needs.of(candidate, universe.scope()));
+    }
+
+    private Optional<String> unmet(Candidate candidate, Needs needs) {
         for (String command : needs.ownCommands()) {
             Optional<String> lacking = lacking(command, candidate);
             if (lacking.isPresent()) return lacking;
@@ -132,12 +135,19 @@ public final class Diagnosis {
 
     private void finish(Role role, Part part) {
         if (part.selected().isPresent()) return;
-        part.reject(Optional.empty(), candidate -> conflictWithItself(role, candidate));
+        part.reject(Optional.empty(), c -> conflictWithItself(role, c, Needs.of(c, universe.scope())));
+        for (String name : part.commands()) part.reject(Optional.empty(), c -> unmetNeed(role, c, name));
         part.rejectAll("Reason for rejection unknown: it does not go together with the other selections");
     }
 
-    private Optional<String> conflictWithItself(Role role, Candidate candidate) {
-        return Needs.of(candidate, universe.scope()).dependencies().stream()
+    /** What a command of a candidate needs that is not there; the reference does not look for it. */
+    private Optional<String> unmetNeed(Role role, Candidate candidate, String command) {
+        Optional<Needs> needs = candidate.command(command).map(c -> Needs.of(c, universe.scope()));
+        return needs.flatMap(n -> unmet(candidate, n).or(() -> conflictWithItself(role, candidate, n)));
+    }
+
+    private static Optional<String> conflictWithItself(Role role, Candidate candidate, Needs needs) {
+        return needs.dependencies().stream()
                 .filter(dependency -> dependency.role().equals(role))
                 .flatMap(dependency -> refusal(dependency, candidate).stream())
                 .findFirst();
