@@ -1,0 +1,236 @@
+package org.slipway.store.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
+import org.slipway.api.store.Unwritable;
+
+/** Builds the tree of a draft. Directories on the way to an entry are looked at without following links, never trusted. */
+final class DraftTree implements TreeBuilder {
+
+    /** Something that is done to the file system. */
+    private interface Change {
+        void run() throws IOException;
+    }
+
+    /** What all views of one tree share. */
+    private static final class State {
+        final Path root;
+        final Limits limits;
+        /** Known to be real directories; emptied whenever one may have become something else. */
+        final Set<Path> directories = new HashSet<>();
+        /** Set at the end, as every entry made inside changes them. */
+        final Map<Path, FileTime> times = new TreeMap<>();
+
+        State(Path root, Limits limits) {
+            this.root = root;
+            this.limits = limits;
+        }
+    }
+
+    private final State state;
+    private final Path top;
+
+    DraftTree(Path root, Limits limits) {
+        this(new State(root, limits), root);
+    }
+
+    private DraftTree(State state, Path top) {
+        this.state = state;
+        this.top = top;
+    }
+
+    @Override
+    public TreeBuilder within(String directory) throws BadArchive, IOException {
+        Path path = top;
+        for (String name : PathGate.names(directory)) path = path.resolve(name);
+        makeDirectories(path, directory);
+        return new DraftTree(state, path);
+    }
+
+    @Override
+    public void directory(String path, long mtime) throws BadArchive, IOException {
+        Path directory = place(path);
+        if (!directory.equals(state.root)) {
+            makeDirectories(directory.getParent(), path);
+            if (kind(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
+                clear(directory);
+                write(directory, () -> Files.createDirectory(directory));
+            }
+            state.directories.add(directory);
+        }
+        state.times.put(directory, time(mtime));
+    }
+
+    @Override
+    public void file(String path, long mtime, Mode mode, InputStream content) throws BadArchive, IOException {
+        Path file = newEntry(path);
+        copy(path, content, file);
+        write(file, () -> {
+            Files.setPosixFilePermissions(
+                    file, PosixFilePermissions.fromString(mode == Mode.EXECUTABLE ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setLastModifiedTime(file, time(mtime));
+        });
+    }
+
+    private void copy(String path, InputStream content, Path file) throws BadArchive, IOException {
+        byte[] buffer = new byte[64 * 1024];
+        try (OutputStream out = create(file)) {
+            for (int read; (read = content.read(buffer)) >= 0; ) {
+                int length = read;
+                state.limits.bytes(path, length);
+                write(file, () -> out.write(buffer, 0, length));
+            }
+        }
+    }
+
+    private OutputStream create(Path file) throws IOException {
+        try {
+            return Files.newOutputStream(
+                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException cause) {
+            throw Disk.unwritable(file, cause);
+        }
+    }
+
+    @Override
+    public void symlink(String path, String target) throws BadArchive, IOException {
+        state.limits.link(path, target);
+        Path link = newEntry(path);
+        write(link, () -> Files.createSymbolicLink(link, Path.of(target)));
+    }
+
+    @Override
+    public void hardLink(String path, String existing) throws BadArchive, IOException {
+        Path source = existing(existing, path);
+        if (!kind(source).orElseThrow().isRegularFile())
+            throw new BadArchive(
+                    "'" + path + "' is refused: it is a hard link to '" + existing + "', which is no file");
+        if (place(path).equals(source)) return;
+        Path link = newEntry(path);
+        write(link, () -> Files.createLink(link, source));
+    }
+
+    @Override
+    public void rename(String source, String dest) throws BadArchive, IOException {
+        Path from = existing(source, source);
+        Path to = place(dest);
+        if (kind(to).isPresent())
+            throw new BadArchive("'" + source + "' cannot be renamed to '" + dest + "', which exists");
+        if (to.startsWith(from)) throw new BadArchive("'" + source + "' cannot be renamed into itself: '" + dest + "'");
+        makeDirectories(to.getParent(), dest);
+        forget(from);
+        write(to, () -> Files.move(from, to));
+    }
+
+    @Override
+    public void remove(String path) throws BadArchive, IOException {
+        Path entry = existing(path, path);
+        if (entry.equals(state.root)) throw new BadArchive("'" + path + "' cannot be removed: it is the whole tree");
+        forget(entry);
+        write(entry, () -> Trees.delete(entry));
+    }
+
+    /** Gives the directories the times that the archive has for them. */
+    void finish() throws IOException {
+        for (Map.Entry<Path, FileTime> time : state.times.entrySet()) {
+            Path directory = time.getKey();
+            if (kind(directory).filter(BasicFileAttributes::isDirectory).isPresent())
+                write(directory, () -> Files.setLastModifiedTime(directory, time.getValue()));
+        }
+    }
+
+    private Path place(String path) throws BadArchive {
+        Path place = top;
+        for (String name : PathGate.names(path)) place = place.resolve(name);
+        return place;
+    }
+
+    /** The place for something new: its parents are there and real, and nothing is in its way. */
+    private Path newEntry(String path) throws BadArchive, IOException {
+        List<String> names = PathGate.names(path);
+        if (names.isEmpty()) throw new BadArchive("'" + path + "' is refused: it is the tree itself");
+        state.limits.entry(path);
+        Path entry = place(path);
+        makeDirectories(entry.getParent(), path);
+        if (kind(entry).filter(BasicFileAttributes::isDirectory).isPresent())
+            throw new BadArchive("'" + path + "' is refused: a directory is there already");
+        clear(entry);
+        return entry;
+    }
+
+    private Path existing(String path, String entry) throws BadArchive, IOException {
+        Path place = place(path);
+        Path parent = place.getParent();
+        if (!place.equals(state.root) && !isRealDirectory(parent, entry))
+            throw new BadArchive("'" + entry + "' is refused: there is no '" + path + "'");
+        if (kind(place).isEmpty()) throw new BadArchive("'" + entry + "' is refused: there is no '" + path + "'");
+        return place;
+    }
+
+    private void makeDirectories(Path directory, String entry) throws BadArchive, IOException {
+        if (isRealDirectory(directory, entry)) return;
+        makeDirectories(directory.getParent(), entry);
+        state.limits.entry(entry);
+        write(directory, () -> Files.createDirectory(directory));
+        state.directories.add(directory);
+    }
+
+    /** False if it is not there. */
+    private boolean isRealDirectory(Path directory, String entry) throws BadArchive, IOException {
+        if (directory.equals(state.root) || state.directories.contains(directory)) return true;
+        if (!isRealDirectory(directory.getParent(), entry)) return false;
+        Optional<BasicFileAttributes> kind = kind(directory);
+        if (kind.isEmpty()) return false;
+        if (!kind.get().isDirectory())
+            throw new BadArchive("'" + entry + "' is refused: '" + state.root.relativize(directory)
+                    + (kind.get().isSymbolicLink() ? "' is a link" : "' is no directory"));
+        state.directories.add(directory);
+        return true;
+    }
+
+    private static void clear(Path entry) throws IOException {
+        write(entry, () -> Files.deleteIfExists(entry));
+    }
+
+    private void forget(Path moved) {
+        state.directories.clear();
+        state.times.keySet().removeIf(directory -> directory.startsWith(moved));
+    }
+
+    private static Optional<BasicFileAttributes> kind(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (java.nio.file.NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static FileTime time(long mtime) {
+        return FileTime.from(java.time.Instant.ofEpochSecond(mtime));
+    }
+
+    private static void write(Path path, Change change) throws Unwritable {
+        try {
+            change.run();
+        } catch (IOException cause) {
+            throw Disk.unwritable(path, cause);
+        }
+    }
+}

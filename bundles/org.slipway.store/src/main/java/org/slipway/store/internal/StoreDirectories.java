@@ -1,0 +1,60 @@
+package org.slipway.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.settings.Places;
+import org.slipway.api.store.ExtraStore;
+
+/** Where implementations are: the user's store, those of the system, those the user has configured, and extra ones. */
+@Component(service = StoreDirectories.class)
+public final class StoreDirectories {
+    private static final String IMPLEMENTATIONS = "implementations";
+    private static final String CONFIGURED = "injector/implementation-dirs";
+
+    private final Places places;
+
+    @Reference(fieldOption = FieldOption.REPLACE)
+    private volatile List<ExtraStore> extra = List.of();
+
+    @Activate
+    public StoreDirectories(@Reference Places places) {
+        this.places = places;
+    }
+
+    /** In the order of search. */
+    List<Path> all() {
+        List<Path> all = new ArrayList<>();
+        places.caches().forEach(cache -> all.add(cache.resolve(IMPLEMENTATIONS)));
+        for (Path config : places.configs()) all.addAll(configured(config.resolve(CONFIGURED)));
+        extra.forEach(store -> all.add(store.directory()));
+        return List.copyOf(all);
+    }
+
+    /** In the order of preference: what the system's users share, where this user may write it; else the user's own. */
+    List<Path> writable() {
+        Path user = places.cache().resolve(IMPLEMENTATIONS);
+        if (places.caches().size() < 2) return List.of(user);
+        return List.of(places.caches().get(1).resolve(IMPLEMENTATIONS), user);
+    }
+
+    private static List<Path> configured(Path file) {
+        if (!Files.isRegularFile(file)) return List.of();
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(Path::of)
+                    .filter(Path::isAbsolute)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException("The list of stores in " + file + " cannot be read", unreadable);
+        }
+    }
+}

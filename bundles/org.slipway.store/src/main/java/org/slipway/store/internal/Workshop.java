@@ -1,0 +1,118 @@
+package org.slipway.store.internal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A private directory beside the entries of a store in which one draft is built. Its name says who made it, and a lock in
+ * it is held as long as that process lives, so that what a dead one has left behind can be told and removed.
+ */
+final class Workshop implements AutoCloseable {
+    private static final String PREFIX = ".slipway-";
+    private static final String LOCK = "lock";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration BIRTH = Duration.ofMinutes(10);
+
+    private final Path directory;
+    private final FileChannel lock;
+
+    private Workshop(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    static Workshop open(Path store) throws IOException {
+        byte[] unguessable = new byte[12];
+        RANDOM.nextBytes(unguessable);
+        Path directory = store.resolve(PREFIX + ProcessHandle.current().pid() + "-" + bootId() + "-"
+                + HexFormat.of().formatHex(unguessable));
+        Files.createDirectory(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        FileChannel lock = null;
+        try {
+            lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock.lock();
+            return new Workshop(directory, lock);
+        } catch (IOException failed) {
+            if (lock != null) lock.close();
+            Trees.delete(directory);
+            throw failed;
+        }
+    }
+
+    Path resolve(String name) {
+        return directory.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            Trees.delete(directory);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Removes what processes that are gone have left in a store. */
+    static void cleanUp(Path store, Instant now) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(store, PREFIX + "*")) {
+            for (Path leftover : leftovers) cleanUpOne(leftover, now);
+        }
+    }
+
+    private static void cleanUpOne(Path leftover, Instant now) throws IOException {
+        try {
+            if (isAbandoned(leftover, now)) Trees.delete(leftover);
+        } catch (AccessDeniedException | NoSuchFileException notOurs) {
+            // Another user's, or another process was faster: that one sees to it.
+        }
+    }
+
+    private static boolean isAbandoned(Path directory, Instant now) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
+        Path file = directory.resolve(LOCK);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+            return Files.getLastModifiedTime(directory).toInstant().plus(BIRTH).isBefore(now) || isOwnerGone(directory);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            return free != null;
+        } catch (OverlappingFileLockException ours) {
+            return false;
+        }
+    }
+
+    /** A process of this boot that does not run any more; one of another process-id name space may look so, too. */
+    private static boolean isOwnerGone(Path directory) {
+        String[] parts =
+                directory.getFileName().toString().substring(PREFIX.length()).split("-", 2);
+        return parts.length == 2 && !parts[1].startsWith(bootId());
+    }
+
+    private static String bootId() {
+        return bootIdFile().map(id -> id.replace("-", "").substring(0, 12)).orElse("0");
+    }
+
+    private static Optional<String> bootIdFile() {
+        Path file = Path.of("/proc/sys/kernel/random/boot_id");
+        try {
+            return Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

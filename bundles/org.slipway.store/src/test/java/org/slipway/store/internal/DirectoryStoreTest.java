@@ -1,0 +1,251 @@
+package org.slipway.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.archive.TreeBuilder.Mode;
+import org.slipway.api.settings.Places;
+import org.slipway.api.store.Draft;
+import org.slipway.api.store.Draft.Commit;
+import org.slipway.api.store.Unwritable;
+import org.slipway.api.store.Verification;
+import org.slipway.model.ManifestDigest;
+import org.slipway.model.ManifestDigest.Algorithm;
+import org.slipway.testkit.ManualLoop;
+
+class DirectoryStoreTest {
+    /** Of a tree with the file {@code hello} that has the text {@code Hello World} and the time 3. */
+    private static final ManifestDigest HELLO = new ManifestDigest(
+            Algorithm.SHA1NEW,
+            ManifestScan.digest("F 0a4d55a8d778e5022fab701977c5d840bbc486d0 3 11 hello\n", Algorithm.SHA1NEW)
+                    .value());
+
+    @TempDir
+    Path temp;
+
+    private final ManualLoop loop = new ManualLoop();
+    private Path user;
+    private DirectoryStore store;
+
+    @BeforeEach
+    void create() {
+        user = temp.resolve("cache/implementations");
+        store = new DirectoryStore(new StoreDirectories(new OnePlace(temp)), loop);
+    }
+
+    @AfterEach
+    void let_the_directory_be_deleted() throws IOException {
+        Trees.delete(temp.resolve("cache"));
+    }
+
+    private static void write(Draft draft, String text) throws Exception {
+        draft.tree().file("hello", 3, Mode.PLAIN, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Path add() throws Exception {
+        try (Draft draft = store.draft(HELLO, 1000)) {
+            write(draft, "Hello World");
+            return ((Commit.Stored) draft.commit()).path();
+        }
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(user)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(n -> !n.endsWith(".lock"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void what_is_verified_is_found_and_read_only() throws Exception {
+        Path path = add();
+        assertThat(path).isEqualTo(user.resolve(HELLO.directoryName()));
+        assertThat(store.find(List.of(HELLO))).contains(path);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("r-xr-xr-x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("hello"))))
+                .isEqualTo("r--r--r--");
+        assertThat(path.resolve(".manifest")).hasContent("F 0a4d55a8d778e5022fab701977c5d840bbc486d0 3 11 hello\n");
+        assertThat(store.verify(path, HELLO)).isInstanceOf(Verification.Intact.class);
+        assertThat(store.list()).extracting(e -> e.digest()).containsExactly(HELLO);
+        assertThat(names()).containsExactly(HELLO.directoryName());
+    }
+
+    @Test
+    void what_does_not_match_is_never_visible_and_leaves_nothing() throws Exception {
+        try (Draft draft = store.draft(HELLO, 1000)) {
+            write(draft, "Hello Mallory");
+            assertThat(draft.commit()).isInstanceOf(Commit.Mismatch.class);
+        }
+        assertThat(store.find(List.of(HELLO))).isEmpty();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void a_draft_that_is_given_up_leaves_nothing() throws Exception {
+        try (Draft draft = store.draft(HELLO, 1000)) {
+            write(draft, "Hello");
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void an_empty_entry_under_the_digests_name_is_not_believed_and_replaced() throws Exception {
+        Files.createDirectories(user.resolve(HELLO.directoryName()));
+        assertThat(store.find(List.of(HELLO))).isEmpty();
+        assertThat(store.verify(add(), HELLO)).isInstanceOf(Verification.Intact.class);
+    }
+
+    @Test
+    void a_symlink_under_the_digests_name_is_not_believed_and_replaced() throws Exception {
+        Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve(".manifest"), "");
+        Files.createDirectories(user);
+        Files.createSymbolicLink(user.resolve(HELLO.directoryName()), elsewhere);
+        assertThat(store.find(List.of(HELLO))).isEmpty();
+        Path path = add();
+        assertThat(Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).isTrue();
+        assertThat(elsewhere.resolve(".manifest")).exists();
+    }
+
+    @Test
+    void a_tampered_entry_is_replaced_by_the_next_that_adds_it() throws Exception {
+        Path path = add();
+        Files.setPosixFilePermissions(path.resolve("hello"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(path.resolve("hello"), "Hello Virus");
+        Verification.Damaged damaged = (Verification.Damaged) store.verify(path, HELLO);
+        assertThat(damaged.differences()).containsExactly("changed: /hello");
+        assertThat(store.verify(add(), HELLO)).isInstanceOf(Verification.Intact.class);
+        assertThat(names()).containsExactly(HELLO.directoryName());
+    }
+
+    @Test
+    void verification_names_what_is_missing_and_added() throws Exception {
+        Path path = add();
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.move(path.resolve("hello"), path.resolve("bye"));
+        Verification.Damaged damaged = (Verification.Damaged) store.verify(path, HELLO);
+        assertThat(damaged.differences()).containsExactly("missing: /hello", "added: /bye");
+    }
+
+    @Test
+    void an_executable_bit_and_a_time_are_part_of_the_digest() throws Exception {
+        Path path = add();
+        Path file = path.resolve("hello");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assertThat(store.verify(path, HELLO)).isInstanceOf(Verification.Damaged.class);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(4)));
+        assertThat(store.verify(path, HELLO)).isInstanceOf(Verification.Damaged.class);
+    }
+
+    @Test
+    void eight_writers_of_one_digest_all_succeed() throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Path>> work = new ArrayList<>();
+            for (int i = 0; i < 8; i++) work.add(this::add);
+            for (Future<Path> path : writers.invokeAll(work))
+                assertThat(path.get()).exists();
+        } finally {
+            writers.shutdown();
+        }
+        assertThat(names()).containsExactly(HELLO.directoryName());
+    }
+
+    @Test
+    void what_a_killed_process_left_is_removed_by_the_next_and_what_a_living_one_builds_is_not() throws Exception {
+        Path dead = Files.createDirectories(user.resolve(".slipway-1-deadbeef0000-00"));
+        Files.createFile(dead.resolve("lock"));
+        Path unlocked = Files.createDirectories(user.resolve(".slipway-2-deadbeef0000-00"));
+        try (Draft living = store.draft(HELLO, 1000)) {
+            loop.advance(Duration.ofDays(1000));
+            add();
+            assertThat(dead).doesNotExist();
+            assertThat(unlocked).doesNotExist();
+            write(living, "Hello World");
+            assertThat(living.commit()).isInstanceOf(Commit.Stored.class);
+        }
+    }
+
+    @Test
+    void a_store_that_cannot_be_made_is_named() throws Exception {
+        Files.createDirectories(temp.resolve("cache"));
+        Files.writeString(user, "a file where the store should be");
+        assertThatThrownBy(() -> store.draft(HELLO, 1000))
+                .isInstanceOf(Unwritable.class)
+                .hasMessageContaining(user.toString());
+        Files.delete(user);
+    }
+
+    @Test
+    void a_tree_with_a_newline_in_a_name_is_unfit_so_that_no_twin_has_its_digest() throws Exception {
+        Path tree = Files.createDirectory(temp.resolve("twin"));
+        Files.writeString(tree.resolve("a\nF x 0 0 b"), "");
+        assertThatThrownBy(() -> store.manifest(tree, Algorithm.SHA256NEW)).hasMessageContaining("newline");
+    }
+
+    @Test
+    void a_set_uid_bit_is_unfit() throws Exception {
+        Path tree = Files.createDirectory(temp.resolve("suid"));
+        Path file = Files.writeString(tree.resolve("f"), "");
+        Files.setAttribute(file, "unix:mode", 0104755);
+        assertThatThrownBy(() -> store.manifest(tree, Algorithm.SHA256NEW)).hasMessageContaining("set-id");
+    }
+
+    /** Everything below one directory. */
+    private record OnePlace(Path base) implements Places {
+        @Override
+        public Path config() {
+            return base.resolve("config");
+        }
+
+        @Override
+        public Path cache() {
+            return base.resolve("cache");
+        }
+
+        @Override
+        public Path data() {
+            return base.resolve("data");
+        }
+
+        @Override
+        public List<Path> configs() {
+            return List.of(config());
+        }
+
+        @Override
+        public List<Path> caches() {
+            return List.of(cache());
+        }
+
+        @Override
+        public List<Path> datas() {
+            return List.of(data());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.slipway.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder.Mode;
+
+class DraftTreeTest {
+    @TempDir
+    Path temp;
+
+    private Path root;
+    private DraftTree tree;
+
+    @BeforeEach
+    void create() throws IOException {
+        root = Files.createDirectory(temp.resolve("tree"));
+        tree = new DraftTree(root, new Limits(1000));
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void file(String path, String text) throws Exception {
+        tree.file(path, 7, Mode.PLAIN, bytes(text));
+    }
+
+    @Test
+    void a_file_has_its_content_time_and_mode() throws Exception {
+        tree.file("bin/run", 12345, Mode.EXECUTABLE, bytes("hello"));
+        assertThat(root.resolve("bin/run")).hasContent("hello").isExecutable();
+        assertThat(Files.getLastModifiedTime(root.resolve("bin/run")).toInstant())
+                .isEqualTo(Instant.ofEpochSecond(12345));
+    }
+
+    @Test
+    void a_directory_keeps_its_time_though_files_come_later() throws Exception {
+        tree.directory("d", 99);
+        file("d/f", "x");
+        tree.finish();
+        assertThat(Files.getLastModifiedTime(root.resolve("d")).toInstant()).isEqualTo(Instant.ofEpochSecond(99));
+    }
+
+    @Test
+    void the_last_of_two_entries_wins() throws Exception {
+        file("f", "old");
+        file("f", "new");
+        assertThat(root.resolve("f")).hasContent("new");
+    }
+
+    @Test
+    void a_file_replaces_a_link_and_does_not_write_through_it() throws Exception {
+        Path victim = Files.writeString(temp.resolve("victim"), "safe");
+        tree.symlink("f", victim.toString());
+        file("f", "evil");
+        assertThat(victim).hasContent("safe");
+        assertThat(root.resolve("f")).hasContent("evil");
+        assertThat(Files.isSymbolicLink(root.resolve("f"))).isFalse();
+    }
+
+    @Test
+    void writing_through_a_symlinked_directory_is_refused() throws Exception {
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        tree.symlink("d", outside.toString());
+        assertThatThrownBy(() -> file("d/f", "evil"))
+                .isInstanceOf(BadArchive.class)
+                .hasMessageContaining("is a link");
+        assertThatThrownBy(() -> tree.directory("d/e", 0)).isInstanceOf(BadArchive.class);
+        assertThatThrownBy(() -> tree.symlink("d/l", "x")).isInstanceOf(BadArchive.class);
+        assertThatThrownBy(() -> tree.within("d")).isInstanceOf(BadArchive.class);
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void a_directory_swapped_for_a_link_by_a_rename_is_noticed() throws Exception {
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        file("d/f", "x");
+        tree.symlink("l", outside.toString());
+        tree.rename("d", "e");
+        tree.rename("l", "d");
+        assertThatThrownBy(() -> file("d/f", "evil")).isInstanceOf(BadArchive.class);
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void a_hard_link_shares_the_file_and_must_stay_inside() throws Exception {
+        file("a", "x");
+        tree.hardLink("b", "a");
+        assertThat(Files.isSameFile(root.resolve("a"), root.resolve("b"))).isTrue();
+        Files.writeString(temp.resolve("secret"), "secret");
+        assertThatThrownBy(() -> tree.hardLink("c", "../secret")).isInstanceOf(BadArchive.class);
+        assertThatThrownBy(() -> tree.hardLink("c", "none")).hasMessageContaining("there is no 'none'");
+        tree.symlink("l", temp.resolve("secret").toString());
+        assertThatThrownBy(() -> tree.hardLink("c", "l")).hasMessageContaining("is no file");
+    }
+
+    @Test
+    void rename_and_remove_stay_inside() throws Exception {
+        file("a", "x");
+        Files.writeString(temp.resolve("victim"), "safe");
+        assertThatThrownBy(() -> tree.rename("a", "../victim")).isInstanceOf(BadArchive.class);
+        assertThatThrownBy(() -> tree.rename("../victim", "b")).isInstanceOf(BadArchive.class);
+        assertThatThrownBy(() -> tree.remove("../victim")).isInstanceOf(BadArchive.class);
+        assertThatThrownBy(() -> tree.remove(".")).isInstanceOf(BadArchive.class);
+        assertThatThrownBy(() -> tree.remove("none")).isInstanceOf(BadArchive.class);
+        assertThat(temp.resolve("victim")).hasContent("safe");
+    }
+
+    @Test
+    void removing_a_link_leaves_its_target() throws Exception {
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        Files.writeString(outside.resolve("f"), "safe");
+        tree.symlink("l", outside.toString());
+        tree.remove("l");
+        assertThat(outside.resolve("f")).hasContent("safe");
+    }
+
+    @Test
+    void rename_moves_directories_and_does_not_overwrite() throws Exception {
+        file("a/f", "x");
+        file("b", "y");
+        assertThatThrownBy(() -> tree.rename("a", "b")).hasMessageContaining("which exists");
+        assertThatThrownBy(() -> tree.rename("a", "a/c")).isInstanceOf(BadArchive.class);
+        tree.rename("a", "c/d");
+        assertThat(root.resolve("c/d/f")).hasContent("x");
+    }
+
+    @Test
+    void a_decompression_bomb_stops_at_the_limit() {
+        assertThatThrownBy(() -> file("bomb", "x".repeat(1001))).hasMessageContaining("more than 1000 bytes together");
+    }
+
+    @Test
+    void a_file_where_a_directory_is_is_refused() throws Exception {
+        file("d/f", "x");
+        assertThatThrownBy(() -> file("d", "y")).hasMessageContaining("a directory is there already");
+    }
+
+    @Test
+    void paths_within_a_directory_are_relative_to_it() throws Exception {
+        tree.within("sub/dir").file("f", 0, Mode.PLAIN, bytes("x"));
+        assertThat(root.resolve("sub/dir/f")).exists();
+        assertThatThrownBy(() -> tree.within("sub").remove("../sub")).isInstanceOf(BadArchive.class);
+    }
+}
