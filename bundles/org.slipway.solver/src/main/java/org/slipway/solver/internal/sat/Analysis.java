@@ -16,7 +16,8 @@ final class Analysis {
     record Learnt(int[] literals, int level) {}
 
     private final Trail trail;
-    private boolean[] seen = {};
+    private int[] seen = {};
+    private int conflict;
     private int[] learnt = new int[16];
     private int size;
     private int pending;
@@ -25,16 +26,17 @@ final class Analysis {
         this.trail = trail;
     }
 
-    Learnt learn(Clause conflict) {
-        seen = new boolean[trail.variables()];
+    Learnt learn(Clause clause) {
+        if (seen.length < trail.variables()) seen = new int[trail.variables()];
+        conflict++;
         size = 1;
         pending = 0;
-        note(conflict.conflict(trail));
+        note(clause.conflict(trail));
         int position = trail.size();
         while (true) {
             int literal;
             do literal = trail.at(--position);
-            while (!seen[Literal.variable(literal)]);
+            while (seen[Literal.variable(literal)] != conflict);
             if (--pending == 0) {
                 learnt[0] = Literal.not(literal);
                 return finish();
@@ -46,8 +48,8 @@ final class Analysis {
     private void note(int[] causes) {
         for (int cause : causes) {
             int variable = Literal.variable(cause);
-            if (seen[variable] || trail.level(cause) == 0) continue;
-            seen[variable] = true;
+            if (seen[variable] == conflict || trail.level(cause) == 0) continue;
+            seen[variable] = conflict;
             if (trail.level(cause) == trail.level()) pending++;
             else add(Literal.not(cause));
         }

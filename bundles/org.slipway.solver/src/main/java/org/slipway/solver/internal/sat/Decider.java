@@ -8,6 +8,6 @@ public interface Decider {
     /** An undecided literal to make true; {@link #NOTHING} to make all that is undecided false. */
     int next();
 
-    /** Some decisions have been taken back. */
-    void backtracked();
+    /** All decisions but the first {@code level} have been taken back. */
+    void backtracked(int level);
 }

@@ -84,7 +84,7 @@ public final class SatEngine {
                 if (trail.level() == 0) return refuted();
                 learn(conflict);
                 settled = 0;
-                decider.backtracked();
+                decider.backtracked(trail.level());
             } else if (!decide(decider)) {
                 return true;
             }

@@ -81,7 +81,7 @@ class SatEngineTest {
             }
 
             @Override
-            public void backtracked() {}
+            public void backtracked(int level) {}
         };
     }
 
@@ -92,7 +92,7 @@ class SatEngineTest {
         }
 
         @Override
-        public void backtracked() {}
+        public void backtracked(int level) {}
     };
 
     private static int assignment(SatEngine engine, int variables) {
