@@ -2,6 +2,7 @@ package org.slipway.driver.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.slipway.model.feed.RetrievalMethod;
  * <p>It has no locks, as it is never shared: the solve in flight has it alone, and the loop changes it only between solves.
  */
 final class World implements Snapshot {
+
+    /** With it, 32-bit programs run on a 64-bit Linux. */
+    private static final Path LINKER_32 = Path.of("/lib/ld-linux.so.2");
 
     private final Surroundings surroundings;
     private final NetworkUse networkUse;
@@ -153,6 +157,11 @@ final class World implements Snapshot {
     @Override
     public Host.Platform platform() {
         return surroundings.host().platform();
+    }
+
+    @Override
+    public MultiArch multiArch() {
+        return Files.exists(LINKER_32) ? MultiArch.SUPPORTED : MultiArch.UNSUPPORTED;
     }
 
     @Override
