@@ -52,6 +52,15 @@ public final class Promising {
         return closed.getPromise();
     }
 
+    /** {@link #using(PromiseFactory, Function)} with a scope within another one, which also turns it off. */
+    public static <T> Promise<T> using(PromiseFactory promises, Switch outer, Function<Switch, Promise<T>> body) {
+        return using(promises, inner -> {
+            Switch.Registration registration = outer.onOff(() -> inner.off());
+            inner.onOff(registration::remove);
+            return body.apply(inner);
+        });
+    }
+
     private static <T> void close(Switch scope, Promise<T> result, Deferred<T> closed) {
         Promise<Done> off = scope.off();
         off.onSuccess(x -> closed.resolveWith(result));

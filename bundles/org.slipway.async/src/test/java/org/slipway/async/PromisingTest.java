@@ -123,4 +123,17 @@ class PromisingTest {
         });
         assertThat(turns.failure(result)).hasMessage("closing");
     }
+
+    @Test
+    void a_scope_within_another_is_turned_off_with_it() {
+        Switch outer = new Switch(turns.promises);
+        List<Switch> inner = new ArrayList<>();
+        Promising.using(turns.promises, outer, scope -> {
+            inner.add(scope);
+            return turns.promises.<String>deferred().getPromise();
+        });
+        turns.run();
+        outer.off();
+        assertThat(inner.get(0).isOff()).isTrue();
+    }
 }

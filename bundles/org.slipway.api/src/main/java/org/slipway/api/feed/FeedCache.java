@@ -27,12 +27,8 @@ public interface FeedCache {
     /** The bytes of a remote feed as they were downloaded, signature included. */
     Optional<byte[]> bytes(FeedUri.Remote uri) throws IOException;
 
-    /**
-     * Replaces a remote feed; its verification is the caller's.
-     *
-     * @param signedAt becomes the file's modification time, as the reference has it
-     */
-    void put(FeedUri.Remote uri, byte[] document, Instant signedAt) throws IOException;
+    /** Replaces a remote feed; its verification is the caller's. */
+    void put(FeedUri.Remote uri, byte[] document) throws IOException;
 
     /** All remote feeds in the cache, in the order of their URIs. */
     List<FeedUri.Remote> list() throws IOException;

@@ -58,7 +58,7 @@ final class Fakes {
         }
 
         @Override
-        public void put(FeedUri.Remote uri, byte[] document, Instant signedAt) {
+        public void put(FeedUri.Remote uri, byte[] document) {
             throw new UnsupportedOperationException();
         }
 
