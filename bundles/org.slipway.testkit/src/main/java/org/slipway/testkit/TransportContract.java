@@ -85,6 +85,36 @@ public abstract class TransportContract extends TransportFixture {
     }
 
     @Test
+    void what_comes_before_the_answer_does_not_count() {
+        server.on("/a", (request, wire) -> {
+            wire.head("103 Early Hints", "Link: </x>").head("102 Processing");
+            Answers.body("hello").to(request, wire);
+        });
+
+        assertThat(text(outcome("/a"))).isEqualTo("hello");
+    }
+
+    @Test
+    void endless_hints_before_the_answer_are_a_stall() {
+        server.on("/a", Answers.endless("", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"));
+        Promise<Download> download = start(server.uri("/a"));
+        loop.awaitUntil(() -> server.requests().size() == 1);
+
+        loop.advance(LONG);
+
+        assertFails(loop.await(download), Kind.STALLED);
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
+    void another_protocol_is_not_switched_to() {
+        server.on("/a", (request, wire) -> wire.head("101 Switching Protocols", "Upgrade: websocket")
+                .end());
+
+        assertThat(outcome("/a")).isInstanceOf(Download.NetworkFailure.class);
+    }
+
+    @Test
     void unmodified_without_being_asked_is_a_failure() {
         server.on("/a", (request, wire) -> wire.head("304 Not Modified"));
 

@@ -105,6 +105,21 @@ public abstract class TransportQueueContract extends TransportFixture {
     }
 
     @Test
+    void turned_off_when_its_place_has_just_come_free_it_asks_nobody() {
+        server.on("/held", Answers.after(gate, Answers.body("x")));
+        Promise<Download> first = start(server.uri("/held"));
+        start(server.uri("/held"));
+        Switch impatient = loop.scope();
+        Promise<Download> queued = start(server.uri("/b"), impatient);
+        loop.awaitUntil(() -> server.requests().size() == 2);
+        first.onResolve(impatient::off);
+
+        gate.countDown();
+
+        assertThat(loop.await(queued)).isEqualTo(new Download.Aborted());
+    }
+
+    @Test
     void turned_off_while_it_waits_for_an_answer_it_lets_the_connection_go() {
         server.on("/a", Answers.stalled(""));
         Promise<Download> download = start(server.uri("/a"));

@@ -49,6 +49,7 @@ public abstract class TransportRedirectContract extends TransportFixture {
         assertLeads("/b c?d=e f|g", "/b%20c?d=e%20f%7Cg");
         assertLeads("/%41%2f%zz", "/%41%2f%25zz");
         assertLeads("/[1]", "/%5B1%5D");
+        assertLeads("/\u00c3\u00a9", "/%C3%A9");
     }
 
     @Test

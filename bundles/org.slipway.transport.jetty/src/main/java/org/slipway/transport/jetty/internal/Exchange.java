@@ -69,7 +69,7 @@ final class Exchange implements Response.Listener {
         Request sent = http.newRequest(uri)
                 .followRedirects(false)
                 .headers(this::ask)
-                .onRequestCommit(committed -> connected = true);
+                .onRequestBegin(begins -> connected = true);
         // Who turns the switch off waits until Jetty has let go of the connection and of the file.
         scope.onOff(() -> {
             sent.abort(new CancellationException());

@@ -91,10 +91,10 @@ sealed interface Target {
         return new URI(scheme + authority + encoded(parts.group(3)) + query);
     }
 
-    /** What may not stand in a path or query gets escaped; escapes stay. */
+    /** What may not stand in a path or query gets escaped; escapes stay. Each character is a byte of the header. */
     private static String encoded(String part) {
         StringBuilder encoded = new StringBuilder();
-        for (byte b : part.replaceAll("%(?![0-9a-fA-F]{2})", "%25").getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : part.replaceAll("%(?![0-9a-fA-F]{2})", "%25").getBytes(StandardCharsets.ISO_8859_1)) {
             boolean legal = b > ' ' && b < 0x7f && "\"<>[]^`{|}".indexOf(b) < 0;
             if (legal) encoded.append((char) b);
             else encoded.append(String.format("%%%02X", b & 0xff));

@@ -54,6 +54,7 @@ final class Transfer {
             return failure(new NetworkProblem(uri, Kind.PROTOCOL, unusable.why()));
         Switch place = scope.child();
         Promise<Reply> reply = sites.place(uri, place).flatMap(permit -> {
+            if (place.isOff()) throw new CancellationException();
             request.listener().placed(uri);
             return answered(uri, place);
         });

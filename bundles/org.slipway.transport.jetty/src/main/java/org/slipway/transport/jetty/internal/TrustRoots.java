@@ -2,8 +2,10 @@ package org.slipway.transport.jetty.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -12,12 +14,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,19 +45,26 @@ record TrustRoots(KeyStore certificates, Optional<String> problem) {
     }
 
     static TrustRoots of(Map<String, String> environment, Path system) throws GeneralSecurityException, IOException {
-        Set<Certificate> roots = new LinkedHashSet<>(ofJava());
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        // By their bytes: the files mostly repeat what the JDK has, and to read a certificate takes time.
+        Set<ByteBuffer> known = new HashSet<>();
+        for (X509Certificate root : ofJava())
+            if (known.add(ByteBuffer.wrap(root.getEncoded()))) store.setCertificateEntry("root" + known.size(), root);
         if (System.getProperty("javax.net.ssl.trustStore") == null && Files.isReadable(system))
-            roots.addAll(in(system));
-        Optional<String> named = Optional.ofNullable(environment.get(FILE)).filter(path -> !path.isBlank());
-        Optional<String> problem = Optional.empty();
-        if (named.isPresent()) {
-            try {
-                roots.addAll(in(Path.of(named.get())));
-            } catch (IOException | IllegalArgumentException unreadable) {
-                problem = Optional.of(FILE + "=" + named.get() + " cannot be read");
-            }
+            add(system, known, store);
+        return new TrustRoots(store, addNamed(environment.get(FILE), known, store));
+    }
+
+    private static Optional<String> addNamed(String file, Set<ByteBuffer> known, KeyStore store)
+            throws GeneralSecurityException {
+        if (file == null || file.isBlank()) return Optional.empty();
+        try {
+            add(Path.of(file), known, store);
+            return Optional.empty();
+        } catch (IOException | InvalidPathException unreadable) {
+            return Optional.of(FILE + "=" + file + " cannot be read");
         }
-        return new TrustRoots(store(roots), problem);
     }
 
     private static List<X509Certificate> ofJava() throws GeneralSecurityException {
@@ -67,30 +76,20 @@ record TrustRoots(KeyStore certificates, Optional<String> problem) {
                 .toList();
     }
 
-    private static List<Certificate> in(Path bundle) throws CertificateException, IOException {
-        String text = Files.readString(bundle, StandardCharsets.ISO_8859_1);
+    private static void add(Path bundle, Set<ByteBuffer> known, KeyStore store)
+            throws GeneralSecurityException, IOException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        return PEM.matcher(text)
-                .results()
-                .flatMap(block -> certificate(factory, block).stream())
-                .toList();
-    }
-
-    /** Nothing for a kind of certificate that the JDK cannot read: the others of the file are good all the same. */
-    private static Optional<Certificate> certificate(CertificateFactory factory, MatchResult block) {
-        try {
-            byte[] bytes = Base64.getMimeDecoder().decode(block.group(1));
-            return Optional.of(factory.generateCertificate(new ByteArrayInputStream(bytes)));
-        } catch (CertificateException | IllegalArgumentException unreadable) {
-            return Optional.empty();
+        Matcher blocks = PEM.matcher(Files.readString(bundle, StandardCharsets.ISO_8859_1));
+        while (blocks.find()) {
+            try {
+                byte[] bytes = Base64.getMimeDecoder().decode(blocks.group(1));
+                if (!known.add(ByteBuffer.wrap(bytes))) continue;
+                Certificate root = factory.generateCertificate(new ByteArrayInputStream(bytes));
+                store.setCertificateEntry("root" + known.size(), root);
+            } catch (CertificateException | IllegalArgumentException unreadable) {
+                // A kind of certificate that the JDK cannot read: the others of the file are good all the same.
+                continue;
+            }
         }
-    }
-
-    private static KeyStore store(Set<Certificate> roots) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        int number = 0;
-        for (Certificate root : roots) store.setCertificateEntry("root" + number++, root);
-        return store;
     }
 }
