@@ -136,9 +136,27 @@ public final class Universe {
         private List<Candidate> usable(List<Implementation> all, Stability policy) {
             List<Candidate> candidates = new ArrayList<>();
             for (Implementation implementation : all) candidate(implementation).ifPresent(candidates::add);
-            candidates.sort(new Ranking(rules, scope, snapshot, policy));
-            candidates.removeIf(this::isRejected);
-            return List.copyOf(candidates);
+            List<Candidate> usable = sorted(candidates, policy);
+            usable.removeIf(this::isRejected);
+            return List.copyOf(usable);
+        }
+
+        /** A rule of another bundle that throws, or contradicts itself, is left out: the solve goes on without it. */
+        private List<Candidate> sorted(List<Candidate> candidates, Stability policy) {
+            List<Comparator<Implementation>> sound = new ArrayList<>(rules);
+            while (true) {
+                List<Candidate> sorted = new ArrayList<>(candidates);
+                Ranking ranking = new Ranking(sound, scope, snapshot, policy);
+                try {
+                    sorted.sort(ranking);
+                    return sorted;
+                } catch (RuntimeException broken) {
+                    if (sound.isEmpty()) throw broken;
+                    Comparator<Implementation> suspect = sound.remove(sound.size() - 1);
+                    problems.add("A ranking rule failed and was left out: "
+                            + suspect.getClass().getName() + ": " + broken.getMessage());
+                }
+            }
         }
 
         private Optional<Candidate> candidate(Implementation implementation) {

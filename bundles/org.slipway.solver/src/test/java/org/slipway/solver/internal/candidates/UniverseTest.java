@@ -190,6 +190,16 @@ class UniverseTest {
                 .containsExactly("old", "new");
     }
 
+    @Test
+    void a_rule_that_throws_is_left_out_and_named() {
+        add(implementation("old", "version='1'"), implementation("new", "version='2'"));
+        Candidates candidates = candidates(List.of((a, b) -> {
+            throw new IllegalStateException("no idea");
+        }));
+        assertThat(candidates.usable()).extracting(Candidate::id).containsExactly("new", "old");
+        assertThat(candidates.problems()).singleElement().asString().contains("no idea", "UniverseTest");
+    }
+
     // ---------------------------------------------------------------- rejection
 
     @Test
