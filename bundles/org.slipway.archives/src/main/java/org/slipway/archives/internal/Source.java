@@ -1,0 +1,59 @@
+package org.slipway.archives.internal;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.store.Unwritable;
+
+/**
+ * The bytes of an archive, which tell apart two errors that look alike: that they cannot be read, and that a reader of the
+ * format does not like them.
+ */
+final class Source extends FilterInputStream {
+    private IOException failure;
+
+    Source(InputStream in) {
+        super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            return super.read();
+        } catch (IOException unreadable) {
+            failure = unreadable;
+            throw unreadable;
+        }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            return super.read(buffer, offset, length);
+        } catch (IOException unreadable) {
+            failure = unreadable;
+            throw unreadable;
+        }
+    }
+
+    /**
+     * Whose fault it is: throws what concerns the disk, gives what concerns the archive.
+     *
+     * @throws IOException if the bytes cannot be read or the tree not be written
+     */
+    BadArchive blame(Exception cause) throws IOException {
+        if (failure != null) throw failure;
+        return blameFormat(cause);
+    }
+
+    /** As {@link #blame}, where the bytes come from no stream. */
+    static BadArchive blameFormat(Exception cause) throws Unwritable {
+        if (cause instanceof Unwritable unwritable) throw unwritable;
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        BadArchive bad = new BadArchive("The archive is damaged: " + why);
+        bad.initCause(cause);
+        return bad;
+    }
+}

@@ -1,0 +1,21 @@
+package org.slipway.archives.internal;
+
+import java.io.IOException;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slipway.api.archive.ArchiveFormat;
+import org.slipway.api.archive.ArchiveInput;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
+
+@Component(property = {ArchiveFormat.MIME_TYPE + "=application/x-tar", ArchiveFormat.EXTENSION + "=.tar"})
+public final class TarPlain implements ArchiveFormat {
+    @Activate
+    public TarPlain() {}
+
+    @Override
+    public void unpack(ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
+        Tar.unpack(archive, tree, Compression.NONE);
+    }
+}

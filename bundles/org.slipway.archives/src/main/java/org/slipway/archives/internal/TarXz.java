@@ -1,0 +1,26 @@
+package org.slipway.archives.internal;
+
+import java.io.IOException;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slipway.api.archive.ArchiveFormat;
+import org.slipway.api.archive.ArchiveInput;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
+
+@Component(
+        property = {
+            ArchiveFormat.MIME_TYPE + "=application/x-xz-compressed-tar",
+            ArchiveFormat.EXTENSION + "=.tar.xz",
+            ArchiveFormat.EXTENSION + "=.txz"
+        })
+public final class TarXz implements ArchiveFormat {
+    @Activate
+    public TarXz() {}
+
+    @Override
+    public void unpack(ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
+        Tar.unpack(archive, tree, Compression.XZ);
+    }
+}
