@@ -1,15 +1,10 @@
 package org.slipway.settings.internal;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,14 +16,9 @@ import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
-/** Scratch files in the cache, on the disk that will have the result. Each has its process in its name. */
+/** Scratch files in the cache, on the disk that will have the result. */
 @Component
 public final class CacheScratch implements Scratch {
-
-    private static final Pattern NAME = Pattern.compile("\\.slipway-([0-9]{1,18})-.*\\.part");
-
-    /** A process begun later than this after the file was written cannot be the one that wrote it. */
-    private static final Duration TICKS = Duration.ofMinutes(1);
 
     private final Loop loop;
     private final Places places;
@@ -50,31 +40,14 @@ public final class CacheScratch implements Scratch {
 
     private Path make() throws IOException {
         Path directory = Files.createDirectories(places.cache().resolve("injector"));
-        deleteAbandoned(directory);
-        return Files.createTempFile(
-                directory, ".slipway-" + ProcessHandle.current().pid() + "-", ".part");
+        OwnedFile.deleteAbandoned(directory);
+        return Files.createFile(OwnedFile.in(directory), permissions(directory));
     }
 
-    private static void deleteAbandoned(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".slipway-*.part")) {
-            for (Path file : files) if (isAbandoned(file)) Files.deleteIfExists(file);
-        }
-    }
-
-    private static boolean isAbandoned(Path file) throws IOException {
-        Matcher name = NAME.matcher(file.getFileName().toString());
-        if (!name.matches()) return false;
-        Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(name.group(1)));
-        if (owner.isEmpty()) return true;
-        Optional<Instant> begun = owner.get().info().startInstant();
-        return begun.isPresent() && begun.get().minus(TICKS).isAfter(written(file));
-    }
-
-    private static Instant written(Path file) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (NoSuchFileException deletedMeanwhile) {
-            return Instant.MAX;
-        }
+    private static FileAttribute<?>[] permissions(Path directory) {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) return new FileAttribute<?>[0];
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
     }
 }

@@ -1,0 +1,42 @@
+package org.slipway.settings.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slipway.api.settings.AtomicFiles;
+
+/** Writes beside the file, through to the disk, then renames. */
+@Component
+public final class RenamedFiles implements AtomicFiles {
+
+    @Activate
+    public RenamedFiles() {}
+
+    @Override
+    public void replace(Path file, byte[] content) throws IOException {
+        Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
+        OwnedFile.deleteAbandoned(directory);
+        Path temporary = OwnedFile.in(directory);
+        try {
+            write(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) out.write(rest);
+            out.force(true);
+        }
+    }
+}
