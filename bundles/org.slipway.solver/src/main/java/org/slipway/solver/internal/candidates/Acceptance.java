@@ -3,7 +3,6 @@ package org.slipway.solver.internal.candidates;
 import java.util.Optional;
 
 import org.slipway.api.settings.NetworkUse;
-import org.slipway.api.solver.Snapshot;
 import org.slipway.api.solver.Snapshot.Availability;
 import org.slipway.model.Form;
 import org.slipway.model.Role;
@@ -15,11 +14,13 @@ import org.slipway.model.feed.Implementation.Source;
 final class Acceptance {
 
     private final Scope scope;
-    private final Snapshot snapshot;
+    private final Inventory inventory;
+    private final NetworkUse networkUse;
 
-    Acceptance(Scope scope, Snapshot snapshot) {
+    Acceptance(Scope scope, Inventory inventory, NetworkUse networkUse) {
         this.scope = scope;
-        this.snapshot = snapshot;
+        this.inventory = inventory;
+        this.networkUse = networkUse;
     }
 
     /** The first reason against it, in the reference's words; empty if it can be used. */
@@ -38,16 +39,17 @@ final class Acceptance {
         if (role.form() == Form.BINARY && source) return Optional.of("We want a binary and this is source");
         if (!source && !scope.fitsProcessor(implementation.architecture().cpu()))
             return Optional.of("Not compatible with the requested CPU type");
-        return unobtainable(candidate.origin());
+        return unobtainable(candidate);
     }
 
-    private Optional<String> unobtainable(Implementation implementation) {
-        Availability availability = snapshot.availability(implementation);
+    private Optional<String> unobtainable(Candidate candidate) {
+        Availability availability = inventory.availability(candidate);
         if (availability == Availability.AVAILABLE) return Optional.empty();
-        boolean offline = snapshot.networkUse() == NetworkUse.OFF_LINE;
+        boolean offline = networkUse == NetworkUse.OFF_LINE;
         Optional<String> notNow =
                 Optional.of("Can't download it because we're offline").filter(x -> offline);
-        return implementation
+        return candidate
+                .origin()
                 .source()
                 .fold(
                         cached -> {

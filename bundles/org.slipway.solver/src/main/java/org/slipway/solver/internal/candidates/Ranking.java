@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.slipway.api.settings.NetworkUse;
-import org.slipway.api.solver.Snapshot;
-import org.slipway.api.solver.Snapshot.Availability;
 import org.slipway.model.Stability;
 import org.slipway.model.Version;
 import org.slipway.model.feed.Implementation;
@@ -22,7 +20,6 @@ final class Ranking implements Comparator<Candidate> {
     private record Rating(
             boolean preferred,
             boolean understood,
-            boolean here,
             boolean withoutAdministrator,
             Stability stability,
             Version mainVersion,
@@ -37,8 +34,6 @@ final class Ranking implements Comparator<Candidate> {
 
     private static final List<Comparator<Rating>> BEFORE_AVAILABILITY =
             List.of(Comparator.comparing(Rating::preferred), Comparator.comparing(Rating::understood));
-
-    private static final Comparator<Rating> AVAILABILITY = Comparator.comparing(Rating::here);
 
     private static final List<Comparator<Rating>> VERSIONS = List.of(
             Comparator.comparing(Rating::withoutAdministrator),
@@ -56,14 +51,21 @@ final class Ranking implements Comparator<Candidate> {
 
     private final List<Comparator<Implementation>> rules;
     private final Scope scope;
-    private final Snapshot snapshot;
+    private final Inventory inventory;
+    private final boolean spareNetwork;
     private final Stability policy;
     private final Map<Candidate, Rating> ratings = new IdentityHashMap<>();
 
-    Ranking(List<Comparator<Implementation>> rules, Scope scope, Snapshot snapshot, Stability policy) {
+    Ranking(
+            List<Comparator<Implementation>> rules,
+            Scope scope,
+            Inventory inventory,
+            NetworkUse networkUse,
+            Stability policy) {
         this.rules = rules;
         this.scope = scope;
-        this.snapshot = snapshot;
+        this.inventory = inventory;
+        this.spareNetwork = networkUse != NetworkUse.FULL;
         this.policy = policy;
     }
 
@@ -73,16 +75,17 @@ final class Ranking implements Comparator<Candidate> {
             int byRule = rule.compare(a.implementation(), b.implementation());
             if (byRule != 0) return byRule;
         }
-        return compare(rating(b), rating(a));
+        Rating ofA = rating(a);
+        Rating ofB = rating(b);
+        int difference = first(BEFORE_AVAILABILITY, ofB, ofA);
+        if (difference == 0 && spareNetwork) difference = byAvailability(b, a);
+        if (difference == 0) difference = first(VERSIONS, ofB, ofA);
+        if (difference == 0 && !spareNetwork) difference = byAvailability(b, a);
+        return difference != 0 ? difference : first(TIES, ofB, ofA);
     }
 
-    private int compare(Rating a, Rating b) {
-        boolean availableFirst = snapshot.networkUse() != NetworkUse.FULL;
-        int difference = first(BEFORE_AVAILABILITY, a, b);
-        if (difference == 0 && availableFirst) difference = AVAILABILITY.compare(a, b);
-        if (difference == 0) difference = first(VERSIONS, a, b);
-        if (difference == 0 && !availableFirst) difference = AVAILABILITY.compare(a, b);
-        return difference != 0 ? difference : first(TIES, a, b);
+    private int byAvailability(Candidate a, Candidate b) {
+        return Boolean.compare(inventory.has(a), inventory.has(b));
     }
 
     private static int first(List<Comparator<Rating>> criteria, Rating a, Rating b) {
@@ -102,7 +105,6 @@ final class Ranking implements Comparator<Candidate> {
         return new Rating(
                 implementation.stability() == Stability.PREFERRED,
                 scope.languages().understood(implementation),
-                snapshot.availability(candidate.origin()) == Availability.AVAILABLE,
                 !Acceptance.needsAdministrator(implementation),
                 implementation.stability().compareTo(policy) >= 0 ? Stability.PREFERRED : implementation.stability(),
                 implementation.version().withoutModifiers(),

@@ -29,6 +29,7 @@ public final class Universe {
     private final Scope scope;
     private final Snapshot snapshot;
     private final List<Comparator<Implementation>> rules;
+    private final Inventory inventory;
     private final Acceptance acceptance;
     private final Compilation compilation;
     private final Map<Role, Candidates> known = new HashMap<>();
@@ -39,7 +40,8 @@ public final class Universe {
         this.scope = scope;
         this.snapshot = snapshot;
         this.rules = rules;
-        this.acceptance = new Acceptance(scope, snapshot);
+        this.inventory = new Inventory(snapshot);
+        this.acceptance = new Acceptance(scope, inventory, snapshot.networkUse());
         this.compilation = new Compilation(snapshot.platform());
     }
 
@@ -146,7 +148,7 @@ public final class Universe {
             List<Comparator<Implementation>> sound = new ArrayList<>(rules);
             while (true) {
                 List<Candidate> sorted = new ArrayList<>(candidates);
-                Ranking ranking = new Ranking(sound, scope, snapshot, policy);
+                Ranking ranking = new Ranking(sound, scope, inventory, snapshot.networkUse(), policy);
                 try {
                     sorted.sort(ranking);
                     return sorted;
