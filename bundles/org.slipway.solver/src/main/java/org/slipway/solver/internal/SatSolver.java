@@ -51,14 +51,23 @@ public final class SatSolver implements Solver {
             Proof proof) {
         Universe universe = new Universe(new Scope(requirements, snapshot), snapshot, orders);
         try {
-            Optional<Assignment> found = new Search(universe, budget.get(), proof).run(requirements, Match.EXACT);
-            if (found.isPresent()) return solved(requirements, universe, found.get());
-            Optional<Assignment> closest =
-                    new Search(universe, budget.get(), Proof.UNRECORDED).run(requirements, Match.CLOSEST);
-            return new Solution.Unsolvable(
-                    new Diagnosis(universe, requirements).explain(closest.orElseThrow()), universe.feeds());
+            return new Search(universe, budget.get(), proof)
+                    .run(requirements, Match.EXACT)
+                    .map(found -> solved(requirements, universe, found))
+                    .orElseGet(() -> explained(requirements, universe, budget.get()));
         } catch (LimitReached limit) {
             return unsolvable(requirements, universe, limit.getMessage());
+        }
+    }
+
+    private static Solution explained(Requirements requirements, Universe universe, Budget budget) {
+        try {
+            Assignment closest = new Search(universe, budget, Proof.UNRECORDED)
+                    .run(requirements, Match.CLOSEST)
+                    .orElseThrow();
+            return new Solution.Unsolvable(new Diagnosis(universe, requirements).explain(closest), universe.feeds());
+        } catch (LimitReached limit) {
+            return unsolvable(requirements, universe, "There is no solution. Why: " + limit.getMessage());
         }
     }
 

@@ -5,11 +5,11 @@ package org.slipway.solver.internal.sat;
  */
 public final class Budget {
 
-    /** Some minutes on an ordinary machine. */
-    private static final long STEPS = 20_000_000_000L;
+    /** About a minute on an ordinary machine. */
+    private static final long STEPS = 5_000_000_000L;
 
-    /** About four bytes each, and the watchers as much again. */
-    private static final long LITERALS = 30_000_000L;
+    /** With its watcher, each takes up to 20 bytes. */
+    private static final long LITERALS = 15_000_000L;
 
     private final long allowedSteps;
     private final long allowedLiterals;
