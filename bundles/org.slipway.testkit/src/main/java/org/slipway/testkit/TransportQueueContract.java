@@ -39,6 +39,17 @@ public abstract class TransportQueueContract extends TransportFixture {
     }
 
     @Test
+    void a_connection_is_kept_for_the_next_transfer() {
+        server.on("/a", Answers.body("x"))
+                .on("/r", Answers.redirect("/a"))
+                .on("/u", Answers.status("304 Not Modified"));
+
+        for (String path : List.of("/a", "/r", "/missing", "/u", "/a")) outcome(path);
+
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
     void another_site_is_not_held_up() throws IOException {
         server.on("*", Answers.after(gate, Answers.body("x")));
         for (String path : List.of("/1", "/2", "/3")) start(server.uri(path));
@@ -106,17 +117,20 @@ public abstract class TransportQueueContract extends TransportFixture {
 
     @Test
     void turned_off_when_its_place_has_just_come_free_it_asks_nobody() {
-        server.on("/held", Answers.after(gate, Answers.body("x")));
-        Promise<Download> first = start(server.uri("/held"));
-        start(server.uri("/held"));
+        CountDownLatch shut = new CountDownLatch(1);
+        server.on("/first", Answers.after(gate, Answers.body("x")))
+                .on("/second", Answers.after(shut, Answers.body("x")));
+        Promise<Download> first = start(server.uri("/first"));
+        start(server.uri("/second"));
         Switch impatient = loop.scope();
-        Promise<Download> queued = start(server.uri("/b"), impatient);
+        Promise<Download> queued = start(server.uri("/third"), impatient);
         loop.awaitUntil(() -> server.requests().size() == 2);
         first.onResolve(impatient::off);
 
         gate.countDown();
 
         assertThat(loop.await(queued)).isEqualTo(new Download.Aborted());
+        shut.countDown();
     }
 
     @Test

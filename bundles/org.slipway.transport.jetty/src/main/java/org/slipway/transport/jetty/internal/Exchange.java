@@ -17,6 +17,7 @@ import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.transport.Download;
@@ -72,7 +73,7 @@ final class Exchange implements Response.Listener {
                 .onRequestBegin(begins -> connected = true);
         // Who turns the switch off waits until Jetty has let go of the connection and of the file.
         scope.onOff(() -> {
-            sent.abort(new CancellationException());
+            letGo(sent, new CancellationException());
             return ended.map(x -> Done.DONE);
         });
         Watch.over(loop, patience, activity::get, () -> giveUp(sent), scope);
@@ -96,7 +97,15 @@ final class Exchange implements Response.Listener {
 
     private void giveUp(Request sent) {
         decide(failed(connected ? Kind.STALLED : Kind.CONNECT_TIMEOUT, ""));
-        sent.abort(new TimeoutException());
+        letGo(sent, new TimeoutException());
+    }
+
+    /** A server that sends hints without end keeps Jetty from noticing; without its connection it cannot. */
+    private void letGo(Request sent, Exception why) {
+        if (reply.getPromise().isDone()) return;
+        sent.abort(why);
+        if (sent.getConnection() instanceof Connection connection)
+            connection.getEndPoint().close();
     }
 
     @Override
