@@ -1,0 +1,74 @@
+package org.slipway.feeds.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.slipway.model.FeedUri;
+import org.slipway.model.feed.Feed;
+import org.slipway.model.feed.FeedReader;
+import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.xml.Element;
+import org.slipway.model.xml.MalformedXml;
+import org.slipway.model.xml.Xml;
+
+/** Reads XML files and feeds. */
+final class Documents {
+
+    private Documents() {}
+
+    /** The content of a file, if it is there. */
+    static Optional<byte[]> bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes((int) Xml.LOCAL_LIMIT + 1);
+            if (content.length > Xml.LOCAL_LIMIT)
+                throw new IOException("More than " + (Xml.LOCAL_LIMIT >> 20) + " MB: " + file);
+            return Optional.of(content);
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** The root of a file of preferences, if it is there. */
+    static Optional<Element> read(Optional<Path> file) throws IOException {
+        if (file.isEmpty()) return Optional.empty();
+        Optional<byte[]> content = bytes(file.get());
+        if (content.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(Xml.read(content.get()));
+        } catch (MalformedXml malformed) {
+            throw new IOException(file.get() + ": " + malformed.getMessage(), malformed);
+        }
+    }
+
+    /** A feed in the wrong place: its {@code uri} is that of another one. */
+    static final class WrongUri extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final String found;
+
+        WrongUri(String found) {
+            super("The feed says that it is '" + found + "'");
+            this.found = found;
+        }
+
+        String found() {
+            return found;
+        }
+    }
+
+    static Feed remote(FeedUri.Remote uri, byte[] document) throws MalformedXml, MalformedFeed, WrongUri {
+        Element root = Xml.read(document);
+        Feed feed = FeedReader.read(uri, root);
+        String found = root.attribute("uri").orElse("");
+        if (!found.equals(uri.text())) throw new WrongUri(found);
+        return feed;
+    }
+
+    static Feed local(FeedUri.Local uri, byte[] document) throws MalformedXml, MalformedFeed {
+        return FeedReader.read(uri, Xml.read(document));
+    }
+}

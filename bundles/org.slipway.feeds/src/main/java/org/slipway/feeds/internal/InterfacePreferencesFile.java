@@ -1,0 +1,89 @@
+package org.slipway.feeds.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slipway.api.feed.InterfacePreferences;
+import org.slipway.model.Architecture;
+import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
+import org.slipway.model.Stability;
+import org.slipway.model.feed.FeedImport;
+import org.slipway.model.xml.Element;
+
+/** What {@code interface-preferences} says. */
+final class InterfacePreferencesFile {
+
+    private static final String POLICY = "stability-policy";
+    private static final String FEED = "feed";
+    private static final String SRC = "src";
+    private static final String ARCH = "arch";
+    private static final String LANGS = "langs";
+    private static final String SITE_PACKAGE = "is-site-package";
+
+    private InterfacePreferencesFile() {}
+
+    static Optional<Stability> stabilityPolicy(Element root) {
+        return root.attribute(POLICY).flatMap(Stability::of);
+    }
+
+    /** The feeds that the user registered. Those marked as site packages are found by looking for them instead. */
+    static List<FeedImport> feeds(Element root) throws IOException {
+        List<FeedImport> feeds = new ArrayList<>();
+        for (Element feed : root.children(FEED).toList()) if (isTheUsers(feed)) feeds.add(read(feed));
+        return feeds;
+    }
+
+    private static boolean isTheUsers(Element feed) {
+        return feed.attribute(SITE_PACKAGE).isEmpty() && feed.attribute(SRC).isPresent();
+    }
+
+    private static FeedImport read(Element feed) throws IOException {
+        try {
+            return new FeedImport(
+                    FeedUri.of(feed.attribute(SRC).orElseThrow()),
+                    feed.attribute(ARCH).map(Architecture::of).orElse(Architecture.ANY),
+                    feed.attribute(LANGS).map(text -> List.of(text.strip().split("\\s+"))),
+                    FeedImport.Origin.USER);
+        } catch (IllegalArgumentException bad) {
+            throw new IOException("A registered feed cannot be understood: " + bad.getMessage(), bad);
+        }
+    }
+
+    /** The document with these preferences instead; what others have written there stays. */
+    static Element with(Optional<Element> present, InterfaceUri interfaceUri, InterfacePreferences preferences) {
+        Element root = present.orElse(Element.of("interface-preferences")).with("uri", interfaceUri.text());
+        root = preferences.stabilityPolicy().isPresent()
+                ? root.with(POLICY, preferences.stabilityPolicy().get().text())
+                : root.without(POLICY);
+        return root.withChildren(children(root, preferences));
+    }
+
+    private static List<Element> children(Element root, InterfacePreferences preferences) {
+        Map<String, Element> registered = new HashMap<>();
+        List<Element> children = new ArrayList<>();
+        for (Element child : root.children()) {
+            if (child.is(FEED) && isTheUsers(child))
+                registered.put(child.attribute(SRC).orElseThrow(), child);
+            else children.add(child);
+        }
+        for (FeedImport feed : preferences.feeds()) {
+            if (feed.origin() != FeedImport.Origin.USER) continue;
+            children.add(write(registered.getOrDefault(feed.uri().text(), Element.of(FEED)), feed));
+        }
+        return children;
+    }
+
+    private static Element write(Element element, FeedImport feed) {
+        Element written = element.with(SRC, feed.uri().text()).without(ARCH).without(LANGS);
+        if (!feed.architecture().equals(Architecture.ANY))
+            written = written.with(ARCH, feed.architecture().toString());
+        if (feed.languages().isPresent())
+            written = written.with(LANGS, String.join(" ", feed.languages().get()));
+        return written;
+    }
+}
