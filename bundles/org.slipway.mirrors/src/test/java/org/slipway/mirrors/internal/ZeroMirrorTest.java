@@ -43,6 +43,17 @@ class ZeroMirrorTest {
                 .containsExactly(URI.create(BASE + "/archive/https%3A%23%23example.org%23d%23app-1~2.tgz%3Fx%3D1"));
     }
 
+    /** As 0install 2.18 was seen to ask. */
+    @Test
+    void escapes_in_an_archives_uri_are_escaped_once_more() {
+        assertThat(mirror.archive(
+                        URI.create("https://github.com/adoptium/jdk-26.0.2%2B10/OpenJDK26U_26.0.2_10.tar.gz")))
+                .containsExactly(
+                        URI.create(
+                                BASE
+                                        + "/archive/https%3A%23%23github.com%23adoptium%23jdk-26.0.2%252B10%23OpenJDK26U_26.0.2_10.tar.gz"));
+    }
+
     @Test
     void an_implementation_is_below_its_feed() {
         assertThat(mirror.implementation(remote("https://example.org/x/a.xml"), "sha1new=ab/c d"))
