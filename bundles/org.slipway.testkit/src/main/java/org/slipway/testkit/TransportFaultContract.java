@@ -1,0 +1,248 @@
+package org.slipway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.transport.Download;
+import org.slipway.api.transport.DownloadRequest;
+import org.slipway.api.transport.NetworkProblem.Kind;
+import org.slipway.api.transport.TransferListener;
+
+/** How every transport for http ends what goes wrong, and in which words. */
+public abstract class TransportFaultContract extends TransportFixture {
+
+    private static final Duration LONG = Duration.ofSeconds(70);
+
+    @Test
+    void endless_hints_before_the_answer_are_a_stall() {
+        server.on("/a", Answers.endless("", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"));
+        Promise<Download> download = start(server.uri("/a"));
+        loop.awaitUntil(() -> server.requests().size() == 1);
+
+        loop.advance(LONG);
+
+        assertFails(loop.await(download), Kind.STALLED);
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
+    void endless_body_stops_at_the_limit() throws IOException {
+        server.on("/a", Answers.endless("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(10_000)));
+        DownloadRequest.Builder request = request(server.uri("/a")).limit(100_000);
+
+        assertFails(outcome(request), Kind.TOO_LONG, "100000");
+
+        assertThat(Files.size(request.build().file())).isLessThanOrEqualTo(100_000);
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
+    void endless_chunks_stop_at_the_demanded_size() {
+        server.on("/a", Answers.endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "5\r\nhello\r\n"));
+
+        assertFails(outcome(request(server.uri("/a")).size(1000)), Kind.TOO_LONG, "1000");
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
+    void endless_headers_are_refused() {
+        server.on("/a", Answers.endless("HTTP/1.1 200 OK\r\n", "X-Header: " + "x".repeat(1000) + "\r\n"));
+
+        assertFails(outcome("/a"), Kind.PROTOCOL);
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
+    void huge_header_is_refused() {
+        server.on("/a", Answers.endless("HTTP/1.1 200 OK\r\nX-Header: ", "x".repeat(1000)));
+
+        assertFails(outcome("/a"), Kind.PROTOCOL);
+    }
+
+    @Test
+    void endless_error_page_is_not_read() {
+        server.on("/a", Answers.endless("HTTP/1.1 500 No\r\n\r\n", "x".repeat(10_000)));
+
+        assertFails(outcome("/a"), Kind.STATUS, "500");
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
+    void fewer_bytes_than_announced_are_too_short() {
+        server.on("/a", Answers.announced(10, "hello"));
+
+        assertFails(outcome("/a"), Kind.TOO_SHORT, "5 of 10");
+    }
+
+    @Test
+    void a_broken_connection_is_no_short_body() {
+        server.on("/nothing", Answers.reset(""))
+                .on("/chunks", Answers.chunkedAndCut("hello"))
+                .on("/lengths", Answers.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello"));
+
+        for (String path : List.of("/nothing", "/chunks", "/lengths")) assertFails(outcome(path), Kind.BROKEN);
+    }
+
+    @Test
+    void a_reset_amid_an_announced_body_is_a_failure() {
+        List<Long> received = new ArrayList<>();
+        CountDownLatch gate = new CountDownLatch(1);
+        server.on("/a", (request, wire) -> {
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+            Answers.after(gate, Answers.reset("")).to(request, wire);
+        });
+        Promise<Download> download = transport.download(counting(server.uri("/a"), received), scope);
+        loop.awaitUntil(() -> !received.isEmpty());
+
+        gate.countDown();
+
+        assertThat(problem(loop.await(download)).kind()).isIn(Kind.BROKEN, Kind.TOO_SHORT);
+    }
+
+    @Test
+    void a_head_that_is_cut_is_no_answer() {
+        server.on("/a", Answers.reset("HTTP/1.1 200 OK\r\nContent-Le"));
+
+        assertThat(problem(outcome("/a")).kind()).isIn(Kind.BROKEN, Kind.PROTOCOL);
+    }
+
+    @Test
+    void a_kept_connection_that_the_server_gives_up_is_made_anew() {
+        server.on("/a", Answers.body("hello"));
+        List<String> asked = new ArrayList<>();
+        server.on("/b", (request, wire) -> {
+            asked.add(request.target());
+            if (asked.size() == 1) wire.reset();
+            else Answers.body("again").to(request, wire);
+        });
+
+        outcome("/a");
+
+        assertThat(text(outcome("/b"))).isEqualTo("again");
+        assertThat(placed).hasSize(2);
+    }
+
+    @Test
+    void what_is_not_http_is_refused() {
+        server.on("/garbage", Answers.raw("220 ftp.example.org ready\r\n"))
+                .on("/09", Answers.raw("<html>\nhello</html>\n"))
+                .on("/lengths", Answers.raw("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 4\r\n\r\nhello"))
+                .on("/negative", Answers.raw("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello"))
+                .on("/letters", Answers.raw("HTTP/1.1 200 OK\r\nContent-Length: five\r\n\r\nhello"))
+                .on("/smuggled", Answers.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"));
+
+        for (String path : List.of("/garbage", "/09", "/lengths", "/negative", "/letters", "/smuggled"))
+            assertThat(problem(outcome(path)).kind()).as(path).isEqualTo(Kind.PROTOCOL);
+    }
+
+    @Test
+    void an_unknown_host_and_a_refused_connection_are_told_apart() throws IOException {
+        URI nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/");
+        }
+
+        assertFails(outcome(request(nobody)), Kind.CONNECTION_REFUSED);
+        assertFails(outcome(request(URI.create("http://no-such-host.invalid/"))), Kind.UNKNOWN_HOST);
+    }
+
+    @Test
+    void silence_before_within_and_after_the_head_is_a_stall() {
+        server.on("/nothing", Answers.stalled(""))
+                .on("/head", Answers.stalled("HTTP/1.1 200 OK\r\nX-Header: "))
+                .on("/body", Answers.stalled("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"));
+
+        for (String path : List.of("/nothing", "/head", "/body")) {
+            int earlier = server.requests().size();
+            Promise<Download> download = start(server.uri(path));
+            loop.awaitUntil(() -> server.requests().size() > earlier);
+            loop.advance(LONG);
+            assertFails(loop.await(download), Kind.STALLED);
+            assertThat(problem(loop.await(download)).uri()).isEqualTo(server.uri(path));
+        }
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
+    void a_trickle_is_a_stall() {
+        List<Long> received = new ArrayList<>();
+        server.on("/a", (request, wire) -> {
+            wire.head("200 OK", "Content-Length: 100000");
+            Answers.stalled("xx").to(request, wire);
+        });
+        Promise<Download> download = transport.download(counting(server.uri("/a"), received), scope);
+        loop.awaitUntil(() -> !received.isEmpty());
+
+        loop.advance(LONG);
+
+        assertFails(loop.await(download), Kind.STALLED);
+    }
+
+    @Test
+    void a_body_that_comes_in_time_is_no_stall() {
+        var gate = new CountDownLatch(1);
+        server.on("/a", Answers.after(gate, Answers.body("hello")));
+        Promise<Download> download = start(server.uri("/a"));
+        loop.awaitUntil(() -> server.requests().size() == 1);
+
+        loop.advance(Duration.ofSeconds(20));
+        gate.countDown();
+
+        assertThat(text(loop.await(download))).isEqualTo("hello");
+        loop.advance(LONG);
+        assertThat(text(loop.await(download))).isEqualTo("hello");
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_not_the_servers_fault() {
+        server.on("/a", Answers.body("hello"));
+        Path nowhere = directory.resolve("missing/file");
+
+        Download download = outcome(DownloadRequest.to(server.uri("/a"), nowhere));
+
+        assertFails(download, Kind.DISK, nowhere.toString());
+    }
+
+    @Test
+    void a_full_disk_is_not_the_servers_fault() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "skipped: needs /dev/full");
+        server.on("/a", Answers.body("hello"));
+
+        assertFails(outcome(DownloadRequest.to(server.uri("/a"), full)), Kind.DISK, "No space");
+    }
+
+    @Test
+    void link_in_the_place_of_the_file_is_not_followed() throws IOException {
+        server.on("/a", Answers.body("hello"));
+        Path victim = Files.writeString(directory.resolve("victim"), "mine");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), victim);
+
+        assertFails(outcome(DownloadRequest.to(server.uri("/a"), link)), Kind.DISK);
+        assertThat(victim).hasContent("mine");
+    }
+
+    private DownloadRequest counting(URI uri, List<Long> received) {
+        return DownloadRequest.to(uri, file())
+                .listener(new TransferListener() {
+                    @Override
+                    public void received(long total) {
+                        received.add(total);
+                    }
+                })
+                .build();
+    }
+}
