@@ -15,7 +15,7 @@ public sealed interface Argument {
      * @param variable the environment variable's name
      * @param separator between the parts
      */
-    record ForEach(String variable, String separator, List<Text> arguments) implements Argument {}
+    record ForEach(String variable, String separator, List<Argument> arguments) implements Argument {}
 
     default <R> R fold(Function<Text, R> text, Function<ForEach, R> forEach) {
         return this instanceof Text t ? text.apply(t) : forEach.apply((ForEach) this);

@@ -106,14 +106,12 @@ public final class FeedParts {
     private static List<Argument> arguments(Element parent) throws MalformedFeed {
         List<Argument> arguments = new ArrayList<>();
         for (Element child : parent.children()) {
-            if (child.is("arg")) arguments.add(new Argument.Text(child.text()));
+            if (child.is("arg")) arguments.add(new Argument.Text(child.text().strip()));
             if (child.is("for-each")) {
                 arguments.add(new Argument.ForEach(
                         required(child, "item-from"),
                         child.attribute("separator").orElse(":"),
-                        child.children("arg")
-                                .map(arg -> new Argument.Text(arg.text()))
-                                .toList()));
+                        arguments(child)));
             }
         }
         return List.copyOf(arguments);
