@@ -1,0 +1,43 @@
+package org.slipway.recipes.internal;
+
+import org.slipway.model.feed.RetrievalMethod;
+import org.slipway.model.feed.RetrievalMethod.Step;
+
+/** How much a retrieval method may unpack, so that a small archive cannot fill the disk before its digest is known. */
+final class Allowance {
+
+    /** A byte of an archive may become so many: text that repeats itself compresses well. */
+    static final long RATIO = 100;
+
+    /** What every method may have. */
+    static final long BASE = 1L << 30;
+
+    /** What may come from where no size is declared: another implementation, or a step of somebody else. */
+    static final long UNDECLARED = 16L << 30;
+
+    private Allowance() {}
+
+    static long of(RetrievalMethod method) {
+        long allowed = BASE;
+        for (Step step : method.steps()) allowed = plus(allowed, of(step));
+        return allowed;
+    }
+
+    private static long of(Step step) {
+        return step.fold(
+                archive -> times(archive.size().orElse(0)),
+                file -> file.size().orElse(0),
+                rename -> 0L,
+                remove -> 0L,
+                copyFrom -> UNDECLARED,
+                foreign -> UNDECLARED);
+    }
+
+    private static long times(long size) {
+        return size > Long.MAX_VALUE / RATIO ? Long.MAX_VALUE : size * RATIO;
+    }
+
+    private static long plus(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+    }
+}

@@ -1,0 +1,92 @@
+package org.slipway.recipes.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.fetch.Fetching;
+import org.slipway.api.monitor.Announcer;
+import org.slipway.api.monitor.Event;
+import org.slipway.api.store.Draft.Commit;
+import org.slipway.api.store.Store;
+import org.slipway.async.Loop;
+import org.slipway.async.Promising;
+import org.slipway.async.Promising.Action;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+import org.slipway.model.ManifestDigest;
+import org.slipway.model.feed.RetrievalMethod;
+import org.slipway.model.feed.RetrievalMethod.Step;
+
+/** Follows one recipe: all steps are started, applied in series, and what they have made is verified and stored. */
+@Component(service = Cook.class)
+public final class Cook {
+
+    private final Loop loop;
+    private final Store store;
+    private final Steps steps;
+    private final Announcer announcer;
+
+    @Activate
+    public Cook(@Reference Loop loop, @Reference Store store, @Reference Steps steps, @Reference Announcer announcer) {
+        this.loop = loop;
+        this.store = store;
+        this.steps = steps;
+        this.announcer = announcer;
+    }
+
+    boolean understands(RetrievalMethod method) {
+        return steps.understand(method);
+    }
+
+    Promise<Fetching> follow(
+            FeedUri feed,
+            RetrievalMethod recipe,
+            ManifestDigest digest,
+            long allowance,
+            Steps.Siblings siblings,
+            Switch scope) {
+        return Promising.using(loop.promises(), scope, attempt -> draft(digest, allowance, attempt)
+                        .flatMap(draft -> {
+                            List<Promise<Action<Workpiece>>> started = new ArrayList<>();
+                            for (Step step : recipe.steps())
+                                started.add(steps.start(feed, step, allowance, siblings, attempt));
+                            return Promising.inSeries(loop.promises(), started, draft);
+                        })
+                        .flatMap(Workpiece::commit)
+                        .map(commit -> conclude(digest, commit)))
+                .recover(failed -> outcome(failed.getFailure()))
+                .map(outcome -> scope.isOff() ? new Fetching.Aborted() : outcome)
+                .thenAccept(outcome -> announce(digest, outcome));
+    }
+
+    private Promise<Workpiece> draft(ManifestDigest digest, long allowance, Switch attempt) {
+        return loop.offLoop(() -> store.draft(digest, allowance)).map(draft -> {
+            Workpiece workpiece = new Workpiece(loop, draft);
+            attempt.onOff(workpiece::close);
+            return workpiece;
+        });
+    }
+
+    private static Fetching conclude(ManifestDigest digest, Commit commit) {
+        if (commit instanceof Commit.Stored stored) return new Fetching.Stored(stored.path());
+        if (commit instanceof Commit.Mismatch mismatch)
+            return new Fetching.DigestMismatch(digest, mismatch.actual().digest(), "");
+        return new Fetching.BadRecipe("the finished tree", ((Commit.Unfit) commit).why());
+    }
+
+    /** Nothing for what is a defect. */
+    private static Fetching outcome(Throwable failure) {
+        if (failure instanceof StepFailure step) return step.why();
+        if (failure instanceof IOException disk) return new Fetching.StoreFailure(DiskFailure.words(disk));
+        return null;
+    }
+
+    private void announce(ManifestDigest digest, Fetching outcome) {
+        if (outcome instanceof Fetching.Stored) announcer.announce(new Event.Stored(digest));
+    }
+}

@@ -1,0 +1,172 @@
+package org.slipway.recipes.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.archive.ArchiveFormat;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
+import org.slipway.api.monitor.Announcer;
+import org.slipway.api.monitor.Event;
+import org.slipway.api.recipe.StepHandler;
+import org.slipway.async.Loop;
+import org.slipway.async.Promising.Action;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+import org.slipway.model.feed.RetrievalMethod;
+import org.slipway.model.feed.RetrievalMethod.Step;
+import org.slipway.recipes.internal.Resources.Copies;
+import org.slipway.recipes.internal.Resources.Resource;
+import org.slipway.recipes.internal.Resources.Wanted;
+
+/** Starts the steps of recipes: each brings what it needs, and gives an action that waits for its turn. */
+@Component(service = Steps.class)
+public final class Steps {
+
+    private final Loop loop;
+    private final Resources resources;
+    private final ArchiveFormats formats;
+    private final StepHandlers handlers;
+    private final Announcer announcer;
+
+    @Activate
+    public Steps(
+            @Reference Loop loop,
+            @Reference Resources resources,
+            @Reference ArchiveFormats formats,
+            @Reference StepHandlers handlers,
+            @Reference Announcer announcer) {
+        this.loop = loop;
+        this.resources = resources;
+        this.formats = formats;
+        this.handlers = handlers;
+        this.announcer = announcer;
+    }
+
+    /** Brings another implementation of the same feed. */
+    interface Siblings {
+        Promise<Action<Workpiece>> copy(Step.CopyFrom step, Switch scope);
+    }
+
+    /** Whether every step is understood. */
+    boolean understand(RetrievalMethod method) {
+        return method.steps().stream()
+                .allMatch(step -> !(step instanceof Step.Foreign foreign)
+                        || handlers.find(foreign.element()).isPresent());
+    }
+
+    /** @param allowance the most bytes of an archive whose size is not declared */
+    Promise<Action<Workpiece>> start(FeedUri feed, Step step, long allowance, Siblings siblings, Switch scope) {
+        return step.fold(
+                archive -> archive(feed, archive, allowance, scope),
+                file -> file(feed, file, allowance, scope),
+                rename -> at("rename " + rename.source(), tree -> tree.rename(rename.source(), rename.dest())),
+                remove -> at("remove " + remove.path(), tree -> tree.remove(remove.path())),
+                copyFrom -> siblings.copy(copyFrom, scope),
+                foreign -> foreign(foreign, scope));
+    }
+
+    private Promise<Action<Workpiece>> archive(FeedUri feed, Step.Archive archive, long allowance, Switch scope) {
+        String step = "archive " + archive.href();
+        Optional<ArchiveFormat> format = formats.find(archive.type(), name(archive.href()));
+        if (format.isEmpty()) return loop.promises().failed(StepFailure.bad(step, unknown(archive)));
+        Wanted wanted = new Wanted(
+                step, archive.href(), archive.size(), archive.startOffset(), allowance, Copies.ARCHIVE_MIRRORS);
+        return resources.get(feed, wanted, scope).map(resource -> unpack(step, archive, format.get(), resource, scope));
+    }
+
+    /** Without what follows the path of a URI. */
+    private static String name(String href) {
+        return href.replaceFirst("[?#].*$", "");
+    }
+
+    private static String unknown(Step.Archive archive) {
+        return archive.type()
+                .map(type -> "archives of type '" + type + "' are not supported")
+                .orElse("the type of the archive cannot be told from its name");
+    }
+
+    private Action<Workpiece> unpack(
+            String step, Step.Archive archive, ArchiveFormat format, Resource resource, Switch scope) {
+        return workpiece -> {
+            FileInput input = new FileInput(resource.file(), resource.size(), archive.extract());
+            scope.onOff(() -> stop(input));
+            announcer.announce(new Event.Unpacking(resource.uri()));
+            return workpiece.change(step, tree -> {
+                TreeBuilder place =
+                        archive.dest().isPresent() ? tree.within(archive.dest().get()) : tree;
+                unpack(format, input, place);
+            });
+        };
+    }
+
+    private static void unpack(ArchiveFormat format, FileInput input, TreeBuilder place)
+            throws BadArchive, IOException {
+        try {
+            format.unpack(input, place);
+        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+            throw new BadArchive(format.getClass().getName() + " failed: " + defect);
+        }
+    }
+
+    private static void stop(FileInput input) {
+        try {
+            input.stop();
+        } catch (IOException alreadyBroken) {
+            throw new UncheckedIOException(alreadyBroken);
+        }
+    }
+
+    private Promise<Action<Workpiece>> file(FeedUri feed, Step.File file, long allowance, Switch scope) {
+        String step = "file " + file.href();
+        OptionalLong size = file.size();
+        Wanted wanted = new Wanted(step, file.href(), size, 0, allowance, Copies.NONE);
+        TreeBuilder.Mode mode =
+                file.mode() == Step.File.Mode.EXECUTABLE ? TreeBuilder.Mode.EXECUTABLE : TreeBuilder.Mode.PLAIN;
+        return resources
+                .get(feed, wanted, scope)
+                .map(resource -> workpiece -> workpiece.change(step, tree -> {
+                    try (InputStream content = Files.newInputStream(resource.file())) {
+                        tree.file(file.dest(), 0, mode, content);
+                    }
+                }));
+    }
+
+    private Promise<Action<Workpiece>> at(String step, Workpiece.Change change) {
+        return loop.promises().resolved(workpiece -> workpiece.change(step, change));
+    }
+
+    private Promise<Action<Workpiece>> foreign(Step.Foreign foreign, Switch scope) {
+        String step = foreign.element().name().toString();
+        Optional<StepHandler> handler = handlers.find(foreign.element());
+        if (handler.isEmpty()) return loop.promises().failed(StepFailure.bad(step, "nobody does this step any more"));
+        return guarded(step, () -> handler.get().start(foreign.element(), scope))
+                .map(action -> workpiece -> workpiece.change(tree -> guarded(step, () -> action.apply(tree))));
+    }
+
+    private interface Call<T> {
+        Promise<T> run();
+    }
+
+    /** A promise of a plug-in may have been made anywhere, may fail with anything, or be none. */
+    private <T> Promise<T> guarded(String step, Call<T> call) {
+        Deferred<T> answer = loop.promises().deferred();
+        try {
+            answer.resolveWith(Objects.requireNonNull(call.run(), "no answer"));
+        } catch (RuntimeException | LinkageError defect) {
+            answer.fail(defect);
+        }
+        return answer.getPromise().recoverWith(failed -> loop.promises()
+                .failed(StepFailure.bad(step, String.valueOf(failed.getFailure().getMessage()))));
+    }
+}

@@ -1,0 +1,75 @@
+package org.slipway.recipes.internal;
+
+import java.io.IOException;
+
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
+import org.slipway.api.fetch.Fetching;
+import org.slipway.api.store.Draft;
+import org.slipway.async.Done;
+import org.slipway.async.Loop;
+import org.slipway.async.Promising;
+
+/** A draft to which one thing at a time is done, off the loop. It is closed only when nothing is being done to it. */
+final class Workpiece {
+
+    /** Something that is done to a tree. */
+    interface Change {
+        void apply(TreeBuilder tree) throws BadArchive, IOException;
+    }
+
+    private final Loop loop;
+    private final Draft draft;
+    private Promise<?> last;
+
+    Workpiece(Loop loop, Draft draft) {
+        this.loop = loop;
+        this.draft = draft;
+        this.last = loop.promises().resolved(Done.DONE);
+    }
+
+    /** @param step which this is, for people */
+    Promise<Workpiece> change(String step, Change change) {
+        return busy(loop.offLoop(() -> apply(step, change)));
+    }
+
+    private Done apply(String step, Change change) throws StepFailure {
+        try {
+            change.apply(draft.tree());
+            return Done.DONE;
+        } catch (BadArchive refused) {
+            throw StepFailure.bad(step, refused.getMessage());
+        } catch (IOException disk) {
+            throw new StepFailure(new Fetching.StoreFailure(DiskFailure.words(disk)));
+        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+            throw StepFailure.bad(step, defect.toString());
+        }
+    }
+
+    Promise<Workpiece> change(Promising.Action<TreeBuilder> action) {
+        return busy(action.apply(draft.tree()));
+    }
+
+    private Promise<Workpiece> busy(Promise<?> work) {
+        last = work;
+        return work.map(x -> this);
+    }
+
+    Promise<Draft.Commit> commit() {
+        Promise<Draft.Commit> commit = loop.offLoop(draft::commit);
+        last = commit;
+        return commit;
+    }
+
+    Promise<Done> close() {
+        Deferred<Done> idle = loop.promises().deferred();
+        last.onResolve(() -> idle.resolve(Done.DONE));
+        return idle.getPromise()
+                .flatMap(x -> loop.offLoop(() -> {
+                    draft.close();
+                    return Done.DONE;
+                }));
+    }
+}
