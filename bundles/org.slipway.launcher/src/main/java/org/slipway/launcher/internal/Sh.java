@@ -1,0 +1,59 @@
+package org.slipway.launcher.internal;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Text in the language of POSIX sh. */
+final class Sh {
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** What some shell sets itself, makes read-only or reacts to. */
+    private static final Set<String> SHELLS_OWN = Set.of(
+            "_",
+            "DIRSTACK",
+            "EUID",
+            "FUNCNAME",
+            "GROUPS",
+            "IFS",
+            "LINENO",
+            "OLDPWD",
+            "OPTARG",
+            "OPTIND",
+            "PIPESTATUS",
+            "POSIXLY_CORRECT",
+            "PPID",
+            "PS1",
+            "PS2",
+            "PS4",
+            "PWD",
+            "RANDOM",
+            "SECONDS",
+            "SHELLOPTS",
+            "SHLVL",
+            "UID");
+
+    private Sh() {}
+
+    /** One word that means exactly this text. */
+    static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    static boolean isIdentifier(String name) {
+        return IDENTIFIER.matcher(name).matches();
+    }
+
+    /** Whether the shell has the value that its caller gave the variable. */
+    static boolean isReadable(String name) {
+        return isIdentifier(name) && !SHELLS_OWN.contains(name);
+    }
+
+    /** Whether assigning the variable in the shell does nothing but that. */
+    static boolean isAssignable(String name) {
+        return isReadable(name)
+                && !name.equals("LANG")
+                && !name.startsWith("LC_")
+                && !name.startsWith("BASH")
+                && !name.startsWith(Variables.OURS);
+    }
+}

@@ -1,0 +1,80 @@
+package org.slipway.launcher.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.slipway.api.launch.Unlaunchable;
+
+/**
+ * How a script reads the environment as it stands: the caller's, under what the script has set so far. What the script sets
+ * stays in variables of its own until it ends.
+ */
+final class Variables {
+    /** All variables of the script begin so. None is exported. */
+    static final String OURS = "_slipway_";
+
+    static final String ITEM = "item";
+
+    private final Map<String, String> caller;
+    private final Map<String, String> bound = new LinkedHashMap<>();
+    private int loops;
+    private int count;
+
+    /** @param caller the environment, for names that a shell cannot read */
+    Variables(Map<String, String> caller) {
+        this.caller = caller;
+    }
+
+    /** Within the loop of a {@code for-each}, {@code item} is its part. */
+    void enterLoop() {
+        loops++;
+    }
+
+    void leaveLoop() {
+        loops--;
+    }
+
+    boolean inLoop() {
+        return loops > 0;
+    }
+
+    /** A variable of the script that the loops at this depth share. */
+    String ofLoop(String name) {
+        return OURS + name + "_" + loops;
+    }
+
+    /** What is not empty exactly if the variable is set: {@code x}, nothing, or an expansion. */
+    String presence(String name) {
+        if (isItem(name) || bound.containsKey(name)) return "x";
+        if (Sh.isReadable(name)) return "${" + name + "+x}";
+        return caller.containsKey(name) ? "x" : "";
+    }
+
+    /** The value, as a part of a shell word. */
+    String value(String name) {
+        if (isItem(name)) return "\"$" + ofLoop(ITEM) + "\"";
+        if (bound.containsKey(name)) return "\"${" + bound.get(name) + "}\"";
+        if (Sh.isReadable(name)) return "\"${" + name + "}\"";
+        return Sh.quote(caller.getOrDefault(name, ""));
+    }
+
+    private boolean isItem(String name) {
+        return inLoop() && name.equals(ITEM);
+    }
+
+    /** The variable of the script that has the new value. */
+    String target(String name) throws Unlaunchable {
+        if (name.isEmpty() || name.indexOf('=') >= 0)
+            throw new Unlaunchable("'" + name + "' cannot be the name of an environment variable");
+        return bound.computeIfAbsent(name, n -> fresh());
+    }
+
+    String fresh() {
+        return OURS + count++;
+    }
+
+    /** What has been set, with the variable of the script that has its value. */
+    Map<String, String> changes() {
+        return bound;
+    }
+}
