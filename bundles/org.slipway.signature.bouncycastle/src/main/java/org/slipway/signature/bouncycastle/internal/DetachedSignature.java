@@ -1,0 +1,123 @@
+package org.slipway.signature.bouncycastle.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.bouncycastle.bcpg.SignatureSubpacketTags;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+import org.slipway.api.signature.KeyId;
+import org.slipway.api.signature.Signature;
+import org.slipway.api.signature.Signature.Bad;
+import org.slipway.api.signature.Signature.Flaw;
+import org.slipway.api.signature.Signature.MissingKey;
+import org.slipway.api.signature.Signature.Unsupported;
+import org.slipway.api.signature.Signature.Valid;
+
+/** One signature of a document, and everything that has to be right about it. Source: RFC 9580, section 5.2. */
+final class DetachedSignature {
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
+    /** Whoever marks another subpacket as critical says that we must not believe the signature without knowing it. */
+    private static final Set<Integer> UNDERSTOOD = Set.of(
+            SignatureSubpacketTags.CREATION_TIME,
+            SignatureSubpacketTags.EXPIRE_TIME,
+            SignatureSubpacketTags.ISSUER_KEY_ID,
+            SignatureSubpacketTags.ISSUER_FINGERPRINT,
+            SignatureSubpacketTags.SIGNER_USER_ID,
+            SignatureSubpacketTags.POLICY_URL,
+            SignatureSubpacketTags.INTENDED_RECIPIENT_FINGERPRINT);
+
+    private final PGPSignature signature;
+    private final byte[] content;
+    private final Instant now;
+
+    DetachedSignature(PGPSignature signature, byte[] content, Instant now) {
+        this.signature = signature;
+        this.content = content;
+        this.now = now;
+    }
+
+    Signature check(FileKeyring keyring) {
+        KeyId issuer = KeyNames.id(issuer());
+        Optional<String> refused = refusal();
+        if (refused.isPresent()) return new Unsupported(issuer, refused.get());
+        List<Certificate> candidates = keyring.find(issuer());
+        if (candidates.isEmpty()) return new MissingKey(issuer);
+        // The same key may be there twice, once with a revocation that the other copy lacks.
+        List<Signature> results = new ArrayList<>();
+        for (Certificate certificate : candidates)
+            for (PGPPublicKey key : certificate.ring())
+                if (key.getKeyID() == issuer()) results.add(by(certificate, key, issuer));
+        return results.stream()
+                .filter(r -> r instanceof Bad bad && bad.flaw() != Flaw.MISMATCH)
+                .findFirst()
+                .or(() -> results.stream().filter(Valid.class::isInstance).findFirst())
+                .orElse(results.get(0));
+    }
+
+    private long issuer() {
+        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
+        if (hashed != null && hashed.getIssuerFingerprint() != null)
+            return hashed.getIssuerFingerprint().getKeyID();
+        return signature.getKeyID();
+    }
+
+    private Optional<String> refusal() {
+        int type = signature.getSignatureType();
+        if (type != PGPSignature.BINARY_DOCUMENT && type != PGPSignature.CANONICAL_TEXT_DOCUMENT)
+            return Optional.of("signature type " + type);
+        if (signature.getVersion() > 3 && signedAt().isEmpty()) return Optional.of("signature without a time");
+        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
+        if (hashed != null)
+            for (int tag : hashed.getCriticalTags())
+                if (!UNDERSTOOD.contains(tag)) return Optional.of("critical subpacket " + tag);
+        return Algorithms.refusal(signature.getHashAlgorithm(), signedAt().orElse(Instant.EPOCH));
+    }
+
+    private Optional<Instant> signedAt() {
+        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
+        if (signature.getVersion() <= 3)
+            return Optional.of(signature.getCreationTime().toInstant());
+        return Optional.ofNullable(hashed)
+                .map(PGPSignatureSubpacketVector::getSignatureCreationTime)
+                .map(java.util.Date::toInstant);
+    }
+
+    private Signature by(Certificate certificate, PGPPublicKey key, KeyId issuer) {
+        if (!isMadeBy(key)) return new Bad(issuer, Flaw.MISMATCH);
+        Instant time = signedAt().orElseThrow();
+        if (time.isAfter(now.plus(CLOCKS_DIFFER))) return new Bad(issuer, Flaw.FROM_THE_FUTURE);
+        if (isExpired(time)) return new Bad(issuer, Flaw.SIGNATURE_EXPIRED);
+        return certificate
+                .flaw(key, time)
+                .<Signature>map(flaw -> new Bad(issuer, flaw))
+                .orElseGet(() -> new Valid(
+                        KeyNames.fingerprint(certificate.primary()),
+                        time,
+                        Algorithms.weaknesses(signature.getHashAlgorithm(), key)));
+    }
+
+    private boolean isExpired(Instant time) {
+        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
+        long seconds = hashed == null ? 0 : hashed.getSignatureExpirationTime();
+        return seconds > 0 && now.isAfter(time.plusSeconds(seconds));
+    }
+
+    private boolean isMadeBy(PGPPublicKey key) {
+        try {
+            signature.init(new BcPGPContentVerifierBuilderProvider(), key);
+            signature.update(content);
+            return signature.verify();
+        } catch (PGPException | RuntimeException broken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.slipway.signature.bouncycastle.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.bouncycastle.openpgp.PGPObjectFactory;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
+import org.bouncycastle.openpgp.PGPUtil;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+
+/** Reads files of public keys, armoured or not. */
+final class KeyFile {
+    private KeyFile() {}
+
+    /** Somebody has published a secret key. */
+    static final class HasSecretKey extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** @throws IOException if it is no key file */
+    static List<PGPPublicKeyRing> read(byte[] file) throws IOException, HasSecretKey {
+        List<PGPPublicKeyRing> rings = new ArrayList<>();
+        try {
+            PGPObjectFactory packets = new PGPObjectFactory(
+                    PGPUtil.getDecoderStream(new ByteArrayInputStream(file)), new BcKeyFingerprintCalculator());
+            for (Object next; (next = packets.nextObject()) != null; ) {
+                if (next instanceof PGPSecretKeyRing) throw new HasSecretKey();
+                if (next instanceof PGPPublicKeyRing ring) rings.add(ring);
+            }
+        } catch (RuntimeException broken) {
+            throw new IOException("no key file: " + broken.getMessage(), broken);
+        }
+        return rings;
+    }
+}
