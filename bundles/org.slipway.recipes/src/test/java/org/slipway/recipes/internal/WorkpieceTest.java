@@ -1,0 +1,69 @@
+package org.slipway.recipes.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.archive.TreeBuilder;
+import org.slipway.api.fetch.Fetching;
+import org.slipway.async.Done;
+import org.slipway.testkit.ManualLoop;
+
+class WorkpieceTest {
+
+    @TempDir
+    Path base;
+
+    private final ManualLoop loop = new ManualLoop();
+    private FakeStore.FakeDraft draft;
+    private Workpiece workpiece;
+
+    @BeforeEach
+    void begin() throws Exception {
+        draft = (FakeStore.FakeDraft) new FakeStore(base).draft(FakeStore.digest("x"), 1);
+        workpiece = new Workpiece(loop, draft);
+    }
+
+    @Test
+    void a_draft_is_closed_only_when_nothing_is_being_done_to_it() {
+        Deferred<TreeBuilder> working = loop.promises().deferred();
+        workpiece.change(tree -> working.getPromise());
+        Promise<Done> closed = workpiece.close();
+        loop.run();
+        assertThat(draft.closed).isFalse();
+        working.fail(new IllegalStateException("stopped"));
+        loop.value(closed);
+        assertThat(draft.closed).isTrue();
+    }
+
+    @Test
+    void a_full_disk_is_the_stores_failure_and_no_bad_recipe() throws Exception {
+        Promise<Workpiece> change = workpiece.change("step", tree -> {
+            throw new IOException("No space left on device");
+        });
+        loop.run();
+        assertThat(((StepFailure) change.getFailure()).why())
+                .isEqualTo(new Fetching.StoreFailure("No space left on device"));
+    }
+
+    @Test
+    void a_reader_of_a_stopped_archive_fails_at_once() throws Exception {
+        Path file = Files.writeString(base.resolve("archive"), "content");
+        FileInput input = new FileInput(file, 7, Optional.empty());
+        try (var stream = input.stream()) {
+            assertThat(stream.read()).isEqualTo('c');
+            input.stop();
+            assertThatThrownBy(stream::read).isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(input::stream).isInstanceOf(IOException.class);
+    }
+}
