@@ -11,7 +11,7 @@ import org.slipway.model.FeedUri;
 @ConsumerType
 public interface TrustPolicy {
 
-    /** On the loop; at once. */
+    /** Off the loop; at once. */
     Opinion judge(Case question);
 
     enum Opinion {

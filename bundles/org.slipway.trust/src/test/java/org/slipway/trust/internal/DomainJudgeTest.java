@@ -1,0 +1,338 @@
+package org.slipway.trust.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.interaction.Answer;
+import org.slipway.api.interaction.Interaction;
+import org.slipway.api.interaction.KeyQuestion;
+import org.slipway.api.interaction.KeyQuestion.Pending;
+import org.slipway.api.keyinfo.Vote;
+import org.slipway.api.signature.Fingerprint;
+import org.slipway.api.signature.KeyId;
+import org.slipway.api.signature.Keyring;
+import org.slipway.api.signature.Signature;
+import org.slipway.api.trust.Judge.Acquaintance;
+import org.slipway.api.trust.TrustDatabase;
+import org.slipway.api.trust.TrustDomain;
+import org.slipway.api.trust.TrustPolicy;
+import org.slipway.api.trust.TrustPolicy.Opinion;
+import org.slipway.api.trust.Verdict;
+import org.slipway.api.trust.Verdict.NoTrustedKeys;
+import org.slipway.api.trust.Verdict.Reason;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+import org.slipway.testkit.ManualLoop;
+
+class DomainJudgeTest {
+    private static final FeedUri.Remote FEED = new FeedUri.Remote("https://example.com/a.xml");
+    private static final FeedUri.Remote NEIGHBOUR = new FeedUri.Remote("https://example.com/b.xml");
+    private static final TrustDomain DOMAIN = new TrustDomain("example.com");
+    private static final Fingerprint ALICE = new Fingerprint("A".repeat(40));
+    private static final Fingerprint BOB = new Fingerprint("B".repeat(40));
+    private static final Vote GOOD = new Vote(Vote.Kind.GOOD, "a friend");
+
+    private final ManualLoop loop = new ManualLoop();
+    private final Switch scope = loop.scope();
+    private final Memory database = new Memory();
+    private final Map<Fingerprint, Deferred<List<Vote>>> asked = new LinkedHashMap<>();
+    private final List<KeyQuestion> questions = new ArrayList<>();
+    private final List<Switch> questionScopes = new ArrayList<>();
+    private final List<Deferred<Answer>> answers = new ArrayList<>();
+    private final List<Object> events = new ArrayList<>();
+    private final KeyInformation information = new KeyInformation(loop);
+    private final Policies policies = new Policies(loop, events::add);
+    private final Askers askers = new Askers(loop, events::add);
+    private DomainJudge judge;
+
+    @BeforeEach
+    void create() {
+        information.providers = List.of((key, within) -> {
+            asked.put(key, loop.promises().deferred());
+            return asked.get(key).getPromise();
+        });
+        Interaction user = (question, within) -> {
+            questions.add(question);
+            questionScopes.add(within);
+            answers.add(loop.promises().deferred());
+            return answers.get(answers.size() - 1).getPromise();
+        };
+        askers.interactions = List.of(user);
+        judge = new DomainJudge(loop, database, new Claims(), information, policies, askers);
+    }
+
+    private static Signature signed(Fingerprint key, long time) {
+        return new Signature.Valid(key, Instant.ofEpochSecond(time), List.of("SHA-1"));
+    }
+
+    private Promise<Verdict> judge(FeedUri.Remote feed, Signature... signatures) {
+        Promise<Verdict> verdict = judge.judge(feed, List.of(signatures), Acquaintance.NEW, scope);
+        loop.run();
+        return verdict;
+    }
+
+    private void votes(Fingerprint key, Vote... votes) {
+        asked.get(key).resolve(List.of(votes));
+        loop.run();
+    }
+
+    private void answer(int question, Answer answer) {
+        answers.get(question).resolve(answer);
+        loop.run();
+    }
+
+    private Reason refusal(Promise<Verdict> verdict) {
+        return ((NoTrustedKeys) loop.value(verdict)).reason();
+    }
+
+    @Test
+    void a_trusted_key_is_believed_and_nobody_is_asked() {
+        database.trust(ALICE, DOMAIN);
+        assertThat(loop.value(judge(FEED, signed(ALICE, 5))))
+                .isEqualTo(new Verdict.Trusted(List.of(ALICE), Instant.ofEpochSecond(5)));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_key_trusted_for_another_domain_is_not_believed() {
+        database.trust(ALICE, new TrustDomain("evil.example.com"));
+        assertThat(judge(FEED, signed(ALICE, 5)).isDone()).isFalse();
+    }
+
+    @Test
+    void the_oldest_trusted_signature_dates_the_feed() {
+        database.trust(ALICE, DOMAIN);
+        database.trust(BOB, TrustDomain.ALL);
+        Fingerprint mallory = new Fingerprint("C".repeat(40));
+        Verdict.Trusted trusted =
+                (Verdict.Trusted) loop.value(judge(FEED, signed(mallory, 1), signed(ALICE, 9), signed(BOB, 7)));
+        assertThat(trusted.signedAt()).isEqualTo(Instant.ofEpochSecond(7));
+        assertThat(trusted.keys()).containsExactly(ALICE, BOB);
+    }
+
+    @Test
+    void no_valid_signature_is_never_all_signatures_good() {
+        assertThat(refusal(judge(FEED, new Signature.MissingKey(new KeyId("A".repeat(16))))))
+                .isEqualTo(Reason.NO_VALID_SIGNATURE);
+        assertThat(refusal(judge(FEED))).isEqualTo(Reason.NO_VALID_SIGNATURE);
+    }
+
+    @Test
+    void the_question_waits_for_the_votes() {
+        judge(FEED, signed(ALICE, 5));
+        assertThat(questions).isEmpty();
+        votes(ALICE, GOOD);
+        assertThat(questions).hasSize(1);
+        KeyQuestion.Key key = questions.get(0).keys().get(0);
+        assertThat(key.votes()).containsExactly(GOOD);
+        assertThat(key.pending()).isEqualTo(Pending.COMPLETE);
+        assertThat(key.weaknesses()).containsExactly("SHA-1");
+        assertThat(questions.get(0).domain()).isEqualTo(DOMAIN);
+    }
+
+    @Test
+    void after_five_seconds_the_question_is_shown_without_votes_and_updated_when_they_come() {
+        judge(FEED, signed(ALICE, 5));
+        loop.advance(Duration.ofMillis(4999));
+        assertThat(questions).isEmpty();
+        loop.advance(Duration.ofMillis(1));
+        assertThat(questions).hasSize(1);
+        assertThat(questions.get(0).keys().get(0).pending()).isEqualTo(Pending.MORE_MAY_COME);
+
+        List<String> updates = new ArrayList<>();
+        questions.get(0).onUpdate(() -> updates.add("updated"));
+        votes(ALICE, GOOD);
+        assertThat(updates).containsExactly("updated");
+        assertThat(questions.get(0).keys().get(0).votes()).containsExactly(GOOD);
+    }
+
+    @Test
+    void a_key_that_the_user_approves_is_recorded_for_the_domain() {
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5), signed(BOB, 6));
+        votes(ALICE);
+        votes(BOB);
+        answer(0, new Answer.Trust(Set.of(BOB)));
+        assertThat(loop.value(verdict)).isEqualTo(new Verdict.Trusted(List.of(BOB), Instant.ofEpochSecond(6)));
+        assertThat(database.all()).isEqualTo(Map.of(BOB, Set.of(DOMAIN)));
+    }
+
+    @Test
+    void an_answer_cannot_trust_a_key_that_was_not_asked_about() {
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        answer(0, new Answer.Trust(Set.of(BOB)));
+        assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_USER);
+        assertThat(database.all()).isEmpty();
+    }
+
+    @Test
+    void a_users_no_is_final() {
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        answer(0, new Answer.Refuse());
+        assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_USER);
+    }
+
+    @Test
+    void without_anybody_to_ask_the_verdict_says_so() {
+        askers.interactions = List.of();
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        assertThat(refusal(verdict)).isEqualTo(Reason.NOBODY_TO_ASK);
+    }
+
+    @Test
+    void one_question_at_a_time_and_one_that_has_become_moot_is_dropped() {
+        Promise<Verdict> first = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        Promise<Verdict> second = judge(NEIGHBOUR, signed(ALICE, 6));
+        votes(ALICE);
+        assertThat(questions).hasSize(1);
+        answer(0, new Answer.Trust(Set.of(ALICE)));
+        assertThat(loop.value(first)).isInstanceOf(Verdict.Trusted.class);
+        assertThat(loop.value(second)).isInstanceOf(Verdict.Trusted.class);
+        assertThat(questions).hasSize(1);
+    }
+
+    @Test
+    void the_next_question_comes_after_a_no() {
+        judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        judge(NEIGHBOUR, signed(BOB, 6));
+        votes(BOB);
+        answer(0, new Answer.Refuse());
+        assertThat(questions).hasSize(2);
+        assertThat(questions.get(1).feed()).isEqualTo(NEIGHBOUR);
+    }
+
+    @Test
+    void a_policy_that_trusts_spares_the_question() {
+        policies.policies = List.of(question -> Opinion.TRUST);
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Trusted.class);
+        assertThat(questions).isEmpty();
+        assertThat(database.trusts(ALICE, DOMAIN)).isTrue();
+    }
+
+    @Test
+    void a_policy_that_refuses_spares_the_question_too() {
+        policies.policies = List.of(question -> Opinion.REFUSE);
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_POLICY);
+    }
+
+    @Test
+    void the_highest_ranked_policy_with_an_opinion_decides_and_a_defective_one_is_named() {
+        TrustPolicy lowest = question -> Opinion.TRUST;
+        TrustPolicy refusing = question -> Opinion.REFUSE;
+        TrustPolicy without = question -> Opinion.NONE;
+        TrustPolicy defective = question -> {
+            throw new IllegalStateException("broken");
+        };
+        policies.policies = List.of(lowest, refusing, without, defective);
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_POLICY);
+        assertThat(events).singleElement().asString().contains("is defective");
+    }
+
+    @Test
+    void a_defective_interaction_is_left_out_and_the_next_one_asked() {
+        Interaction next = askers.interactions.get(0);
+        askers.interactions = List.of(next, (question, within) -> {
+            throw new IllegalStateException("broken");
+        });
+        judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        assertThat(questions).hasSize(1);
+        assertThat(events).singleElement().asString().contains("broken");
+    }
+
+    @Test
+    void a_provider_that_fails_is_a_bad_vote_and_no_obstacle() {
+        judge(FEED, signed(ALICE, 5));
+        asked.get(ALICE).fail(new IllegalStateException("broken"));
+        loop.run();
+        assertThat(questions.get(0).keys().get(0).votes()).singleElement().satisfies(vote -> assertThat(vote.kind())
+                .isEqualTo(Vote.Kind.BAD));
+    }
+
+    @Test
+    void turning_the_switch_off_withdraws_the_question_and_lets_the_next_one_come() {
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        scope.off();
+        loop.run();
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Aborted.class);
+        assertThat(questionScopes.get(0).isOff()).isTrue();
+
+        judge.judge(NEIGHBOUR, List.of(signed(BOB, 6)), Acquaintance.NEW, loop.scope());
+        loop.run();
+        votes(BOB);
+        assertThat(questions).hasSize(2);
+    }
+
+    /** Claims of keys that claim nothing. */
+    private static final class Claims implements Keyring {
+        @Override
+        public Addition add(byte[] keyFile, KeyId wanted) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Description> describe(Fingerprint key) {
+            return Optional.of(new Description(key, List.of("somebody"), Instant.EPOCH, "RSA-2048"));
+        }
+    }
+
+    /** Forgets everything with the test. */
+    private static final class Memory implements TrustDatabase {
+        private final Map<Fingerprint, Set<TrustDomain>> keys = new HashMap<>();
+
+        @Override
+        public Set<TrustDomain> domains(Fingerprint key) {
+            return keys.getOrDefault(key, Set.of());
+        }
+
+        @Override
+        public boolean trusts(Fingerprint key, TrustDomain domain) {
+            try {
+                return TrustDatabase.super.trusts(key, domain);
+            } catch (IOException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+
+        @Override
+        public Map<Fingerprint, Set<TrustDomain>> all() {
+            return keys;
+        }
+
+        @Override
+        public void trust(Fingerprint key, TrustDomain domain) {
+            keys.computeIfAbsent(key, k -> new HashSet<>()).add(domain);
+        }
+
+        @Override
+        public void distrust(Fingerprint key, TrustDomain domain) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
