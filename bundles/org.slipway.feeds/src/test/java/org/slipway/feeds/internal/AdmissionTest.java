@@ -8,6 +8,7 @@ import static org.slipway.feeds.internal.FeedWorld.MIRROR;
 import static org.slipway.feeds.internal.FeedWorld.PRIMARY;
 import static org.slipway.feeds.internal.FeedWorld.T1;
 import static org.slipway.feeds.internal.FeedWorld.T2;
+import static org.slipway.feeds.internal.FeedWorld.T3;
 import static org.slipway.feeds.internal.FeedWorld.document;
 import static org.slipway.feeds.internal.FeedWorld.feed;
 import static org.slipway.feeds.internal.FeedWorld.id;
@@ -179,6 +180,16 @@ class AdmissionTest {
         cached(feed("v2", ALICE, T2));
         assertThat(imported(feed("v1", ALICE, T1))).isEqualTo(new Import.ReplayAttack(T2, T1));
         assertThat(cached()).isEqualTo(feed("v2", ALICE, T2));
+    }
+
+    @Test
+    void the_oldest_trusted_signature_dates_what_is_cached() throws Exception {
+        world.trusted.add(MALLORY);
+        String both = ALICE + " " + T1 + " " + MALLORY + " " + T3;
+        cached(new String(feed("old", ALICE, T1))
+                .replace(ALICE + " " + T1, both)
+                .getBytes());
+        assertThat(imported(feed("v2", ALICE, T2))).isInstanceOf(Import.Imported.class);
     }
 
     @Test

@@ -170,16 +170,19 @@ final class FeedWorld {
     }
 
     private final class CommentVerifier implements SignatureVerifier {
-        private final Pattern comment = Pattern.compile("(.*)<!-- signed ([0-9A-F]{40}) (\\S+) -->\n", Pattern.DOTALL);
+        private final Pattern comment =
+                Pattern.compile("(.*)<!-- signed ((?:[0-9A-F]{40} \\S+ )+)-->\n", Pattern.DOTALL);
 
         @Override
         public Signed verify(byte[] document) throws Unsigned {
             if (verifierDefect != null) throw verifierDefect;
             Matcher parts = comment.matcher(new String(document, StandardCharsets.UTF_8));
             if (!parts.matches()) throw new Unsigned("No signature block");
-            return new Signed(
-                    parts.group(1).getBytes(StandardCharsets.UTF_8),
-                    List.of(signature(new Fingerprint(parts.group(2)), parts.group(3))));
+            List<Signature> signatures = new ArrayList<>();
+            String[] words = parts.group(2).split(" ");
+            for (int i = 0; i < words.length; i += 2)
+                signatures.add(signature(new Fingerprint(words[i]), words[i + 1]));
+            return new Signed(parts.group(1).getBytes(StandardCharsets.UTF_8), signatures);
         }
 
         private Signature signature(Fingerprint key, String time) {

@@ -260,6 +260,17 @@ class RaceTest {
     }
 
     @Test
+    void the_next_mirror_is_not_asked_when_the_first_has_it() {
+        world.mirrors.add(
+                new FeedMirror(URI.create("https://other.example/latest.xml"), URI.create("https://other.example/")));
+        Promise<FeedUpdate> update = world.fetch();
+        fails(PRIMARY);
+        serves(MIRROR, feed("v1", ALICE, T1));
+        assertThat(world.loop.value(problem(update).later().orElseThrow())).isInstanceOf(FeedUpdate.Updated.class);
+        assertThat(world.downloads.asked()).containsExactly(URI.create(PRIMARY), URI.create(MIRROR));
+    }
+
+    @Test
     void without_a_mirror_the_problem_is_final_and_slowness_means_waiting() {
         world.mirrors.clear();
         Promise<FeedUpdate> update = slow();

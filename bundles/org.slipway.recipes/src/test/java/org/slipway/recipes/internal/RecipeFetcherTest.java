@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.slipway.recipes.internal.RecipeWorld.implementation;
 import static org.slipway.recipes.internal.RecipeWorld.read;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.archive.BadArchive;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.transport.NetworkProblem;
@@ -439,5 +441,37 @@ class RecipeFetcherTest {
         Promise<Fetching> fetching = world.fetch(world.feed("by=tar.gz", archive(href, 1)));
         world.serves(href, "x");
         assertStored(fetching, "by=tar.gz");
+    }
+
+    @Test
+    void turning_the_scope_off_ends_an_unpacking_at_once() {
+        world.formats.formats = List.of(RecipeWorld.format(1, "a/endless", ".list", (archive, tree) -> {
+            try (var in = archive.stream()) {
+                world.scope.off();
+                while (true) in.readAllBytes();
+            } catch (IOException stopped) {
+                throw new BadArchive("truncated");
+            }
+        }));
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3) + archive(B, 3)));
+        world.serves(A, "x=1");
+        assertThat(world.loop.value(fetching)).isEqualTo(new Fetching.Aborted());
+        assertThat(world.downloads.asked()).hasSize(1);
+    }
+
+    @Test
+    void what_waited_for_another_once_may_be_copied_from_later() {
+        Feed forth = read(
+                FeedUri.of(RecipeWorld.PRIMARY),
+                implementation("v0", "zero", archive(A, 1))
+                        + implementation("v1", "one", recipe("<copy-from id='v0'/>")));
+        world.fetch(forth);
+        fails(A);
+        Feed back = read(
+                FeedUri.of(RecipeWorld.PRIMARY),
+                implementation("v0", "zero", recipe("<copy-from id='v1'/>"))
+                        + implementation("v1", "one", archive(B, 1)));
+        world.fetch(back, "v0", world.scope);
+        assertThat(world.downloads.pending()).containsExactly(URI.create(B));
     }
 }
