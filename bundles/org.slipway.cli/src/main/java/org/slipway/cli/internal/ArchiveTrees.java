@@ -1,0 +1,112 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slipway.api.archive.ArchiveFormat;
+import org.slipway.api.archive.ArchiveInput;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.store.Draft;
+import org.slipway.api.store.Manifest;
+import org.slipway.api.store.Store;
+import org.slipway.model.ManifestDigest;
+import org.slipway.model.ManifestDigest.Algorithm;
+
+/** The manifest of what is in an archive, without keeping any of it. */
+@Component(service = ArchiveTrees.class)
+public final class ArchiveTrees {
+    private static final long LIMIT = 1L << 40;
+
+    private final Store store;
+    private final List<Format> formats = new CopyOnWriteArrayList<>();
+
+    private record Format(ArchiveFormat format, List<String> extensions) {}
+
+    @Activate
+    public ArchiveTrees(@Reference Store store) {
+        this.store = store;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(ArchiveFormat format, Map<String, Object> properties) {
+        formats.add(new Format(format, texts(properties.get(ArchiveFormat.EXTENSION))));
+    }
+
+    void remove(ArchiveFormat format) {
+        formats.removeIf(known -> known.format() == format);
+    }
+
+    private static List<String> texts(Object property) {
+        if (property instanceof String[] several) return List.of(several);
+        return property instanceof String one ? List.of(one) : List.of();
+    }
+
+    Manifest manifest(Path archive, Optional<String> extract, Algorithm algorithm) throws Complaint, IOException {
+        ArchiveFormat format = format(archive);
+        // No tree has this digest, so none is ever kept.
+        String nothing = algorithm == Algorithm.SHA256NEW
+                ? "A".repeat(52)
+                : "0".repeat(algorithm.accepts("0".repeat(64)) ? 64 : 40);
+        try (Draft draft = store.draft(new ManifestDigest(algorithm, nothing), LIMIT)) {
+            format.unpack(new FileInput(archive, extract), draft.tree());
+            Draft.Commit commit = draft.commit();
+            if (commit instanceof Draft.Commit.Mismatch mismatch)
+                return new Manifest(
+                        mismatch.manifest(),
+                        ManifestDigest.of(mismatch.actual().digest()).orElseThrow());
+            throw new Complaint(
+                    commit instanceof Draft.Commit.Unfit unfit
+                            ? "'" + archive + "' has no digest: " + unfit.why()
+                            : "'" + archive + "' has an impossible digest");
+        } catch (BadArchive bad) {
+            throw new Complaint("'" + archive + "' cannot be unpacked: " + bad.getMessage());
+        }
+    }
+
+    /** The longest extension that fits decides. */
+    private ArchiveFormat format(Path archive) throws Complaint {
+        String name = archive.getFileName().toString().toLowerCase(Locale.ROOT);
+        Format best = null;
+        int length = 0;
+        for (Format format : formats) {
+            for (String extension : format.extensions()) {
+                if (!name.endsWith(extension) || extension.length() <= length) continue;
+                best = format;
+                length = extension.length();
+            }
+        }
+        if (best == null)
+            throw new Complaint("'" + archive + "' is neither a directory nor an archive of a known type");
+        return best.format();
+    }
+
+    private record FileInput(Path file, Optional<String> extract) implements ArchiveInput {
+        @Override
+        public InputStream stream() throws IOException {
+            return Files.newInputStream(file);
+        }
+
+        @Override
+        public SeekableByteChannel channel() throws IOException {
+            return Files.newByteChannel(file);
+        }
+
+        @Override
+        public long size() {
+            return file.toFile().length();
+        }
+    }
+}

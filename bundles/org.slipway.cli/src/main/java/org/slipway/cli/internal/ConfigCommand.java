@@ -1,0 +1,46 @@
+package org.slipway.cli.internal;
+
+import java.util.List;
+
+import org.slipway.api.settings.Settings.Setting;
+
+/** {@code config}: shows and changes settings. */
+final class ConfigCommand extends SimpleCommand {
+    private final Services services;
+    private final Console console;
+
+    ConfigCommand(Services services, Console console) {
+        super(services.loop, "config", "[NAME [VALUE]]");
+        this.services = services;
+        this.console = console;
+    }
+
+    @Override
+    void work(Invocation invocation) throws Exception {
+        List<String> words = invocation.words();
+        switch (words.size()) {
+            case 0 ->
+                services.settings.list().forEach(setting -> console.print(setting.name() + " = " + setting.value()));
+            case 1 -> console.print(setting(words.get(0)).value());
+            case 2 -> set(setting(words.get(0)), words.get(1));
+            default -> throw new WrongUsage();
+        }
+    }
+
+    private Setting setting(String name) throws Complaint {
+        List<Setting> settings = services.settings.list();
+        for (Setting setting : settings) if (setting.name().equals(name)) return setting;
+        String hint = Nearest.to(name, settings.stream().map(Setting::name).toList())
+                .map(near -> ": did you mean '" + near + "'?")
+                .orElse("");
+        throw new Complaint("Unknown setting name '" + name + "'" + hint);
+    }
+
+    private void set(Setting setting, String value) throws Exception {
+        try {
+            services.settings.set(setting.name(), value);
+        } catch (IllegalArgumentException bad) {
+            throw new Complaint(bad.getMessage());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.slipway.cli.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Where words go: results to standard output, everything else to standard error. */
+@Component(service = Console.class)
+public final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private long verbosity;
+    private Optional<String> message = Optional.empty();
+    private int shown;
+
+    @Activate
+    public Console() {
+        this(
+                new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+                System.getenv("SLIPWAY_TTY") != null);
+    }
+
+    Console(PrintStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** @param verbosity how often {@code -v} was given */
+    void configure(long verbosity, Optional<String> message) {
+        this.verbosity = verbosity;
+        this.message = message;
+    }
+
+    boolean isVerbose() {
+        return verbosity > 0;
+    }
+
+    /** Whether somebody watches standard error. */
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    /** What whoever calls us wants the user to be told with a question. */
+    Optional<String> message() {
+        return message;
+    }
+
+    /** A line of the result. */
+    void print(String line) {
+        out.println(SafeText.lines(line));
+    }
+
+    /** Bytes of the result, as they are. */
+    void write(byte[] bytes) {
+        out.writeBytes(bytes);
+    }
+
+    /** A line, or some, beside the result. */
+    synchronized void say(String lines) {
+        clear();
+        err.println(SafeText.lines(lines));
+    }
+
+    /** Shows what goes on, in place of what was shown before; only where somebody watches. */
+    synchronized void show(String state) {
+        if (!terminal) return;
+        String safe = SafeText.of(state);
+        String line = safe.length() > 79 ? safe.substring(0, 79) : safe;
+        err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+        err.flush();
+        shown = line.length();
+    }
+
+    /** Takes back what {@link #show} has shown. */
+    synchronized void clear() {
+        if (shown == 0) return;
+        err.print("\r" + " ".repeat(shown) + "\r");
+        err.flush();
+        shown = 0;
+    }
+
+    void trace(Throwable failure) {
+        failure.printStackTrace(err);
+    }
+
+    /** Whether all output has arrived where it goes. */
+    boolean finish() {
+        clear();
+        err.flush();
+        return !out.checkError();
+    }
+}

@@ -1,0 +1,160 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.api.feed.FeedUpdate;
+import org.slipway.api.feed.UnusableFeed;
+import org.slipway.async.Done;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
+import org.slipway.model.feed.Feed;
+
+/** {@code add-feed} and {@code remove-feed}: which further feeds an interface has. */
+final class FeedCommand implements Command {
+    private enum Change {
+        ADD,
+        REMOVE
+    }
+
+    private final Services services;
+    private final Console console;
+    private final TerminalDevice terminal;
+    private final Change change;
+    private final RegisteredFeeds registered;
+
+    private FeedCommand(Services services, Console console, TerminalDevice terminal, Change change) {
+        this.services = services;
+        this.console = console;
+        this.terminal = terminal;
+        this.change = change;
+        this.registered = new RegisteredFeeds(services.feeds);
+    }
+
+    static Command add(Services services, Console console, TerminalDevice terminal) {
+        return new FeedCommand(services, console, terminal, Change.ADD);
+    }
+
+    static Command remove(Services services, Console console, TerminalDevice terminal) {
+        return new FeedCommand(services, console, terminal, Change.REMOVE);
+    }
+
+    @Override
+    public String name() {
+        return change == Change.ADD ? "add-feed" : "remove-feed";
+    }
+
+    @Override
+    public String usage() {
+        return change == Change.ADD ? "[INTERFACE] NEW-FEED" : "[INTERFACE] FEED";
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Set.of(Option.OFFLINE);
+    }
+
+    @Override
+    public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+        List<String> words = invocation.words();
+        Names names = new Names(services.host.workingDirectory());
+        if (words.size() == 2)
+            return services.loop.offLoop(() -> named(names.interfaceUri(words.get(0)), names.feed(words.get(1))));
+        if (words.size() != 1) throw new WrongUsage();
+        console.print("Feed '" + words.get(0) + "':");
+        FeedUri feed = names.feed(words.get(0));
+        return obtain(feed, scope).flatMap(here -> services.loop.offLoop(() -> offered(feed)));
+    }
+
+    private int named(InterfaceUri interfaceUri, FeedUri feed) throws IOException, Complaint {
+        boolean has = registered.has(interfaceUri, feed);
+        if (change == Change.ADD) {
+            if (has) throw new Complaint("Interface " + interfaceUri + " already has a feed " + feed);
+            if (feed instanceof FeedUri.Local local && !Files.exists(local.path()))
+                throw new Complaint("Local feed file '" + feed + "' does not exist");
+            registered.add(interfaceUri, feed);
+        } else {
+            if (!has) throw new Complaint("Interface " + interfaceUri + " has no feed " + feed);
+            registered.remove(interfaceUri, feed);
+        }
+        return 0;
+    }
+
+    private Promise<Done> obtain(FeedUri feed, Switch scope) {
+        if (change == Change.REMOVE || !(feed instanceof FeedUri.Remote remote))
+            return services.loop.promises().resolved(Done.DONE);
+        return services.loop.offLoop(() -> services.feeds.bytes(remote)).flatMap(cached -> {
+            if (cached.isPresent()) return services.loop.promises().resolved(Done.DONE);
+            return services.fetcher.fetch(remote, scope).flatMap(update -> arrived(update));
+        });
+    }
+
+    private Promise<Done> arrived(FeedUpdate update) {
+        return update.fold(
+                updated -> services.loop.promises().resolved(Done.DONE),
+                unchanged -> services.loop.promises().resolved(Done.DONE),
+                problem -> problem.later().isPresent()
+                        ? problem.later().get().flatMap(this::arrived)
+                        : services.loop.promises().failed(new Complaint(FeedSentences.of(problem.reason()))),
+                aborted -> services.loop.promises().failed(new Complaint("Stopped")));
+    }
+
+    /** The feed says itself for which interfaces it is. */
+    private int offered(FeedUri uri) throws IOException, Complaint {
+        List<InterfaceUri> candidates = new ArrayList<>();
+        List<InterfaceUri> all = feed(uri).feedFor();
+        if (all.isEmpty())
+            throw new Complaint(
+                    "Missing <feed-for> element; " + uri + " can't be used as a feed for any other interface");
+        for (InterfaceUri one : all) if (registered.has(one, uri) == (change == Change.REMOVE)) candidates.add(one);
+        if (candidates.isEmpty())
+            throw new Complaint(
+                    change == Change.ADD
+                            ? uri + " already registered as a feed for " + all.get(0)
+                            : uri + " is not registered as a feed for " + all.get(0));
+        InterfaceUri chosen = choose(candidates);
+        if (change == Change.ADD) registered.add(chosen, uri);
+        else registered.remove(chosen, uri);
+        console.print("");
+        console.print("Feed list for interface '" + chosen + "' is now:");
+        if (registered.list(chosen).isEmpty()) console.print("(no feeds)");
+        registered.list(chosen).forEach(known -> console.print("- " + known.uri()));
+        return 0;
+    }
+
+    private Feed feed(FeedUri uri) throws Complaint {
+        try {
+            return services.feeds
+                    .get(uri)
+                    .orElseThrow(() -> new Complaint(
+                            uri instanceof FeedUri.Local
+                                    ? "Local feed file '" + uri + "' does not exist"
+                                    : "Feed " + uri + " is not in the cache. Name the interface too"));
+        } catch (UnusableFeed unusable) {
+            throw new Complaint("Feed " + uri + " cannot be used: " + unusable.getMessage());
+        }
+    }
+
+    private InterfaceUri choose(List<InterfaceUri> candidates) throws IOException, Complaint {
+        for (int i = 0; i < candidates.size(); i++) {
+            String what = change == Change.ADD ? "Add as feed for" : "Remove as feed for";
+            console.print((i + 1) + ") " + what + " '" + candidates.get(i) + "'");
+        }
+        if (candidates.size() == 1) return candidates.get(0);
+        if (!console.finish()) throw new Complaint("Standard output is closed");
+        while (true) {
+            String answer = terminal.ask("Enter a number, or CTRL-C to cancel [1]: ")
+                    .orElseThrow(() -> new Complaint("There is no terminal to ask on. Name the interface: slipway "
+                            + name() + " INTERFACE FEED"))
+                    .strip();
+            for (int i = 1; i <= candidates.size(); i++)
+                if (answer.equals(Integer.toString(i)) || (i == 1 && answer.isEmpty())) return candidates.get(i - 1);
+            terminal.say("Invalid number. Try again. (1 to " + candidates.size() + ")");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.slipway.cli.internal;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.slipway.api.feed.FeedProblem;
+import org.slipway.api.feed.Import;
+import org.slipway.api.signature.Signature;
+import org.slipway.api.trust.TrustDomain;
+import org.slipway.api.trust.Verdict;
+
+/** Why a feed could not be had, and what to do about it. */
+final class FeedSentences {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    private FeedSentences() {}
+
+    static String of(FeedProblem problem) {
+        String feed = "Feed " + problem.feed();
+        return problem.fold(
+                unreachable -> NetworkSentences.of(unreachable.problem()),
+                unsigned -> feed + " is not signed: " + unsigned.why(),
+                invalid -> feed + " has no valid signature:" + signatures(invalid),
+                untrusted -> untrusted(feed, untrusted),
+                notImported -> of(feed, notImported.why()).orElse(feed + " was not imported"),
+                cache -> feed + " cannot be kept in the cache: " + cache.why());
+    }
+
+    /** What went wrong with an import, if anything did. */
+    static Optional<String> of(String feed, Import outcome) {
+        return outcome.fold(
+                imported -> Optional.empty(),
+                same -> Optional.empty(),
+                replay -> Optional.of("Replay attack: " + feed + " was signed on " + TIME.format(replay.offered())
+                        + ", before the one in the cache (" + TIME.format(replay.cached())
+                        + "). The cached one is kept"),
+                malformed -> Optional.of(feed + " is not a feed: " + malformed.why()),
+                wrong -> Optional.of("Feed " + wrong.expected() + " says that it is another one: " + wrong.found()),
+                rejected -> Optional.of(of(rejected.why())),
+                aborted -> Optional.of(feed + " was not imported: stopped"));
+    }
+
+    private static String signatures(FeedProblem.NoValidSignature problem) {
+        String missing = problem.missingKeys().stream()
+                .map(key -> "\n  the key " + key.key() + " is not known, and cannot be had: " + key.why())
+                .collect(Collectors.joining());
+        return problem.signatures().stream().map(FeedSentences::signature).collect(Collectors.joining()) + missing;
+    }
+
+    private static String signature(Signature signature) {
+        return signature.fold(
+                valid -> "",
+                bad -> "\n  by the key " + bad.issuer() + ": " + flaw(bad.flaw()),
+                missing -> "",
+                unsupported -> "\n  by the key " + unsupported.issuer() + ": not accepted: " + unsupported.why());
+    }
+
+    private static String flaw(Signature.Flaw flaw) {
+        return switch (flaw) {
+            case MISMATCH -> "the document was changed after it was signed";
+            case SIGNATURE_EXPIRED -> "the signature has expired";
+            case KEY_EXPIRED -> "the key had expired when it signed";
+            case KEY_REVOKED -> "the key has been revoked";
+            case WRONG_KEY_USAGE -> "the key is not for signing";
+            case UNBOUND_SUBKEY -> "the subkey does not belong to its key";
+            case FROM_THE_FUTURE -> "the signature is dated in the future. Check the clock of this machine";
+        };
+    }
+
+    private static String untrusted(String feed, FeedProblem.NotTrusted problem) {
+        Verdict.NoTrustedKeys verdict = problem.verdict();
+        List<String> keys = problem.keys().stream().map(Object::toString).toList();
+        String signed = feed + " is signed with a key that is not trusted for " + verdict.domain() + ": "
+                + String.join(", ", keys);
+        return switch (verdict.reason()) {
+            case NO_VALID_SIGNATURE -> feed + " has no valid signature";
+            case REFUSED_BY_USER -> signed + ". You have refused it";
+            case REFUSED_BY_POLICY -> signed + ". It was refused by policy";
+            case NOBODY_TO_ASK ->
+                signed + ".\nThere is no terminal to ask on. If you trust it: "
+                        + trust(keys.isEmpty() ? "KEY" : keys.get(0), verdict.domain());
+        };
+    }
+
+    private static String trust(String key, TrustDomain domain) {
+        return "slipway trust add " + key + " " + domain;
+    }
+}

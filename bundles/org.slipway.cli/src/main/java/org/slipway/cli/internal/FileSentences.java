@@ -1,0 +1,19 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What is wrong with a file. */
+final class FileSentences {
+    private FileSentences() {}
+
+    static String of(IOException problem) {
+        if (problem instanceof NoSuchFileException missing) return missing.getFile() + " does not exist";
+        if (problem instanceof AccessDeniedException denied) return denied.getFile() + " may not be used by you";
+        if (problem instanceof FileSystemException other && other.getReason() != null)
+            return other.getFile() + ": " + other.getReason();
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    }
+}

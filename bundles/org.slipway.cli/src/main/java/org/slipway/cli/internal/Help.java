@@ -1,0 +1,50 @@
+package org.slipway.cli.internal;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What {@code --help} says, in the reference's shape. */
+final class Help {
+    static final Set<Option> COMMON = EnumSet.of(Option.CONSOLE, Option.HELP, Option.VERBOSE, Option.WITH_STORE);
+
+    private static final int WIDEST = 24;
+
+    private final String program;
+
+    /** @param program the name that it was called by */
+    Help(String program) {
+        this.program = program;
+    }
+
+    /** @param group all commands, or those of a group */
+    String of(List<Command> group) {
+        String commands = group.stream()
+                .map(command -> "  " + program + " " + command.name() + "\n")
+                .collect(Collectors.joining());
+        return "Usage: " + program + " COMMAND [OPTIONS]\n\nTry --help with one of these:\n\n" + commands
+                + "\nOptions:\n" + "  -V, --version     display version information\n" + options(COMMON);
+    }
+
+    String of(Command command) {
+        String usage = program.startsWith("0launch")
+                ? program + " [OPTIONS] URI [ARGS]"
+                : program + " " + command.name() + " [OPTIONS] " + command.usage();
+        Set<Option> options = EnumSet.copyOf(COMMON);
+        options.addAll(command.options());
+        return "Usage: " + usage.stripTrailing() + "\n\nOptions:\n" + options(options);
+    }
+
+    private static String options(Set<Option> options) {
+        int column = options.stream()
+                .mapToInt(option -> option.help(0).indexOf('\n') + 2)
+                .filter(width -> width <= WIDEST)
+                .max()
+                .orElse(WIDEST);
+        List<String> lines = new ArrayList<>();
+        for (Option option : options) lines.add(option.help(column));
+        return String.join("\n", lines);
+    }
+}

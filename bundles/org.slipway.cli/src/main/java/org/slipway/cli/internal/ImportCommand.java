@@ -1,0 +1,64 @@
+package org.slipway.cli.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+
+/** {@code import}: takes a signed feed from a file, as if it had been downloaded. */
+final class ImportCommand implements Command {
+    private final Services services;
+
+    ImportCommand(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public String name() {
+        return "import";
+    }
+
+    @Override
+    public String usage() {
+        return "FEED";
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Set.of(Option.OFFLINE);
+    }
+
+    @Override
+    public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+        if (invocation.words().isEmpty()) throw new WrongUsage();
+        Promise<Integer> done = services.loop.promises().resolved(0);
+        for (String file : invocation.words()) done = done.flatMap(x -> importFile(file, scope));
+        return done;
+    }
+
+    private record Document(FeedUri.Remote uri, byte[] bytes) {}
+
+    private Promise<Integer> importFile(String file, Switch scope) {
+        return services.loop.offLoop(() -> read(file)).flatMap(document -> services.fetcher
+                .importFeed(document.uri(), document.bytes(), scope)
+                .flatMap(outcome -> {
+                    Optional<String> problem = FeedSentences.of("Feed " + document.uri(), outcome);
+                    if (problem.isEmpty()) return services.loop.promises().resolved(0);
+                    return services.loop.promises().failed(new Complaint(problem.get()));
+                }));
+    }
+
+    private Document read(String file) throws Exception {
+        Path path = services.host.workingDirectory().resolve(file);
+        if (!Files.exists(path)) throw new Complaint("File '" + file + "' does not exist");
+        String uri = Target.read(path)
+                .attribute("uri")
+                .orElseThrow(() -> new Complaint("'" + file + "' has no 'uri': only published feeds can be imported"));
+        if (!Names.isRemote(uri)) throw new Complaint("Invalid URI '" + uri + "' on feed");
+        return new Document(new FeedUri.Remote(uri), Files.readAllBytes(path));
+    }
+}

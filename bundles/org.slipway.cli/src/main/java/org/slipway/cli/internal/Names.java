@@ -1,0 +1,64 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
+
+/** What people type for interfaces, feeds and documents. */
+final class Names {
+    private final Path directory;
+
+    Names(Path directory) {
+        this.directory = directory;
+    }
+
+    /** An interface: an http(s) URI, or a local file, which must be there. */
+    InterfaceUri interfaceUri(String typed) throws Complaint {
+        if (isRemote(typed)) return new InterfaceUri(remote(typed));
+        Path path = path(typed);
+        if (!Files.exists(path))
+            throw new Complaint("Bad interface name '" + typed
+                    + "'.\n(doesn't start with 'http:', and doesn't exist as a" + " local file '" + path + "' either)");
+        return new InterfaceUri(path.toString());
+    }
+
+    /** A feed; that a file is gone is no mistake, since somebody may want to forget it. */
+    FeedUri feed(String typed) throws Complaint {
+        return isRemote(typed) ? new FeedUri.Remote(remote(typed)) : new FeedUri.Local(path(typed));
+    }
+
+    static boolean isRemote(String typed) {
+        return typed.startsWith("http://") || typed.startsWith("https://");
+    }
+
+    private static String remote(String typed) throws Complaint {
+        if (typed.indexOf('/', typed.indexOf("://") + 3) < 0)
+            throw new Complaint("Missing / after hostname in URI '" + typed + "'");
+        return typed;
+    }
+
+    /** Absolute, and without symlinks if it is there. */
+    Path path(String typed) throws Complaint {
+        String text = typed;
+        if (typed.startsWith("file:///")) text = typed.substring(7);
+        else if (typed.startsWith("file:/")) throw new Complaint("Use file:///path for absolute paths, not " + typed);
+        else if (typed.startsWith("file:")) text = typed.substring(5);
+        try {
+            return real(directory.resolve(text).normalize());
+        } catch (InvalidPathException bad) {
+            throw new Complaint("'" + typed + "' cannot be the name of a file");
+        }
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.slipway.cli.internal;
+
+import org.slipway.api.transport.NetworkProblem;
+
+/** Why something could not be fetched. */
+final class NetworkSentences {
+    private NetworkSentences() {}
+
+    static String of(NetworkProblem problem) {
+        String host = String.valueOf(problem.uri().getHost());
+        String detail = problem.detail();
+        String why =
+                switch (problem.kind()) {
+                    case UNKNOWN_HOST -> "there is no host called '" + host + "'. Check the name and the network";
+                    case CONNECTION_REFUSED ->
+                        "connection refused by " + authority(problem) + ": nothing listens there";
+                    case CONNECT_TIMEOUT -> authority(problem) + " does not answer. Try again later";
+                    case TLS -> "no secure connection to " + authority(problem) + in(detail);
+                    case NOT_FOUND -> "the server does not have it (" + (detail.isEmpty() ? "404" : detail) + ")";
+                    case STATUS -> "the server answers " + detail;
+                    case BROKEN -> "the connection broke off" + in(detail);
+                    case STALLED -> "the server has stopped sending" + in(detail);
+                    case TOO_LONG -> "it is longer than allowed" + in(detail);
+                    case TOO_SHORT -> "it is shorter than announced" + in(detail);
+                    case BAD_REDIRECT -> "the server redirects to where nobody may be sent" + in(detail);
+                    case PROTOCOL -> "the server's answer is not understood" + in(detail);
+                    case NO_TRANSPORT ->
+                        "nothing here can fetch '" + problem.uri().getScheme() + ":' URIs";
+                    case OFFLINE ->
+                        "the network is not to be used. Leave out --offline, or use"
+                                + " 'slipway config network_use full'";
+                    case DISK -> "it cannot be written to the disk" + in(detail);
+                };
+        return "Cannot download " + problem.uri() + ": " + why;
+    }
+
+    private static String authority(NetworkProblem problem) {
+        String authority = problem.uri().getRawAuthority();
+        return authority == null ? problem.uri().toString() : authority;
+    }
+
+    private static String in(String detail) {
+        return detail.isEmpty() ? "" : " (" + detail + ")";
+    }
+}

@@ -1,0 +1,81 @@
+package org.slipway.cli.internal;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.monitor.Event;
+import org.slipway.api.monitor.Monitor;
+
+/** Shows what goes on: transfers in one line where somebody watches, and everything line by line with {@code -v}. */
+@Component
+public final class ProgressMonitor implements Monitor {
+    private final Console console;
+    private final Map<Long, Transfer> transfers = new LinkedHashMap<>();
+
+    private record Transfer(URI uri, OptionalLong size, long received) {}
+
+    @Activate
+    public ProgressMonitor(@Reference Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void on(Event event) {
+        if (event instanceof Event.Warning warning) console.say("warning: " + warning.text());
+        if (console.isVerbose()) tell(event);
+        follow(event);
+    }
+
+    private void tell(Event event) {
+        if (event instanceof Event.Remark remark) console.say(remark.text());
+        if (event instanceof Event.DownloadQueued queued) console.say("Downloading " + queued.uri());
+        if (event instanceof Event.DownloadEnded ended && transfers.containsKey(ended.id()))
+            console.say(ended(ended) + " " + transfers.get(ended.id()).uri());
+        if (event instanceof Event.MirrorStarted mirror)
+            console.say("Asking the mirror " + mirror.mirror() + " instead of " + mirror.primary());
+        if (event instanceof Event.FeedUpdated feed) console.say("Feed " + feed.feed() + " is up to date");
+        if (event instanceof Event.Unpacking unpacking) console.say("Unpacking " + unpacking.archive());
+        if (event instanceof Event.Stored stored) console.say("Stored " + stored.digest());
+    }
+
+    private static String ended(Event.DownloadEnded ended) {
+        return switch (ended.ending()) {
+            case FETCHED -> "Downloaded";
+            case UNMODIFIED -> "Not modified:";
+            case FAILED -> "Failed:";
+            case ABORTED -> "Stopped:";
+        };
+    }
+
+    private void follow(Event event) {
+        if (event instanceof Event.DownloadQueued queued)
+            transfers.put(queued.id(), new Transfer(queued.uri(), queued.size(), 0));
+        if (event instanceof Event.DownloadProgress progress)
+            transfers.computeIfPresent(
+                    progress.id(), (id, known) -> new Transfer(known.uri(), known.size(), progress.received()));
+        if (event instanceof Event.DownloadEnded ended) transfers.remove(ended.id());
+        if (transfers.isEmpty()) console.clear();
+        else show();
+    }
+
+    /** The one that has got farthest stands for all. */
+    private void show() {
+        Transfer most = transfers.values().stream()
+                .reduce((a, b) -> b.received() > a.received() ? b : a)
+                .orElseThrow();
+        String many = transfers.size() == 1 ? "[one download] " : "[" + transfers.size() + " downloads] ";
+        console.show(many + size(most.received()) + " / "
+                + (most.size().isPresent() ? size(most.size().getAsLong()) : "unknown") + " (" + most.uri() + ")");
+    }
+
+    static String size(long bytes) {
+        if (bytes < 2048) return bytes + " bytes";
+        if (bytes < 2048 * 1024) return String.format("%.1f KB", bytes / 1024.0);
+        return String.format("%.1f MB", bytes / (1024.0 * 1024));
+    }
+}

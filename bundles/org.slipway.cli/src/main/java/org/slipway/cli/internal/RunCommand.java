@@ -1,0 +1,78 @@
+package org.slipway.cli.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.api.driver.DriverRequest.Goal;
+import org.slipway.api.launch.LaunchOptions;
+import org.slipway.api.launch.LaunchPlan;
+import org.slipway.api.launch.Unlaunchable;
+import org.slipway.async.Switch;
+import org.slipway.model.selections.Selections;
+
+/**
+ * {@code run}: hands the script that starts the program to whoever has started us, and ends. The program's arguments never
+ * leave the shell: it is told how many of them are ours.
+ */
+final class RunCommand implements Command {
+    private static final String WHERE = "slipway.plan";
+
+    private final Services services;
+    private final Selecting selecting;
+
+    RunCommand(Services services, Console console) {
+        this.services = services;
+        this.selecting = new Selecting(services, console);
+    }
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String usage() {
+        return "URI [ARGS]";
+    }
+
+    @Override
+    public Set<Option> options() {
+        Set<Option> options = EnumSet.copyOf(Selecting.OPTIONS);
+        options.add(Option.MAIN);
+        options.add(Option.WRAPPER);
+        return options;
+    }
+
+    @Override
+    public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+        LaunchOptions options = new LaunchOptions(
+                invocation.typed().value(Option.MAIN), invocation.typed().value(Option.WRAPPER));
+        return selecting
+                .select(invocation, Goal.RUN, scope)
+                .flatMap(selections -> services.loop.offLoop(() ->
+                        handOver(plan(selections, options), invocation.typed().own())));
+    }
+
+    private LaunchPlan plan(Selections selections, LaunchOptions options) throws Complaint, IOException {
+        try {
+            return services.launcher.plan(selections, options);
+        } catch (Unlaunchable impossible) {
+            throw new Complaint(impossible.getMessage());
+        }
+    }
+
+    private static int handOver(LaunchPlan plan, int own) throws Complaint, IOException {
+        String where = System.getProperty(WHERE, "");
+        if (where.isEmpty()) throw new Complaint("Only bin/slipway can run a program: this is the JVM without it");
+        try (OutputStream out = new FileOutputStream(where)) {
+            out.write(("shift " + own + "\n" + plan.script()).getBytes(UTF_8));
+        }
+        return 0;
+    }
+}

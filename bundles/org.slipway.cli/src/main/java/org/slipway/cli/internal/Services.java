@@ -1,0 +1,54 @@
+package org.slipway.cli.internal;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.driver.Driver;
+import org.slipway.api.feed.FeedCache;
+import org.slipway.api.feed.FeedFetcher;
+import org.slipway.api.launch.Launcher;
+import org.slipway.api.settings.Host;
+import org.slipway.api.settings.Places;
+import org.slipway.api.settings.Settings;
+import org.slipway.api.store.Store;
+import org.slipway.api.trust.TrustDatabase;
+import org.slipway.async.Loop;
+
+/** What the commands work with. */
+@Component(service = Services.class)
+public final class Services {
+    final Loop loop;
+    final Host host;
+    final Places places;
+    final Settings settings;
+    final FeedCache feeds;
+    final FeedFetcher fetcher;
+    final Store store;
+    final Driver driver;
+    final Launcher launcher;
+    final TrustDatabase trust;
+
+    @Activate
+    public Services(
+            @Reference Loop loop,
+            @Reference Host host,
+            @Reference Places places,
+            @Reference Settings settings,
+            @Reference FeedCache feeds,
+            @Reference FeedFetcher fetcher,
+            @Reference Store store,
+            @Reference Driver driver,
+            @Reference Launcher launcher,
+            @Reference TrustDatabase trust) {
+        this.loop = loop;
+        this.host = host;
+        this.places = places;
+        this.settings = settings;
+        this.feeds = feeds;
+        this.fetcher = fetcher;
+        this.store = store;
+        this.driver = driver;
+        this.launcher = launcher;
+        this.trust = trust;
+    }
+}

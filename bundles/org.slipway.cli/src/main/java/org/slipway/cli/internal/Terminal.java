@@ -1,0 +1,195 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.store.ExtraStore;
+import org.slipway.async.Promising;
+import org.slipway.async.Switch;
+import org.slipway.cli.internal.Command.Invocation;
+import org.slipway.cli.internal.Command.WrongUsage;
+
+/** The way in: takes what was typed, gives the exit status. The one place that waits for a promise. */
+@Component(service = ToIntFunction.class, property = "slipway.front-end=terminal")
+public final class Terminal implements ToIntFunction<String[]> {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final BundleContext context;
+    private final Services services;
+    private final Console console;
+    private final List<Command> commands = new ArrayList<>();
+    private final Help help;
+
+    @Activate
+    public Terminal(
+            BundleContext context,
+            @Reference Services services,
+            @Reference Console console,
+            @Reference TerminalDevice device,
+            @Reference ArchiveTrees archives) {
+        this.context = context;
+        this.services = services;
+        this.console = console;
+        this.help = new Help(Optional.ofNullable(System.getenv("SLIPWAY_NAME")).orElse("slipway"));
+        commands.add(SelectCommand.select(services, console));
+        commands.add(SelectCommand.download(services, console));
+        commands.add(new RunCommand(services, console));
+        commands.add(new ConfigCommand(services, console));
+        commands.add(new ImportCommand(services));
+        commands.add(new ListCommand(services, console));
+        commands.add(FeedCommand.add(services, console, device));
+        commands.add(FeedCommand.remove(services, console, device));
+        commands.add(new ListFeedsCommand(services, console));
+        commands.add(new DigestCommand(services, console, archives));
+        commands.addAll(new StoreCommands(services, console).all());
+        commands.addAll(new TrustCommands(services, console).all());
+        commands.add(new DemoCommand(services, console, context));
+    }
+
+    @Override
+    public int applyAsInt(String[] typed) {
+        int status;
+        try {
+            status = run(Arguments.parse(List.of(typed)));
+        } catch (Complaint complaint) {
+            console.say(complaint.getMessage());
+            status = 1;
+        }
+        if (console.finish()) return status;
+        console.say("slipway: standard output cannot be written");
+        return status == 0 ? 1 : status;
+    }
+
+    private int run(Arguments arguments) throws Complaint {
+        List<String> words = arguments.words();
+        boolean about = arguments.options().stream()
+                .anyMatch(given ->
+                        given.option() == Option.VERSION && given.values().isEmpty());
+        if (about) return say(0, About.text(context.getBundle().getVersion()));
+        if (words.isEmpty()) {
+            check(arguments, Set.of());
+            return say(arguments.has(Option.HELP) ? 0 : 1, help.of(commands));
+        }
+        Optional<Command> command = command(words);
+        if (command.isEmpty()) return say(1, help.of(group(words.get(0))));
+        check(arguments, command.get().options());
+        if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
+        int length = command.get().name().split(" ").length;
+        return run(command.get(), new Invocation(arguments, words.subList(length, words.size())));
+    }
+
+    private int say(int status, String text) {
+        console.print(text);
+        return status;
+    }
+
+    /** Empty if only the name of a group was typed. */
+    private Optional<Command> command(List<String> words) throws Complaint {
+        for (Command command : commands) {
+            List<String> name = List.of(command.name().split(" "));
+            if (name.equals(words.subList(0, Math.min(name.size(), words.size())))) return Optional.of(command);
+        }
+        List<Command> group = group(words.get(0));
+        if (!group.isEmpty() && words.size() == 1) return Optional.empty();
+        String typed = group.isEmpty() ? words.get(0) : words.get(0) + " " + words.get(1);
+        List<String> names = new ArrayList<>();
+        commands.forEach(command -> names.add(command.name()));
+        throw new Complaint("Unknown command '" + typed + "': "
+                + Nearest.to(typed, names)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse("try --help"));
+    }
+
+    private List<Command> group(String first) {
+        return commands.stream()
+                .filter(command -> command.name().startsWith(first + " "))
+                .toList();
+    }
+
+    private static void check(Arguments arguments, Set<Option> own) throws Complaint {
+        Set<Option> valid = EnumSet.copyOf(Help.COMMON);
+        valid.addAll(own);
+        for (Arguments.Given given : arguments.options())
+            if (!valid.contains(given.option()))
+                throw new Complaint("Option '" + given.option().text() + "' is not valid here");
+    }
+
+    private int run(Command command, Invocation invocation) {
+        console.configure(
+                invocation.typed().count(Option.VERBOSE), invocation.typed().value(Option.MESSAGE));
+        invocation.typed().values(Option.WITH_STORE).forEach(value -> addStore(value.get(0)));
+        Switch[] running = new Switch[1];
+        CountDownLatch tidy = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stop(running, tidy), "slipway-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Promise<Integer> status = start(command, invocation, running);
+            status.onResolve(tidy::countDown);
+            return status.getValue();
+        } catch (InvocationTargetException failed) {
+            return explain(command, failed.getCause());
+        } catch (InterruptedException stopped) {
+            return 1;
+        } finally {
+            tidy.countDown();
+        }
+    }
+
+    private Promise<Integer> start(Command command, Invocation invocation, Switch[] running) {
+        var promises = services.loop.promises();
+        var begun = promises.<Promise<Integer>>deferred();
+        services.loop.run(() -> begun.resolve(Promising.using(promises, scope -> {
+            running[0] = scope;
+            try {
+                return command.run(invocation, scope);
+            } catch (Complaint complaint) {
+                return promises.failed(complaint);
+            }
+        })));
+        return begun.getPromise().flatMap(status -> status);
+    }
+
+    /** A signal: what has begun is taken back before the JVM ends. */
+    private void stop(Switch[] running, CountDownLatch tidy) {
+        services.loop.run(() -> {
+            if (running[0] != null) running[0].off();
+        });
+        try {
+            tidy.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void addStore(String directory) {
+        ExtraStore store = () -> services.host.workingDirectory().resolve(directory);
+        context.registerService(ExtraStore.class, store, null);
+    }
+
+    private int explain(Command command, Throwable failure) {
+        if (failure instanceof WrongUsage) {
+            console.print(help.of(command));
+            return 1;
+        }
+        if (console.isVerbose()) console.trace(failure);
+        if (failure instanceof Complaint complaint) console.say(complaint.getMessage());
+        else if (failure instanceof IOException io) console.say("slipway: " + FileSentences.of(io));
+        else
+            console.say("slipway: something went wrong that should not: " + failure
+                    + "\nPlease report it, with what -v says");
+        return 1;
+    }
+}

@@ -1,0 +1,76 @@
+package org.slipway.cli.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The terminal itself, wherever standard input and output go: a program that is run has those for itself. Opened for the
+ * first question.
+ */
+@Component(service = TerminalDevice.class)
+public final class TerminalDevice {
+    private final Console console;
+    private final Path device;
+    private BufferedReader in;
+    private PrintStream out;
+
+    @Activate
+    public TerminalDevice(@Reference Console console) {
+        this(console, Path.of("/dev/tty"));
+    }
+
+    TerminalDevice(Console console, Path device) {
+        this.console = console;
+        this.device = device;
+    }
+
+    /** Whether there is somebody to ask. */
+    synchronized boolean isThere() {
+        if (out != null) return true;
+        try {
+            out = new PrintStream(new FileOutputStream(device.toFile(), true), true, UTF_8);
+            in = new BufferedReader(new InputStreamReader(new FileInputStream(device.toFile()), UTF_8));
+            return true;
+        } catch (IOException noTerminal) {
+            return false;
+        }
+    }
+
+    /** Puts lines before the person, if there is one. */
+    void say(String lines) {
+        if (!isThere()) return;
+        console.clear();
+        out.println(SafeText.lines(lines));
+    }
+
+    /** Puts words at the beginning of the line that is typed. */
+    void prompt(String words) {
+        if (!isThere()) return;
+        console.clear();
+        out.print(SafeText.of(words));
+        out.flush();
+    }
+
+    /** Waits for a line. Blocks: off the loop. Empty if there is no terminal, or its end has come. */
+    Optional<String> readLine() throws IOException {
+        return isThere() ? Optional.ofNullable(in.readLine()) : Optional.empty();
+    }
+
+    /** Blocks: off the loop. */
+    Optional<String> ask(String words) throws IOException {
+        prompt(words);
+        return readLine();
+    }
+}

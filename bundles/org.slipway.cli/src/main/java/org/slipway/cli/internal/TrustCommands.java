@@ -1,0 +1,89 @@
+package org.slipway.cli.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.slipway.api.signature.Fingerprint;
+import org.slipway.api.trust.TrustDomain;
+
+/** {@code trust add}, {@code trust list} and {@code trust remove}. */
+final class TrustCommands {
+    private final Services services;
+    private final Console console;
+
+    TrustCommands(Services services, Console console) {
+        this.services = services;
+        this.console = console;
+    }
+
+    List<Command> all() {
+        return List.of(new Add(), new Listing(), new Remove());
+    }
+
+    private static Fingerprint key(String typed) throws Complaint {
+        try {
+            return new Fingerprint(typed.replace(" ", "").toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException bad) {
+            throw new Complaint("'" + typed + "' is not the full fingerprint of a key");
+        }
+    }
+
+    private static TrustDomain domain(String typed) throws Complaint {
+        try {
+            return new TrustDomain(typed.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException bad) {
+            throw new Complaint("'" + typed + "' is not a domain: write HOST or HOST:PORT, or * for all");
+        }
+    }
+
+    private final class Add extends SimpleCommand {
+        Add() {
+            super(services.loop, "trust add", "FINGERPRINT DOMAIN");
+        }
+
+        @Override
+        void work(Invocation invocation) throws Exception {
+            if (invocation.words().size() != 2) throw new WrongUsage();
+            services.trust.trust(
+                    key(invocation.words().get(0)), domain(invocation.words().get(1)));
+        }
+    }
+
+    private final class Remove extends SimpleCommand {
+        Remove() {
+            super(services.loop, "trust remove", "FINGERPRINT DOMAIN");
+        }
+
+        @Override
+        void work(Invocation invocation) throws Exception {
+            if (invocation.words().size() != 2) throw new WrongUsage();
+            Fingerprint key = key(invocation.words().get(0));
+            TrustDomain domain = domain(invocation.words().get(1));
+            if (!services.trust.domains(key).contains(domain))
+                throw new Complaint("The key " + key + " is not trusted for " + domain);
+            services.trust.distrust(key, domain);
+        }
+    }
+
+    private final class Listing extends SimpleCommand {
+        Listing() {
+            super(services.loop, "trust list", "");
+        }
+
+        @Override
+        void work(Invocation invocation) throws Exception {
+            if (!invocation.words().isEmpty()) throw new WrongUsage();
+            Map<String, Set<String>> sorted = new TreeMap<>();
+            services.trust
+                    .all()
+                    .forEach((key, domains) ->
+                            domains.forEach(domain -> sorted.computeIfAbsent(key.text(), k -> new TreeSet<>())
+                                    .add(domain.text())));
+            sorted.forEach((key, domains) -> console.print(key + " " + String.join(" ", domains)));
+        }
+    }
+}
