@@ -17,6 +17,11 @@ final class OwnedFile {
 
     private static final Pattern NAME = Pattern.compile("\\.slipway-([0-9]{1,18})-.*\\.part");
     private static final String GLOB = ".slipway-*.part";
+
+    /** Tells this process from an earlier one that had its number. */
+    private static final long BEGUN =
+            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+
     private static final AtomicLong COUNT = new AtomicLong();
 
     /** A process begun later than this after the file was written cannot be the one that wrote it. */
@@ -26,8 +31,8 @@ final class OwnedFile {
 
     /** A name that is free in the directory. The reference skips names that begin with a dot. */
     static Path in(Path directory) {
-        return directory.resolve(".slipway-" + ProcessHandle.current().pid() + "-"
-                + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + COUNT.incrementAndGet() + ".part");
+        return directory.resolve(
+                ".slipway-" + ProcessHandle.current().pid() + "-" + BEGUN + "-" + COUNT.incrementAndGet() + ".part");
     }
 
     /** Deletes what processes that are no more have left. */

@@ -68,23 +68,29 @@ final class DirectoryDraft implements Draft {
         Disk.flush(root);
     }
 
-    /** Under the store's lock, as an entry that is wrong must be taken away before ours can have its name. */
+    /**
+     * Under the store's lock, as an entry that is wrong must be taken away before ours can have its name. A file lock is the
+     * process's; its threads need the monitor around it.
+     */
     private Path publish() throws IOException {
-        Path entry = store.resolve(expected.directoryName());
-        try (FileChannel channel =
-                FileChannel.open(store.resolve(STORE_LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            synchronized (DirectoryDraft.class) {
-                // A file lock is the process's; threads of one process need the monitor beside it.
+        synchronized (DirectoryDraft.class) {
+            try (FileChannel channel =
+                    FileChannel.open(store.resolve(STORE_LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock();
-                if (isIntact(entry)) return entry;
-                if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) Files.move(entry, workshop.resolve(OLD));
-                makeMovable(root);
-                Files.move(root, entry);
-                Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString("r-xr-xr-x"));
-                Disk.force(store);
-                return entry;
+                return publishAlone();
             }
         }
+    }
+
+    private Path publishAlone() throws IOException {
+        Path entry = store.resolve(expected.directoryName());
+        if (isIntact(entry)) return entry;
+        if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) Files.move(entry, workshop.resolve(OLD));
+        makeMovable(root);
+        Files.move(root, entry);
+        Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Disk.force(store);
+        return entry;
     }
 
     /** Moving a directory to another parent rewrites its {@code ..}, for which it must be writable. */
