@@ -27,16 +27,16 @@ import org.slipway.model.selections.Selections;
 final class DownloadRun {
 
     private final Loop loop;
-    private final FeedFetcher feeds;
-    private final ImplementationFetcher implementations;
+    private final Late<FeedFetcher> feeds;
+    private final Late<ImplementationFetcher> implementations;
     private final Surroundings surroundings;
     private final NetworkUse networkUse;
     private final Switch scope;
 
     DownloadRun(
             Loop loop,
-            FeedFetcher feeds,
-            ImplementationFetcher implementations,
+            Late<FeedFetcher> feeds,
+            Late<ImplementationFetcher> implementations,
             Surroundings surroundings,
             DriverRequest request,
             Switch scope) {
@@ -98,7 +98,7 @@ final class DownloadRun {
         if (!(selection.feed() instanceof FeedUri.Remote remote))
             return sure(new Cause.NotInFeed("implementation " + selection.id() + " is not in " + selection.feed()));
         if (networkUse == NetworkUse.OFF_LINE) return sure(new Cause.Offline());
-        return latest(feeds.fetch(remote, scope), Optional.empty())
+        return latest(feeds.get().fetch(remote, scope), Optional.empty())
                 .flatMap(x -> loop.offLoop(() -> inCache(selection)))
                 .flatMap(found -> found.map(this::fetch)
                         .orElseGet(() -> sure(new Cause.NotInFeed(
@@ -120,6 +120,7 @@ final class DownloadRun {
         if (networkUse == NetworkUse.OFF_LINE && !(found.feed.uri() instanceof FeedUri.Local))
             return sure(new Cause.Offline());
         return implementations
+                .get()
                 .fetch(found.feed, found.implementation, scope)
                 .map(fetching -> fetching instanceof Fetching.Stored
                         ? Optional.empty()

@@ -34,7 +34,7 @@ final class SelectRun {
 
     private final Loop loop;
     private final Solver solver;
-    private final FeedFetcher fetcher;
+    private final Late<FeedFetcher> fetcher;
     private final Surroundings surroundings;
     private final DriverRequest request;
     private final NetworkUse networkUse;
@@ -55,7 +55,7 @@ final class SelectRun {
     SelectRun(
             Loop loop,
             Solver solver,
-            FeedFetcher fetcher,
+            Late<FeedFetcher> fetcher,
             Surroundings surroundings,
             DriverRequest request,
             Switch scope) {
@@ -138,7 +138,8 @@ final class SelectRun {
 
     private void fetchNewlyWanted(Set<FeedUri> feeds) {
         for (FeedUri feed : feeds) {
-            if (feed instanceof FeedUri.Remote remote && asked.add(remote)) await(fetcher.fetch(remote, scope), remote);
+            if (feed instanceof FeedUri.Remote remote && asked.add(remote))
+                await(fetcher.get().fetch(remote, scope), remote);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.slipway.driver.internal;
 
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,21 +24,22 @@ public final class SolvingDriver implements Driver {
 
     private final Loop loop;
     private final Solver solver;
-    private final FeedFetcher feeds;
-    private final ImplementationFetcher implementations;
+    private final Late<FeedFetcher> feeds;
+    private final Late<ImplementationFetcher> implementations;
     private final Surroundings surroundings;
 
     @Activate
     public SolvingDriver(
             @Reference Loop loop,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Solver solver,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) FeedFetcher feeds,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) ImplementationFetcher implementations,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) ComponentServiceObjects<FeedFetcher> feeds,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY)
+                    ComponentServiceObjects<ImplementationFetcher> implementations,
             @Reference Surroundings surroundings) {
         this.loop = loop;
         this.solver = solver;
-        this.feeds = feeds;
-        this.implementations = implementations;
+        this.feeds = new Late<>(feeds::getService);
+        this.implementations = new Late<>(implementations::getService);
         this.surroundings = surroundings;
     }
 

@@ -51,7 +51,8 @@ class DownloadRunTest {
                 cache, store, settings, new Fakes.Machine(), new NativePackages(List.of()), new FeedSources(List.of()));
         DriverRequest request =
                 new DriverRequest(Requirements.run(new InterfaceUri(A)), Refresh.AS_NEEDED, Optional.empty(), Goal.RUN);
-        Promise<Acquisition> acquisition = new DownloadRun(loop, feeds, implementations, surroundings, request, scope)
+        Promise<Acquisition> acquisition = new DownloadRun(
+                        loop, new Late<>(() -> feeds), new Late<>(() -> implementations), surroundings, request, scope)
                 .start(Texts.selections(selections));
         loop.run();
         return acquisition;

@@ -91,7 +91,8 @@ class SelectRunTest {
                 new FeedSources(List.of()));
         DriverRequest request =
                 new DriverRequest(Requirements.run(new InterfaceUri(A)), refresh, Optional.empty(), goal);
-        Promise<Result> result = new SelectRun(loop, solver, fetcher, surroundings, request, scope).start();
+        Promise<Result> result =
+                new SelectRun(loop, solver, new Late<>(() -> fetcher), surroundings, request, scope).start();
         loop.run();
         return result;
     }
