@@ -54,7 +54,19 @@ public final class ThreadLoop implements Loop {
 
     @Override
     public void run(Runnable action) {
-        loop.execute(action);
+        loop.execute(loudly(action));
+    }
+
+    /** The executor would keep what an action throws in a future that nobody reads, and a defect would look like a hang. */
+    private static Runnable loudly(Runnable action) {
+        return () -> {
+            try {
+                action.run();
+            } catch (Throwable defect) {
+                Thread here = Thread.currentThread();
+                here.getUncaughtExceptionHandler().uncaughtException(here, defect);
+            }
+        };
     }
 
     @Override
@@ -72,7 +84,7 @@ public final class ThreadLoop implements Loop {
 
     @Override
     public void after(Duration delay, Runnable action, Switch scope) {
-        var timer = loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        var timer = loop.schedule(loudly(action), delay.toNanos(), TimeUnit.NANOSECONDS);
         scope.onOff(() -> {
             timer.cancel(false);
         });

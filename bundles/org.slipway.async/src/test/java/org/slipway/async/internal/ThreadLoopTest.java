@@ -3,6 +3,7 @@ package org.slipway.async.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -37,6 +38,17 @@ class ThreadLoopTest {
                         })
                         .getFailure())
                 .hasMessage("broken");
+    }
+
+    @Test
+    void what_an_action_throws_is_told_and_the_loop_goes_on() throws Exception {
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        loop.run(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, defect) -> told.complete(defect));
+            throw new IllegalStateException("defect");
+        });
+        assertThat(told.get(10, TimeUnit.SECONDS)).hasMessage("defect");
+        assertThat(loop.promises().resolved("x").map(x -> "alive").getValue()).isEqualTo("alive");
     }
 
     @Test
