@@ -1,0 +1,62 @@
+package org.slipway.main;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/** The bundles of the distribution. Those without components are only resolved, and that when somebody needs them. */
+record Bundles(Path home, List<Path> jars) {
+    static Bundles of(Path home) throws IOException {
+        try (Stream<Path> jars = Files.list(home.resolve("bundles"))) {
+            return new Bundles(
+                    home,
+                    jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList());
+        }
+    }
+
+    /** @param demo whether what only the demo needs is started too */
+    Framework start(Path storage, boolean demo) throws BundleException, IOException {
+        Framework framework = new FrameworkFactory().newFramework(properties(storage));
+        framework.init();
+        List<Bundle> installed = new ArrayList<>();
+        for (Path jar : jars) {
+            installed.add(framework.getBundleContext().installBundle("reference:" + jar.toUri()));
+        }
+        framework.start();
+        for (Bundle bundle : installed) {
+            if (isStarted(bundle, demo)) bundle.start(Bundle.START_TRANSIENT);
+        }
+        return framework;
+    }
+
+    private static boolean isStarted(Bundle bundle, boolean demo) {
+        if (bundle.getSymbolicName().equals("org.slipway.testnet")) return demo;
+        return bundle.getHeaders("").get("Service-Component") != null
+                || bundle.getSymbolicName().equals("org.apache.felix.scr");
+    }
+
+    private Map<String, String> properties(Path storage) throws IOException {
+        Properties file = new Properties();
+        try (Reader reader = Files.newBufferedReader(home.resolve("conf/framework.properties"))) {
+            file.load(reader);
+        }
+        Map<String, String> properties = new HashMap<>();
+        file.stringPropertyNames().forEach(name -> properties.put(name, file.getProperty(name)));
+        properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        properties.put("felix.cache.locking", "false");
+        return properties;
+    }
+}

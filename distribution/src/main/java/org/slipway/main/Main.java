@@ -1,0 +1,43 @@
+package org.slipway.main;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+
+/** Starts the framework, hands the arguments to the command line's service, and ends with its status. */
+public final class Main {
+    private static final String FRONT_END = "(slipway.front-end=terminal)";
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(status(Path.of(System.getProperty("slipway.home", ".")), arguments));
+    }
+
+    private static int status(Path home, String[] arguments) {
+        try (Storage storage = Storage.of(home)) {
+            Framework framework = Bundles.of(home)
+                    .start(storage.directory(), List.of(arguments).contains("demo"));
+            return terminal(framework).applyAsInt(arguments);
+        } catch (BundleException | InvalidSyntaxException | IOException | RuntimeException broken) {
+            System.err.println("slipway: the installation in " + home + " cannot start: " + broken);
+            return 1;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ToIntFunction<String[]> terminal(Framework framework) throws InvalidSyntaxException {
+        for (ServiceReference<?> reference :
+                framework.getBundleContext().getServiceReferences(ToIntFunction.class, FRONT_END)) {
+            Object service = framework.getBundleContext().getService(reference);
+            if (service != null) return (ToIntFunction<String[]>) service;
+        }
+        throw new IllegalStateException("a part of it is missing");
+    }
+}
