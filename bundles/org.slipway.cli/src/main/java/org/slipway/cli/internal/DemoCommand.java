@@ -3,7 +3,9 @@ package org.slipway.cli.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -19,7 +21,7 @@ import org.slipway.async.Switch;
 /** {@code demo}: the main job on a network of its own, which the testnet bundle brings, in a home of its own. */
 final class DemoCommand implements Command {
     private static final String NETWORK = "(slipway.demo=start)";
-    private static final String HOME = "slipway.demo.home";
+    private static final String HOME = "ZEROINSTALL_PORTABLE_BASE";
 
     private final Services services;
     private final Console console;
@@ -49,14 +51,14 @@ final class DemoCommand implements Command {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (!invocation.words().isEmpty()) throw new WrongUsage();
-        if (System.getProperty(HOME, "").isEmpty())
+        if (!services.host.environment().containsKey(HOME))
             throw new Complaint("Only bin/slipway can start the demo: it needs a home of its own");
-        console.configure(1, java.util.Optional.empty());
+        console.configure(1, Optional.empty());
         Selecting selecting = new Selecting(services, console);
         return services.loop.offLoop(this::start).flatMap(network -> {
             String feed = network.get("feed");
             console.say("\n$ slipway run " + feed);
-            Invocation run = new Invocation(Arguments.parse(java.util.List.of("run", feed)), java.util.List.of(feed));
+            Invocation run = new Invocation(Arguments.parse(List.of("run", feed)), List.of(feed));
             return selecting
                     .select(run, Goal.RUN, scope)
                     .flatMap(selections -> services.loop.offLoop(() -> {

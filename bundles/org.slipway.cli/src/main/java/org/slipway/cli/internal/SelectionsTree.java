@@ -55,7 +55,7 @@ final class SelectionsTree {
             if (dependency.importance() != Importance.ESSENTIAL
                     && selections.get(dependency.role()).isEmpty()) continue;
             seen.add(dependency.role());
-            text.append("\n\n");
+            text.append('\n').append(indent).append("  \n");
             node(dependency.role(), indent + "  ");
         }
     }
