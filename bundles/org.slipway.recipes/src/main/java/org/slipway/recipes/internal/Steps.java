@@ -80,8 +80,9 @@ public final class Steps {
         String step = "archive " + archive.href();
         Optional<ArchiveFormat> format = formats.find(archive.type(), name(archive.href()));
         if (format.isEmpty()) return loop.promises().failed(StepFailure.bad(step, unknown(archive)));
-        Wanted wanted = new Wanted(
-                step, archive.href(), archive.size(), archive.startOffset(), allowance, Copies.ARCHIVE_MIRRORS);
+        // Only an implementation mirror's archive is without a size: it is a copy, and there is no copy of a copy.
+        Copies copies = archive.size().isPresent() ? Copies.ARCHIVE_MIRRORS : Copies.NONE;
+        Wanted wanted = new Wanted(step, archive.href(), archive.size(), archive.startOffset(), allowance, copies);
         return resources.get(feed, wanted, scope).map(resource -> unpack(step, archive, format.get(), resource, scope));
     }
 

@@ -163,6 +163,16 @@ class RecipeFetcherTest {
     }
 
     @Test
+    void an_implementation_mirror_that_fails_is_not_looked_for_on_an_archive_mirror() {
+        world.archiveMirrors.put(TREE_MIRROR, List.of(URI.create(B)));
+        world.implementationMirrors = List.of(URI.create(TREE_MIRROR));
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
+        fails(A);
+        fails(TREE_MIRROR);
+        assertThat(problems(fetching)).hasSize(2);
+    }
+
+    @Test
     void a_single_file_that_fails_has_no_archive_mirror_but_the_implementation_mirror() {
         world.archiveMirrors.put(A, List.of(URI.create(B)));
         world.implementationMirrors = List.of(URI.create(TREE_MIRROR));
