@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.osgi.service.component.annotations.Activate;
@@ -65,17 +64,7 @@ public final class FileKeyring implements Keyring {
         Path file = places.config()
                 .resolve(DIRECTORY)
                 .resolve(KeyNames.fingerprint(ring.getPublicKey()).text() + SUFFIX);
-        PGPPublicKeyRing all = ring;
-        if (Files.exists(file)) {
-            try {
-                for (PGPPublicKeyRing known : KeyFile.read(Files.readAllBytes(file)))
-                    all = PGPPublicKeyRing.join(known, all);
-            } catch (PGPException | RuntimeException | KeyFile.HasSecretKey broken) {
-                throw new IOException(
-                        "The key file '" + file + "' is damaged; delete it to have the key fetched anew", broken);
-            }
-        }
-        files.replace(file, all.getEncoded());
+        files.replace(file, Files.exists(file) ? KeyFile.join(file, ring) : ring.getEncoded());
     }
 
     @Override

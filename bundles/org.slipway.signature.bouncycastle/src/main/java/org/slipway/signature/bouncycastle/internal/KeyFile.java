@@ -2,9 +2,12 @@ package org.slipway.signature.bouncycastle.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
@@ -34,5 +37,17 @@ final class KeyFile {
             throw new IOException("no key file: " + broken.getMessage(), broken);
         }
         return rings;
+    }
+
+    /** What the file has and what the ring has, together. */
+    static byte[] join(Path file, PGPPublicKeyRing ring) throws IOException {
+        PGPPublicKeyRing all = ring;
+        try {
+            for (PGPPublicKeyRing known : read(Files.readAllBytes(file))) all = PGPPublicKeyRing.join(known, all);
+        } catch (PGPException | RuntimeException | HasSecretKey broken) {
+            throw new IOException(
+                    "The key file '" + file + "' is damaged; delete it to have the key fetched anew", broken);
+        }
+        return all.getEncoded();
     }
 }
