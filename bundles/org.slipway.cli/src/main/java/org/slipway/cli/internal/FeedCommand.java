@@ -90,7 +90,7 @@ final class FeedCommand implements Command {
             return services.loop.promises().resolved(Done.DONE);
         return services.loop.offLoop(() -> services.feeds.bytes(remote)).flatMap(cached -> {
             if (cached.isPresent()) return services.loop.promises().resolved(Done.DONE);
-            return services.fetcher.fetch(remote, scope).flatMap(update -> arrived(update));
+            return services.fetcher().fetch(remote, scope).flatMap(update -> arrived(update));
         });
     }
 

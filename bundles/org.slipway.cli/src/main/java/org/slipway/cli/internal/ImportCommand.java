@@ -43,7 +43,7 @@ final class ImportCommand implements Command {
     private record Document(FeedUri.Remote uri, byte[] bytes) {}
 
     private Promise<Integer> importFile(String file, Switch scope) {
-        return services.loop.offLoop(() -> read(file)).flatMap(document -> services.fetcher
+        return services.loop.offLoop(() -> read(file)).flatMap(document -> services.fetcher()
                 .importFeed(document.uri(), document.bytes(), scope)
                 .flatMap(outcome -> {
                     Optional<String> problem = FeedSentences.of("Feed " + document.uri(), outcome);

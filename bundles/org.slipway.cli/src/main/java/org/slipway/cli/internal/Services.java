@@ -1,5 +1,6 @@
 package org.slipway.cli.internal;
 
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +23,7 @@ public final class Services {
     final Places places;
     final Settings settings;
     final FeedCache feeds;
-    final FeedFetcher fetcher;
+    private final ComponentServiceObjects<FeedFetcher> fetcher;
     final Store store;
     final Driver driver;
     final Launcher launcher;
@@ -35,7 +36,7 @@ public final class Services {
             @Reference Places places,
             @Reference Settings settings,
             @Reference FeedCache feeds,
-            @Reference FeedFetcher fetcher,
+            @Reference ComponentServiceObjects<FeedFetcher> fetcher,
             @Reference Store store,
             @Reference Driver driver,
             @Reference Launcher launcher,
@@ -50,5 +51,10 @@ public final class Services {
         this.driver = driver;
         this.launcher = launcher;
         this.trust = trust;
+    }
+
+    /** Made when it is first asked for: with it come the transport and the keyring, which most commands do without. */
+    FeedFetcher fetcher() {
+        return fetcher.getService();
     }
 }
