@@ -96,11 +96,15 @@ final class User {
         }
     }
 
-    /** Everything in the home, with its content. */
+    /** Every file in the home, with its content, but for the notes of when a check was last begun. */
     Map<String, String> belongings() {
         try (Stream<Path> all = Files.walk(home)) {
             Map<String, String> belongings = new TreeMap<>();
-            for (Path path : all.toList()) belongings.put(home.relativize(path).toString(), content(path));
+            for (Path path : all.toList()) {
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) continue;
+                if (path.getParent().endsWith("last-check-attempt")) continue;
+                belongings.put(home.relativize(path).toString(), content(path));
+            }
             return belongings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,7 +113,6 @@ final class User {
 
     private static String content(Path path) throws IOException {
         if (Files.isSymbolicLink(path)) return "-> " + Files.readSymbolicLink(path);
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) return "directory";
         return HexFormat.of().formatHex(Files.readAllBytes(path));
     }
 }
