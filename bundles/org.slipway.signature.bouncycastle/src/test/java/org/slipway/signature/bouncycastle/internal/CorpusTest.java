@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.signature.KeyId;
 import org.slipway.api.signature.Signature.Valid;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestPlaces;
 
 /** Every published feed verifies. */
 class CorpusTest {
@@ -35,12 +37,12 @@ class CorpusTest {
                         .waitFor())
                 .isZero();
         FileKeyring keyring = new FileKeyring(
-                new OnePlace(temp.resolve("config")),
+                new TestPlaces(temp),
                 (file, content) -> {
                     Files.createDirectories(file.getParent());
                     Files.write(file, content);
                 },
-                new Caller(Map.of()));
+                new TestHost(Map.of()));
         keyring.add(Files.readAllBytes(site.resolve("java/59AA3927C24E4E1E.gpg")), new KeyId("59AA3927C24E4E1E"));
         ManualLoop loop = new ManualLoop();
         loop.set(java.time.Instant.parse("2026-11-24T00:00:00Z"));

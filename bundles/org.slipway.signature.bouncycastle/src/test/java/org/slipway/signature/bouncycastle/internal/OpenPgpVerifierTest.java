@@ -29,6 +29,8 @@ import org.slipway.api.signature.Signature.Unsupported;
 import org.slipway.api.signature.Signature.Valid;
 import org.slipway.api.signature.Unsigned;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestPlaces;
 
 /** Keys and signatures are made by the real gpg, which also says what it thinks of each. */
 class OpenPgpVerifierTest {
@@ -46,12 +48,12 @@ class OpenPgpVerifierTest {
     void create() throws IOException {
         gpg = new GnuPg(temp.resolve("g"));
         keyring = new FileKeyring(
-                new OnePlace(temp.resolve("config")),
+                new TestPlaces(temp),
                 (file, content) -> {
                     Files.createDirectories(file.getParent());
                     Files.write(file, content);
                 },
-                new Caller(Map.of("GNUPGHOME", temp.resolve("none").toString())));
+                new TestHost(Map.of("GNUPGHOME", temp.resolve("none").toString())));
         verifier = new OpenPgpVerifier(keyring, loop);
         loop.set(Instant.now());
     }
@@ -302,11 +304,11 @@ class OpenPgpVerifierTest {
         Path ring = temp.resolve("g/pubring.kbx");
         byte[] before = Files.readAllBytes(ring);
         FileKeyring withGnuPg = new FileKeyring(
-                new OnePlace(temp.resolve("config")),
+                new TestPlaces(temp),
                 (file, content) -> {
                     throw new IOException("nothing is to be written");
                 },
-                new Caller(Map.of("GNUPGHOME", temp.resolve("g").toString())));
+                new TestHost(Map.of("GNUPGHOME", temp.resolve("g").toString())));
         byte[] document = gpg.sign(FEED, key);
         assertThat(new OpenPgpVerifier(withGnuPg, loop)
                         .verify(document)
