@@ -96,14 +96,19 @@ final class User {
         }
     }
 
-    /** Every file in the home, with its content, but for the notes of when a check was last begun. */
+    /** Every file in the home, with its content, but for the notes of when feeds were last looked at. */
     Map<String, String> belongings() {
         try (Stream<Path> all = Files.walk(home)) {
             Map<String, String> belongings = new TreeMap<>();
             for (Path path : all.toList()) {
                 if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) continue;
                 if (path.getParent().endsWith("last-check-attempt")) continue;
-                belongings.put(home.relativize(path).toString(), content(path));
+                boolean preferences = path.getParent().endsWith("injector/feeds");
+                belongings.put(
+                        home.relativize(path).toString(),
+                        preferences
+                                ? Files.readString(path).replaceAll("last-checked=\"[0-9]+\"", "")
+                                : content(path));
             }
             return belongings;
         } catch (IOException e) {
