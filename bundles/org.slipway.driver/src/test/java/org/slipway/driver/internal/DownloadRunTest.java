@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.Requirements;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
 
 class DownloadRunTest {
     private static final String A = "http://example.com/a.xml";
@@ -48,7 +50,12 @@ class DownloadRunTest {
 
     private Promise<Acquisition> download(String selections) {
         Surroundings surroundings = new Surroundings(
-                cache, store, settings, new Fakes.Machine(), new NativePackages(List.of()), new FeedSources(List.of()));
+                cache,
+                store,
+                settings,
+                new TestHost(Map.of()),
+                new NativePackages(List.of()),
+                new FeedSources(List.of()));
         DriverRequest request =
                 new DriverRequest(Requirements.run(new InterfaceUri(A)), Refresh.AS_NEEDED, Optional.empty(), Goal.RUN);
         Promise<Acquisition> acquisition = new DownloadRun(

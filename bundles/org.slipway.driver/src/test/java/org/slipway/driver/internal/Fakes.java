@@ -23,7 +23,6 @@ import org.slipway.api.feed.Import;
 import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.api.fetch.ImplementationFetcher;
-import org.slipway.api.settings.Host;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Draft;
@@ -234,28 +233,6 @@ final class Fakes {
         @Override
         public void set(String name, String value) {
             throw new UnsupportedOperationException();
-        }
-    }
-
-    static final class Machine implements Host {
-        @Override
-        public Map<String, String> environment() {
-            return Map.of();
-        }
-
-        @Override
-        public Path workingDirectory() {
-            return Path.of("/");
-        }
-
-        @Override
-        public Platform platform() {
-            return new Platform("Linux", "x86_64");
-        }
-
-        @Override
-        public List<String> languages() {
-            return List.of("en");
         }
     }
 }

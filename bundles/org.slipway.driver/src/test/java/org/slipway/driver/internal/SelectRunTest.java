@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.selections.Selections;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
 
 /** The policy of the run; the solver is scripted, as only the feeds that it looks at matter here. */
 class SelectRunTest {
@@ -86,7 +88,7 @@ class SelectRunTest {
                 cache,
                 new Fakes.Stored(),
                 settings,
-                new Fakes.Machine(),
+                new TestHost(Map.of()),
                 new NativePackages(List.of()),
                 new FeedSources(List.of()));
         DriverRequest request =

@@ -17,9 +17,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slipway.api.settings.Places;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.trust.TrustDomain;
+import org.slipway.testkit.TestPlaces;
 
 class FileTrustDatabaseTest {
     private static final Fingerprint KEY = new Fingerprint("88C8A1F375928691D7365C0259AA3927C24E4E1E");
@@ -33,8 +33,8 @@ class FileTrustDatabaseTest {
 
     @BeforeEach
     void create() {
-        file = temp.resolve("user/injector/trustdb.xml");
-        database = new FileTrustDatabase(new TwoPlaces(temp), (path, content) -> {
+        file = temp.resolve("config/injector/trustdb.xml");
+        database = new FileTrustDatabase(new TestPlaces(temp), (path, content) -> {
             Files.createDirectories(path.getParent());
             Files.write(path, content);
         });
@@ -107,7 +107,7 @@ class FileTrustDatabaseTest {
 
     @Test
     void the_systems_file_is_read_and_never_written() throws IOException {
-        Path system = temp.resolve("system/injector/trustdb.xml");
+        Path system = temp.resolve("system/config/injector/trustdb.xml");
         written(system, document("<key fingerprint='" + KEY + "'><domain value='apps.0install.net'/></key>"));
         String before = Files.readString(system);
         assertThat(database.trusts(KEY, DOMAIN)).isTrue();
@@ -132,37 +132,5 @@ class FileTrustDatabaseTest {
             threads.shutdown();
         }
         assertThat(database.domains(KEY)).hasSize(20);
-    }
-
-    private record TwoPlaces(Path base) implements Places {
-        @Override
-        public Path config() {
-            return base.resolve("user");
-        }
-
-        @Override
-        public List<Path> configs() {
-            return List.of(config(), base.resolve("system"));
-        }
-
-        @Override
-        public Path cache() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Path data() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Path> caches() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Path> datas() {
-            throw new UnsupportedOperationException();
-        }
     }
 }
