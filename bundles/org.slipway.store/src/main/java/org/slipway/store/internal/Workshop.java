@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A private directory beside the entries of a store in which one draft is built. Its name says who made it, and a lock in
@@ -25,6 +27,7 @@ import java.util.Optional;
 final class Workshop implements AutoCloseable {
     private static final String PREFIX = ".slipway-";
     private static final String LOCK = "lock";
+    private static final Pattern OWNER = Pattern.compile("\\.slipway-([0-9]{1,18})-([0-9a-f]+)-[0-9a-f]+");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration BIRTH = Duration.ofMinutes(10);
 
@@ -83,24 +86,28 @@ final class Workshop implements AutoCloseable {
         }
     }
 
+    /**
+     * A living owner is about to lock a young directory, if it has not yet. A dead one holds no lock; but one of another
+     * name space of processes only looks dead, and does.
+     */
     private static boolean isAbandoned(Path directory, Instant now) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
-        Path file = directory.resolve(LOCK);
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS))
-            return Files.getLastModifiedTime(directory).toInstant().plus(BIRTH).isBefore(now) || isOwnerGone(directory);
+        Matcher owner = OWNER.matcher(directory.getFileName().toString());
+        if (!owner.matches() || !owner.group(2).equals(bootId())) return true;
+        boolean alive = ProcessHandle.of(Long.parseLong(owner.group(1))).isPresent();
+        boolean young =
+                Files.getLastModifiedTime(directory).toInstant().plus(BIRTH).isAfter(now);
+        return !(alive && young) && isUnlocked(directory.resolve(LOCK));
+    }
+
+    private static boolean isUnlocked(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return true;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {
             return free != null;
         } catch (OverlappingFileLockException ours) {
             return false;
         }
-    }
-
-    /** A process of this boot that does not run any more; one of another process-id name space may look so, too. */
-    private static boolean isOwnerGone(Path directory) {
-        String[] parts =
-                directory.getFileName().toString().substring(PREFIX.length()).split("-", 2);
-        return parts.length == 2 && !parts[1].startsWith(bootId());
     }
 
     private static String bootId() {

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.archive.TreeBuilder.Mode;
-import org.slipway.api.settings.Places;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Unwritable;
@@ -34,6 +33,7 @@ import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestPlaces;
 
 class DirectoryStoreTest {
     /** Of a tree with the file {@code hello} that has the text {@code Hello World} and the time 3. */
@@ -52,7 +52,7 @@ class DirectoryStoreTest {
     @BeforeEach
     void create() {
         user = temp.resolve("cache/implementations");
-        store = new DirectoryStore(new StoreDirectories(new OnePlace(temp)), loop);
+        store = new DirectoryStore(new StoreDirectories(new TestPlaces(temp)), loop);
     }
 
     @AfterEach
@@ -192,6 +192,21 @@ class DirectoryStoreTest {
     }
 
     @Test
+    void a_draft_that_another_thread_is_about_to_lock_is_left_alone() throws Exception {
+        loop.set(Instant.now());
+        try (Draft ours = store.draft(HELLO, 1000)) {
+            String owner = names().get(0).replaceFirst("[0-9a-f]+$", "");
+            Path justBorn = Files.createDirectory(user.resolve(owner + "00"));
+            add();
+            assertThat(justBorn).exists();
+            loop.advance(Duration.ofHours(1));
+            add();
+            assertThat(justBorn).doesNotExist();
+            assertThat(ours.commit()).isInstanceOf(Commit.Mismatch.class);
+        }
+    }
+
+    @Test
     void a_store_that_cannot_be_made_is_named() throws Exception {
         Files.createDirectories(temp.resolve("cache"));
         Files.writeString(user, "a file where the store should be");
@@ -214,38 +229,5 @@ class DirectoryStoreTest {
         Path file = Files.writeString(tree.resolve("f"), "");
         Files.setAttribute(file, "unix:mode", 0104755);
         assertThatThrownBy(() -> store.manifest(tree, Algorithm.SHA256NEW)).hasMessageContaining("set-id");
-    }
-
-    /** Everything below one directory. */
-    private record OnePlace(Path base) implements Places {
-        @Override
-        public Path config() {
-            return base.resolve("config");
-        }
-
-        @Override
-        public Path cache() {
-            return base.resolve("cache");
-        }
-
-        @Override
-        public Path data() {
-            return base.resolve("data");
-        }
-
-        @Override
-        public List<Path> configs() {
-            return List.of(config());
-        }
-
-        @Override
-        public List<Path> caches() {
-            return List.of(cache());
-        }
-
-        @Override
-        public List<Path> datas() {
-            return List.of(data());
-        }
     }
 }
