@@ -106,9 +106,7 @@ final class User {
                 boolean preferences = path.getParent().endsWith("injector/feeds");
                 belongings.put(
                         home.relativize(path).toString(),
-                        preferences
-                                ? Files.readString(path).replaceAll("last-checked=\"[0-9]+\"", "")
-                                : content(path));
+                        preferences ? Files.readString(path).replaceAll("last-checked=\"[0-9]+\"", "") : content(path));
             }
             return belongings;
         } catch (IOException e) {
