@@ -4,10 +4,12 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.osgi.annotation.versioning.ProviderType;
 import org.slipway.model.FeedUri;
 import org.slipway.model.ManifestDigest;
 
 /** Something that happened. Monitors ask for the kinds they know with {@code instanceof}; more kinds may come. */
+@ProviderType
 public interface Event {
 
     /**

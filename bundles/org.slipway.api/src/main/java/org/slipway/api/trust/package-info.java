@@ -3,7 +3,7 @@
  * {@link org.slipway.api.trust.TrustPolicy}; to ask the user in your own way, implement
  * {@link org.slipway.api.interaction.Interaction} instead.
  *
- * <p>Called on the loop.
+ * <p>{@link org.slipway.api.trust.Judge} is called on the loop; policies and the database are called off it.
  */
 @Export
 @Version("1.0.0")
