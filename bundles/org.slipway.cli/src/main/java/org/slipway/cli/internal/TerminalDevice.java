@@ -22,26 +22,28 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TerminalDevice.class)
 public final class TerminalDevice {
     private final Console console;
-    private final Path device;
+    private final Path keyboard;
+    private final Path screen;
     private BufferedReader in;
     private PrintStream out;
 
     @Activate
     public TerminalDevice(@Reference Console console) {
-        this(console, Path.of("/dev/tty"));
+        this(console, Path.of("/dev/tty"), Path.of("/dev/tty"));
     }
 
-    TerminalDevice(Console console, Path device) {
+    TerminalDevice(Console console, Path keyboard, Path screen) {
         this.console = console;
-        this.device = device;
+        this.keyboard = keyboard;
+        this.screen = screen;
     }
 
     /** Whether there is somebody to ask. */
     synchronized boolean isThere() {
         if (out != null) return true;
         try {
-            out = new PrintStream(new FileOutputStream(device.toFile(), true), true, UTF_8);
-            in = new BufferedReader(new InputStreamReader(new FileInputStream(device.toFile()), UTF_8));
+            in = new BufferedReader(new InputStreamReader(new FileInputStream(keyboard.toFile()), UTF_8));
+            out = new PrintStream(new FileOutputStream(screen.toFile(), true), true, UTF_8);
             return true;
         } catch (IOException noTerminal) {
             return false;

@@ -1,0 +1,79 @@
+package org.slipway.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.slipway.api.feed.FeedProblem;
+import org.slipway.api.signature.Fingerprint;
+import org.slipway.api.solver.Explanation;
+import org.slipway.api.transport.NetworkProblem;
+import org.slipway.api.transport.NetworkProblem.Kind;
+import org.slipway.api.trust.TrustDomain;
+import org.slipway.api.trust.Verdict;
+import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
+import org.slipway.model.Role;
+import org.slipway.model.Version;
+
+class SentencesTest {
+    private static final FeedUri FEED = new FeedUri.Remote("http://example.com/x.xml");
+
+    @Test
+    void a_network_problem_says_what_and_why() {
+        URI uri = URI.create("http://example.com:8080/a.tar");
+        assertThat(NetworkSentences.of(new NetworkProblem(uri, Kind.CONNECTION_REFUSED, "")))
+                .isEqualTo("Cannot download http://example.com:8080/a.tar: connection refused by example.com:8080:"
+                        + " nothing listens there");
+        assertThat(NetworkSentences.of(new NetworkProblem(uri, Kind.NOT_FOUND, "404 Not Found")))
+                .isEqualTo(
+                        "Cannot download http://example.com:8080/a.tar: the server does not have it (404 Not Found)");
+        for (Kind kind : Kind.values())
+            assertThat(NetworkSentences.of(new NetworkProblem(uri, kind, ""))).doesNotContain("null");
+    }
+
+    @Test
+    void without_a_terminal_the_command_that_would_help_is_named() {
+        Fingerprint key = new Fingerprint("A".repeat(40));
+        TrustDomain domain = new TrustDomain("example.com");
+        Verdict.NoTrustedKeys verdict = new Verdict.NoTrustedKeys(domain, List.of(key), Verdict.Reason.NOBODY_TO_ASK);
+        assertThat(FeedSentences.of(new FeedProblem.NotTrusted(FEED, List.of(key), verdict)))
+                .isEqualTo(
+                        "Feed http://example.com/x.xml is signed with a key that is not trusted for example.com: " + key
+                                + ".\nThere is no terminal to ask on. If you trust it: slipway trust add " + key
+                                + " example.com");
+    }
+
+    @Test
+    void an_explanation_has_the_reference_s_shape() {
+        Role role = Role.binary(new InterfaceUri("http://example.com/x.xml"));
+        Explanation.Rejected rejected = new Explanation.Rejected(
+                new Explanation.Candidate(Version.of("1"), "sha256new_" + "A".repeat(52)),
+                "Excluded by user-provided restriction: version 2");
+        Explanation.Component component = new Explanation.Component(
+                role,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of("User requested version 2"),
+                List.of(rejected),
+                1,
+                0);
+        assertThat(new ExplanationText(false).of(new Explanation(List.of(component))))
+                .isEqualTo("""
+                Can't find all required implementations:
+                - http://example.com/x.xml -> (problem)
+                    User requested version 2
+                    No usable implementations:
+                      v1 (sha256new_AAAAAAA...): Excluded by user-provided restriction: version 2""");
+    }
+
+    @Test
+    void control_characters_from_outside_cannot_move_the_cursor() {
+        assertThat(SafeText.of("a\u001b[2Jb\rc\u202ed\ne")).isEqualTo("a\\u{1b}[2Jb\\u{d}c\\u{202e}d\\u{a}e");
+        assertThat(SafeText.lines("a\nb\u0007")).isEqualTo("a\nb\\u{7}");
+    }
+}

@@ -1,0 +1,130 @@
+package org.slipway.cli.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.interaction.Answer;
+import org.slipway.api.interaction.KeyQuestion;
+import org.slipway.api.keyinfo.Vote;
+import org.slipway.api.signature.Fingerprint;
+import org.slipway.api.signature.Keyring;
+import org.slipway.api.trust.TrustDomain;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+import org.slipway.testkit.ManualLoop;
+
+/** The terminal is two files: what was typed beforehand, and what is said. */
+class TerminalInteractionTest {
+    private static final Fingerprint FIRST = new Fingerprint("A".repeat(40));
+    private static final Fingerprint SECOND = new Fingerprint("B".repeat(40));
+
+    @TempDir
+    Path home;
+
+    private final ManualLoop loop = new ManualLoop();
+    private final Switch scope = loop.scope();
+    private final ScriptedQuestion question = new ScriptedQuestion();
+
+    private static final class ScriptedQuestion implements KeyQuestion {
+        private final List<Key> keys = new ArrayList<>();
+        private final List<Runnable> listeners = new ArrayList<>();
+
+        void add(Fingerprint key, String owner, Vote... votes) {
+            keys.add(new Key(
+                    new Keyring.Description(key, List.of(owner), Instant.EPOCH, "RSA-2048"),
+                    List.of("SHA-1"),
+                    List.of(votes),
+                    Pending.MORE_MAY_COME));
+        }
+
+        @Override
+        public FeedUri.Remote feed() {
+            return new FeedUri.Remote("http://example.com/x.xml");
+        }
+
+        @Override
+        public TrustDomain domain() {
+            return new TrustDomain("example.com");
+        }
+
+        @Override
+        public List<Key> keys() {
+            return List.copyOf(keys);
+        }
+
+        @Override
+        public void onUpdate(Runnable listener) {
+            listeners.add(listener);
+        }
+    }
+
+    private Promise<Answer> ask(String typed) throws Exception {
+        Path keyboard = Files.writeString(home.resolve("keyboard"), typed);
+        Console console = new Console(silent(), silent(), false);
+        return new TerminalInteraction(loop, console, new TerminalDevice(console, keyboard, home.resolve("screen")))
+                .confirmKeys(question, scope);
+    }
+
+    private static PrintStream silent() {
+        return new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
+    }
+
+    private String said() throws Exception {
+        return Files.readString(home.resolve("screen"));
+    }
+
+    @Test
+    void yes_trusts_the_key_and_the_person_has_seen_whose_it_is() throws Exception {
+        question.add(FIRST, "Eve \u001b[2J", new Vote(Vote.Kind.BAD, "stolen"));
+        assertThat(loop.value(ask("maybe\nyes\n"))).isEqualTo(new Answer.Trust(Set.of(FIRST)));
+        assertThat(said())
+                .contains("http://example.com/x.xml", FIRST.text(), "Eve \\u{1b}[2J", "Weak: SHA-1", "BAD: stolen")
+                .contains("Do you want to trust this key to sign feeds from 'example.com'? [Y/N]");
+    }
+
+    @Test
+    void no_refuses() throws Exception {
+        question.add(FIRST, "Eve");
+        assertThat(loop.value(ask("N\n"))).isEqualTo(new Answer.Refuse());
+    }
+
+    @Test
+    void one_of_several_keys_can_be_chosen() throws Exception {
+        question.add(FIRST, "Alice");
+        question.add(SECOND, "Bob");
+        assertThat(loop.value(ask("2\n"))).isEqualTo(new Answer.Trust(Set.of(SECOND)));
+    }
+
+    @Test
+    void nobody_answers_at_the_end_of_input_or_without_a_terminal() throws Exception {
+        question.add(FIRST, "Eve");
+        assertThat(loop.value(ask(""))).isEqualTo(new Answer.Nobody());
+        Console console = new Console(silent(), silent(), false);
+        TerminalDevice none = new TerminalDevice(console, home.resolve("none"), home.resolve("screen"));
+        assertThat(loop.value(new TerminalInteraction(loop, console, none).confirmKeys(question, scope)))
+                .isEqualTo(new Answer.Nobody());
+    }
+
+    @Test
+    void votes_that_come_late_are_added_to_the_question() throws Exception {
+        question.add(FIRST, "Eve");
+        Promise<Answer> answer = ask("y\n");
+        question.keys.clear();
+        question.add(FIRST, "Eve", new Vote(Vote.Kind.GOOD, "known for years"));
+        question.listeners.forEach(Runnable::run);
+        assertThat(said()).contains("- known for years");
+        assertThat(loop.value(answer)).isEqualTo(new Answer.Trust(Set.of(FIRST)));
+    }
+}
