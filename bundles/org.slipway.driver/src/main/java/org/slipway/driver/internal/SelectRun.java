@@ -207,8 +207,9 @@ final class SelectRun {
                 });
     }
 
+    /** While the switch goes off, what was in flight ends first, and must not look like the end of the run. */
     private void end(Result ended) {
-        if (!result.getPromise().isDone()) result.resolve(ended);
+        if (!result.getPromise().isDone()) result.resolve(scope.isOff() ? new Result.Aborted() : ended);
     }
 
     private void fail(Throwable defect) {

@@ -263,6 +263,20 @@ class SelectRunTest {
     }
 
     @Test
+    void a_run_whose_fetches_end_because_it_is_stopped_has_not_failed_to_find_anything() {
+        solves(Optional.empty(), A);
+        Promise<Result> result = select();
+        solves(Optional.empty(), A);
+        scope.onOff(() -> {
+            fetcher.answers(A, new FeedUpdate.Aborted());
+            return loop.promises().resolved(org.slipway.async.Done.DONE).delay(1000);
+        });
+        scope.off();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(loop.value(result)).isInstanceOf(Result.Aborted.class);
+    }
+
+    @Test
     void turning_the_switch_off_ends_the_run() {
         solves(Optional.empty(), A);
         Promise<Result> result = select();
