@@ -21,7 +21,7 @@ public final class Main {
     }
 
     private static int status(Path home, String[] arguments) {
-        try (Storage storage = Storage.of(home)) {
+        try (Storage storage = Storage.make()) {
             Framework framework = Bundles.of(home)
                     .start(storage.directory(), List.of(arguments).contains("demo"));
             return terminal(framework).applyAsInt(arguments);

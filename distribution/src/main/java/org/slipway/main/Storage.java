@@ -1,30 +1,72 @@
 package org.slipway.main;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 
-/** Where the framework keeps its notes: a directory of this process alone, so that it is never stale and never shared. */
-record Storage(Path directory) implements AutoCloseable {
-    static Storage of(Path home) throws IOException {
+/**
+ * Where the framework keeps its notes: a directory of this process alone, so that it is never stale and never shared. It is
+ * locked as long as the process lives, so that what a killed one has left can be told and deleted.
+ */
+record Storage(Path directory, FileChannel lock) implements AutoCloseable {
+    private static final String PREFIX = "slipway-storage-";
+    private static final String LOCK = "lock";
+
+    /** Somebody may have made it and not locked it yet. */
+    private static final Duration BIRTH = Duration.ofMinutes(1);
+
+    static Storage make() throws IOException {
         Path memory = Path.of("/dev/shm");
-        Path directory = Files.isWritable(memory)
-                ? Files.createTempDirectory(memory, "slipway-")
-                : Files.createTempDirectory("slipway-");
-        Storage storage = new Storage(directory);
-        Runtime.getRuntime().addShutdownHook(new Thread(storage::delete, "slipway-storage"));
+        Path parent = Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+        return make(parent, Instant.now());
+    }
+
+    static Storage make(Path parent, Instant now) throws IOException {
+        deleteAbandoned(parent, now);
+        Path directory = Files.createTempDirectory(parent, PREFIX);
+        FileChannel lock =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock.lock();
+        Storage storage = new Storage(directory, lock);
+        Runtime.getRuntime().addShutdownHook(new Thread(storage::close, PREFIX + "close"));
         return storage;
+    }
+
+    private static void deleteAbandoned(Path parent, Instant now) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path one : all) if (isAbandoned(one, now)) delete(one);
+        }
+    }
+
+    private static boolean isAbandoned(Path directory, Instant now) {
+        try {
+            if (Files.getLastModifiedTime(directory).toInstant().plus(BIRTH).isAfter(now)) return false;
+            Path file = directory.resolve(LOCK);
+            if (!Files.exists(file)) return true;
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    FileLock free = channel.tryLock()) {
+                return free != null;
+            }
+        } catch (IOException notOurs) {
+            return false;
+        }
     }
 
     @Override
     public void close() {
-        delete();
+        delete(directory);
     }
 
-    private void delete() {
+    private static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
@@ -34,8 +76,8 @@ record Storage(Path directory) implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                    Files.deleteIfExists(directory);
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                    Files.deleteIfExists(visited);
                     return FileVisitResult.CONTINUE;
                 }
             });
