@@ -18,7 +18,9 @@ import org.slipway.model.xml.Element;
 /** What {@code interface-preferences} says. */
 final class InterfacePreferencesFile {
 
-    private static final String POLICY = "stability-policy";
+    /** With an underscore, unlike all else: the reference was seen to pass over the other spelling. */
+    private static final String POLICY = "stability_policy";
+
     private static final String FEED = "feed";
     private static final String SRC = "src";
     private static final String ARCH = "arch";

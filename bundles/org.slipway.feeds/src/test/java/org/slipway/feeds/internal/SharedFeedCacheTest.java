@@ -158,7 +158,7 @@ class SharedFeedCacheTest {
         Files.createSymbolicLink(base.resolve("system/data/native_feeds/" + PRETTY), native0);
         write(
                 "config/injector/interfaces/" + PRETTY,
-                "<interface-preferences " + ZI + " uri='" + PRIMARY + "' stability-policy='developer'>"
+                "<interface-preferences " + ZI + " uri='" + PRIMARY + "' stability_policy='developer'>"
                         + "<feed src='https://example.org/more.xml' arch='Linux-*' langs='en de'/>"
                         + "<feed src='" + built + "'/><feed src='/gone' is-site-package='True'/>"
                         + "</interface-preferences>");
@@ -203,7 +203,7 @@ class SharedFeedCacheTest {
                                 feed("/site.xml", Origin.SITE_PACKAGES))));
         assertThat(file)
                 .content()
-                .contains(":a=\"1\"", ":b=\"2\"", ":c", "/a.xml", "/c.xml", "stability-policy=\"testing\"")
+                .contains(":a=\"1\"", ":b=\"2\"", ":c", "/a.xml", "/c.xml", "stability_policy=\"testing\"")
                 .doesNotContain("/b.xml", "/site.xml");
     }
 
