@@ -5,6 +5,7 @@ import java.io.IOException;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 
 import org.xml.sax.InputSource;
@@ -49,7 +50,11 @@ public final class Xml {
         try {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            return factory.newSAXParser().getXMLReader();
+            SAXParser parser = factory.newSAXParser();
+            // Every JDK has limits of its own; the same feed must be good or bad on all, so ours alone count.
+            parser.setProperty("jdk.xml.maxElementDepth", "0");
+            parser.setProperty("jdk.xml.elementAttributeLimit", "0");
+            return parser.getXMLReader();
         } catch (ParserConfigurationException impossible) {
             throw new IllegalStateException("The JDK's own parser lacks a feature", impossible);
         }
