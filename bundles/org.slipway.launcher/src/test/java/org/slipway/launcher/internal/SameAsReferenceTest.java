@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.launch.Unlaunchable;
 
 class SameAsReferenceTest {
-    private static final int DOCUMENTS = Integer.getInteger("slipway.documents", 100);
+    private static final int DOCUMENTS = 100 * Integer.getInteger("slipway.effort", 1);
     private static final Path REFERENCE = Path.of("/usr/bin/0install");
     private static final List<List<String>> SHELLS =
             List.of(List.of("dash"), List.of("bash", "--posix"), List.of("bash"), List.of("busybox", "sh"));

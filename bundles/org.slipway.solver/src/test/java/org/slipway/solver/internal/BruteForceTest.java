@@ -153,7 +153,7 @@ class BruteForceTest {
     @Test
     void the_answer_is_the_first_of_all_valid_ones_in_depth_first_order() {
         int unsolvable = 0;
-        for (int seed = 0; seed < 1500; seed++) {
+        for (int seed = 0; seed < 1500 * Integer.getInteger("slipway.effort", 1); seed++) {
             World world = World.random(new Random(seed));
             CheckedProof proof = new CheckedProof();
             Solution solution = SatSolver.solve(

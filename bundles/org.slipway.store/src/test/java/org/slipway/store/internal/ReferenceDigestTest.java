@@ -29,7 +29,7 @@ class ReferenceDigestTest {
     @EnumSource(Algorithm.class)
     void random_trees_have_the_references_digests(Algorithm algorithm) throws Exception {
         assumeTrue(Files.isExecutable(REFERENCE), "skipped: needs 0install");
-        for (int seed = 0; seed < 5; seed++) {
+        for (int seed = 0; seed < 5 * Integer.getInteger("slipway.effort", 1); seed++) {
             Path tree = Files.createDirectory(temp.resolve(algorithm + "-" + seed));
             grow(tree, new Random(seed), 3);
             assertThat(ManifestScan.scan(tree, algorithm).digest().directoryName())

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SatEngineTest {
+    private static final int EFFORT = Integer.getInteger("slipway.effort", 1);
 
     /** Clauses over few enough variables to try all assignments. */
     private record Formula(int variables, List<int[]> disjunctions, List<int[]> atMostOnes) {
@@ -103,7 +104,7 @@ class SatEngineTest {
 
     @Test
     void finds_the_first_solution_in_the_deciders_order_exactly_when_there_is_one() {
-        for (int seed = 0; seed < 4000; seed++) {
+        for (int seed = 0; seed < 4000 * EFFORT; seed++) {
             Formula formula = Formula.random(new Random(seed));
             SatEngine engine = engine(formula, Proof.UNRECORDED);
             boolean solved = engine.solve(inOrder(engine, formula.variables));
@@ -117,7 +118,7 @@ class SatEngineTest {
 
     @Test
     void makes_everything_false_that_nobody_decides_as_far_as_the_clauses_let_it() {
-        for (int seed = 0; seed < 2000; seed++) {
+        for (int seed = 0; seed < 2000 * EFFORT; seed++) {
             Formula formula = Formula.random(new Random(seed));
             SatEngine engine = engine(formula, Proof.UNRECORDED);
             boolean solved = engine.solve(UNDECIDED);
@@ -132,7 +133,7 @@ class SatEngineTest {
     @Test
     void every_refutation_can_be_checked_by_unit_propagation() {
         int refutations = 0;
-        for (int seed = 0; seed < 3000; seed++) {
+        for (int seed = 0; seed < 3000 * EFFORT; seed++) {
             Formula formula = Formula.random(new Random(seed));
             CheckedProof proof = new CheckedProof();
             SatEngine engine = engine(formula, proof);
