@@ -1,10 +1,15 @@
 package org.slipway.api.monitor;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.slipway.api.signature.Fingerprint;
+import org.slipway.api.transport.NetworkProblem;
+import org.slipway.api.trust.TrustDomain;
 import org.slipway.model.FeedUri;
 import org.slipway.model.ManifestDigest;
 
@@ -23,19 +28,53 @@ public interface Event {
     record DownloadQueued(long id, URI uri, OptionalLong size, Purpose purpose, Optional<FeedUri> feed)
             implements Event {}
 
-    /** It has got its place and connects. */
+    /** It has got its place and connects. Again after each redirect and at each new try. */
     record DownloadStarted(long id, URI uri) implements Event {}
+
+    record DownloadConnected(long id) implements Event {}
+
+    /**
+     * An answer has come, and its bytes follow.
+     *
+     * @param at so many bytes are there from an earlier transfer
+     */
+    record DownloadAnswered(long id, long at) implements Event {}
 
     /** @param received bytes so far */
     record DownloadProgress(long id, long received) implements Event {}
+
+    /** It has failed, and is tried again after a time. */
+    record DownloadRetried(long id, NetworkProblem problem, Duration after) implements Event {}
 
     record DownloadEnded(long id, Ending ending) implements Event {}
 
     /** The primary is slow or has failed, so a mirror is asked. */
     record MirrorStarted(URI primary, URI mirror) implements Event {}
 
+    /** What the mirror has brought is used. */
+    record MirrorWon(URI primary, URI mirror) implements Event {}
+
+    /** The mirror had nothing that could be used, or came too late. */
+    record MirrorLost(URI primary, URI mirror) implements Event {}
+
+    /** A question is shown: whether these keys are trusted for the domain. */
+    record QuestionAsked(FeedUri.Remote feed, TrustDomain domain, List<Fingerprint> keys) implements Event {}
+
+    /** More has become known about a key that is asked about. */
+    record QuestionUpdated(FeedUri.Remote feed, Fingerprint key) implements Event {}
+
+    /** The question is no longer shown: it was answered or withdrawn. */
+    record QuestionEnded(FeedUri.Remote feed, Outcome outcome) implements Event {}
+
     /** A feed has come, was verified and is cached. */
     record FeedUpdated(FeedUri feed) implements Event {}
+
+    /**
+     * Another process downloads this, and is waited for.
+     *
+     * @param process its number
+     */
+    record WaitingForProcess(ManifestDigest digest, long process) implements Event {}
 
     /** Something is wrong that does not stop the run; {@code text} is for the user and safe to print. */
     record Warning(String text) implements Event {}
@@ -45,6 +84,11 @@ public interface Event {
 
     record Unpacking(URI archive) implements Event {}
 
+    record Unpacked(URI archive) implements Event {}
+
+    /** The tree is what its digest says. */
+    record Verified(ManifestDigest digest) implements Event {}
+
     record Stored(ManifestDigest digest) implements Event {}
 
     enum Purpose {
@@ -52,6 +96,12 @@ public interface Event {
         KEY,
         KEY_INFORMATION,
         ARCHIVE
+    }
+
+    enum Outcome {
+        TRUSTED,
+        REFUSED,
+        WITHDRAWN
     }
 
     enum Ending {

@@ -8,7 +8,10 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the user has set, in {@code injector/global}. Read when asked, so that it is always as the file says. */
+/**
+ * What the user has set: in {@code injector/global} what {@code 0install} knows too, in {@code injector/slipway} the rest.
+ * Read when asked, so that it is always as the files say.
+ */
 @ProviderType
 public interface Settings {
 
@@ -29,12 +32,18 @@ public interface Settings {
     /** The base of the default mirror; absent for none. */
     Optional<URI> mirror();
 
+    /** How the servers of others are dealt with. */
+    Network network();
+
     enum Consent {
         YES,
         NO
     }
 
-    /** The settings that {@code slipway config} shows and changes, in the order of their names. */
+    /**
+     * The settings that {@code slipway config} shows and changes: those that {@code 0install} knows, then ours, each in the
+     * order of their names.
+     */
     List<Setting> list();
 
     /**

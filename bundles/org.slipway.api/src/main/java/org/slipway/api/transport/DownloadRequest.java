@@ -12,7 +12,10 @@ public interface DownloadRequest {
 
     URI uri();
 
-    /** Created or overwritten by the transport. It is the caller's to delete, whatever the outcome. */
+    /**
+     * Created, gone on with from {@link #resume()}, or overwritten by the transport. It is the caller's to delete, whatever
+     * the outcome.
+     */
     Path file();
 
     /** The exact size demanded, in bytes, after {@link #skip()}. */
@@ -27,11 +30,26 @@ public interface DownloadRequest {
     /** Sent along, so that the server can say that nothing has changed. */
     Validators validators();
 
+    /** What the file has already, to be gone on with if the server can; {@link Beginning#NONE} to begin at the start. */
+    Beginning resume();
+
     TransferListener listener();
 
     static Builder to(URI uri, Path file) {
-        return new Builder(
-                new Values(uri, file, OptionalLong.empty(), Long.MAX_VALUE, 0, Validators.NONE, TransferListener.NONE));
+        return new Builder(new Values(
+                uri,
+                file,
+                OptionalLong.empty(),
+                Long.MAX_VALUE,
+                0,
+                Validators.NONE,
+                Beginning.NONE,
+                TransferListener.NONE));
+    }
+
+    /** The same request, to be changed. */
+    default Builder with() {
+        return new Builder(new Values(uri(), file(), size(), limit(), skip(), validators(), resume(), listener()));
     }
 
     /** Each method gives another builder. */
@@ -42,35 +60,36 @@ public interface DownloadRequest {
             this.values = values;
         }
 
+        /** The exact size demanded, which is then the limit too. */
         public Builder size(long exact) {
+            Values v = values;
             return new Builder(new Values(
-                    values.uri,
-                    values.file,
-                    OptionalLong.of(exact),
-                    exact,
-                    values.skip,
-                    values.validators,
-                    values.listener));
+                    v.uri, v.file, OptionalLong.of(exact), exact, v.skip, v.validators, v.resume, v.listener));
         }
 
         public Builder limit(long limit) {
-            return new Builder(new Values(
-                    values.uri, values.file, values.size, limit, values.skip, values.validators, values.listener));
+            Values v = values;
+            return new Builder(new Values(v.uri, v.file, v.size, limit, v.skip, v.validators, v.resume, v.listener));
         }
 
         public Builder skip(long skip) {
-            return new Builder(new Values(
-                    values.uri, values.file, values.size, values.limit, skip, values.validators, values.listener));
+            Values v = values;
+            return new Builder(new Values(v.uri, v.file, v.size, v.limit, skip, v.validators, v.resume, v.listener));
         }
 
         public Builder validators(Validators validators) {
-            return new Builder(new Values(
-                    values.uri, values.file, values.size, values.limit, values.skip, validators, values.listener));
+            Values v = values;
+            return new Builder(new Values(v.uri, v.file, v.size, v.limit, v.skip, validators, v.resume, v.listener));
+        }
+
+        public Builder resume(Beginning beginning) {
+            Values v = values;
+            return new Builder(new Values(v.uri, v.file, v.size, v.limit, v.skip, v.validators, beginning, v.listener));
         }
 
         public Builder listener(TransferListener listener) {
-            return new Builder(new Values(
-                    values.uri, values.file, values.size, values.limit, values.skip, values.validators, listener));
+            Values v = values;
+            return new Builder(new Values(v.uri, v.file, v.size, v.limit, v.skip, v.validators, v.resume, listener));
         }
 
         public DownloadRequest build() {
@@ -86,6 +105,7 @@ public interface DownloadRequest {
             long limit,
             long skip,
             Validators validators,
+            Beginning resume,
             TransferListener listener)
             implements DownloadRequest {}
 }

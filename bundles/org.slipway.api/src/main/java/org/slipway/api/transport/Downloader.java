@@ -8,7 +8,10 @@ import org.slipway.api.monitor.Event;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
 
-/** Downloads with whichever transport serves the URI's scheme, and tells the monitors about it. */
+/**
+ * Downloads with whichever transport serves the URI's scheme, and tells the monitors about it. What is worth another try is
+ * tried again, after a pause, from where it broke off.
+ */
 @ProviderType
 public interface Downloader {
 

@@ -1,6 +1,8 @@
 package org.slipway.api.transport;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Why a transfer failed, as data; front ends write the sentence.
@@ -8,8 +10,13 @@ import java.net.URI;
  * @param uri the resource at fault: after redirects, the target
  * @param kind what failed
  * @param detail what only the transport knows, such as the status line or the TLS alert; may be empty. Untrusted text
+ * @param retryAfter how long the server wants to be left alone ({@code Retry-After}, RFC 9110, 10.2.3)
  */
-public record NetworkProblem(URI uri, Kind kind, String detail) {
+public record NetworkProblem(URI uri, Kind kind, String detail, Optional<Duration> retryAfter) {
+
+    public NetworkProblem(URI uri, Kind kind, String detail) {
+        this(uri, kind, detail, Optional.empty());
+    }
 
     public enum Kind {
         /** The name does not resolve. */

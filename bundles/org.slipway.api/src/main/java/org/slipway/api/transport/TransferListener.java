@@ -1,6 +1,7 @@
 package org.slipway.api.transport;
 
 import java.net.URI;
+import java.time.Duration;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -15,6 +16,21 @@ public interface TransferListener {
      */
     default void placed(URI uri) {}
 
-    /** Body bytes have come; {@code total} is all of them so far. */
+    /** The connection stands, and the request is sent. Not called for what needs none. */
+    default void connected() {}
+
+    /**
+     * The head of an answer with a body has come.
+     *
+     * @param from after redirects
+     * @param validators of the state that the body is a part of
+     * @param at where the body goes in the file: 0, or the length of the {@link Beginning} that is gone on with
+     */
+    default void answered(URI from, Validators validators, long at) {}
+
+    /** Body bytes have come; {@code total} is all of them so far, those of the {@link Beginning} included. */
     default void received(long total) {}
+
+    /** The transfer has failed, and will be tried again after a time. Called by {@link Downloader}s, not by transports. */
+    default void retrying(NetworkProblem problem, Duration after) {}
 }

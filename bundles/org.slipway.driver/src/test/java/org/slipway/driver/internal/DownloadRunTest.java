@@ -23,6 +23,7 @@ import org.slipway.model.ManifestDigest;
 import org.slipway.model.Requirements;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestSettings;
 
 class DownloadRunTest {
     private static final String A = "http://example.com/a.xml";
@@ -35,7 +36,7 @@ class DownloadRunTest {
     private final Fakes.Stored store = new Fakes.Stored();
     private final Fakes.Fetcher feeds = new Fakes.Fetcher(loop);
     private final Fakes.Implementations implementations = new Fakes.Implementations(loop);
-    private final Fakes.Preferences settings = new Fakes.Preferences();
+    private final TestSettings settings = new TestSettings();
     private final Switch scope = loop.scope();
 
     private static String selection(String feed, String id) {

@@ -1,7 +1,6 @@
 package org.slipway.driver.internal;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +22,6 @@ import org.slipway.api.feed.Import;
 import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.api.fetch.ImplementationFetcher;
-import org.slipway.api.settings.NetworkUse;
-import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.Store;
@@ -189,50 +186,6 @@ final class Fakes {
             Deferred<Fetching> fetching = loop.promises().deferred();
             waiting.put(implementation.id(), fetching);
             return fetching.getPromise();
-        }
-    }
-
-    static final class Preferences implements Settings {
-        NetworkUse networkUse = NetworkUse.FULL;
-
-        @Override
-        public NetworkUse networkUse() {
-            return networkUse;
-        }
-
-        @Override
-        public Duration freshness() {
-            return Duration.ofDays(30);
-        }
-
-        @Override
-        public Consent helpWithTesting() {
-            return Consent.NO;
-        }
-
-        @Override
-        public Consent autoApproveKeys() {
-            return Consent.YES;
-        }
-
-        @Override
-        public Optional<java.net.URI> keyInfoServer() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<java.net.URI> mirror() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Setting> list() {
-            return List.of();
-        }
-
-        @Override
-        public void set(String name, String value) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -34,6 +34,7 @@ import org.slipway.model.Requirements;
 import org.slipway.model.selections.Selections;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestSettings;
 
 /** The policy of the run; the solver is scripted, as only the feeds that it looks at matter here. */
 class SelectRunTest {
@@ -48,7 +49,7 @@ class SelectRunTest {
     private final ManualLoop loop = new ManualLoop();
     private final Fakes.Cache cache = new Fakes.Cache();
     private final Fakes.Fetcher fetcher = new Fakes.Fetcher(loop);
-    private final Fakes.Preferences settings = new Fakes.Preferences();
+    private final TestSettings settings = new TestSettings();
     private final Switch scope = loop.scope();
     private final Deque<Function<Snapshot, Solution>> solves = new ArrayDeque<>();
     private final List<Set<String>> seen = new ArrayList<>();

@@ -2,19 +2,16 @@ package org.slipway.mirrors.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.mirror.MirrorStrategy.FeedMirror;
-import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.settings.Settings;
 import org.slipway.model.FeedUri;
+import org.slipway.testkit.TestSettings;
 
 class ZeroMirrorTest {
 
@@ -123,46 +120,8 @@ class ZeroMirrorTest {
     }
 
     private static Settings settings(Optional<URI> mirror) {
-        return new Settings() {
-            @Override
-            public NetworkUse networkUse() {
-                return NetworkUse.FULL;
-            }
-
-            @Override
-            public Duration freshness() {
-                return Duration.ZERO;
-            }
-
-            @Override
-            public Consent helpWithTesting() {
-                return Consent.NO;
-            }
-
-            @Override
-            public Consent autoApproveKeys() {
-                return Consent.NO;
-            }
-
-            @Override
-            public Optional<URI> keyInfoServer() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<URI> mirror() {
-                return mirror;
-            }
-
-            @Override
-            public List<Setting> list() {
-                return List.of();
-            }
-
-            @Override
-            public void set(String name, String value) throws IOException {
-                throw new IOException("read-only");
-            }
-        };
+        TestSettings settings = new TestSettings();
+        settings.mirror = mirror;
+        return settings;
     }
 }

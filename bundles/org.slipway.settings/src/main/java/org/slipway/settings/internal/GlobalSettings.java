@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.settings.Network;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
@@ -93,6 +94,11 @@ public final class GlobalSettings implements Settings {
         } catch (IllegalArgumentException nonsense) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Network network() {
+        return Network.DEFAULT;
     }
 
     @Override

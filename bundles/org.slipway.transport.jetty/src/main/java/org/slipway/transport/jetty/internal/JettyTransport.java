@@ -76,8 +76,12 @@ public final class JettyTransport implements Transport {
 
     private Promise<Download> transfer(DownloadRequest request, URI uri, Switch scope) {
         return client.use()
-                .flatMap(started -> new Transfer(loop, sites, proxies, patience, started, request, scope).from(uri))
+                .flatMap(started -> new Transfer(loop, sites, proxies, exchanges(started), request, scope).from(uri))
                 .onResolve(client::release);
+    }
+
+    private Exchanges exchanges(Client started) {
+        return (request, uri, scope) -> Exchange.of(started, request, uri, patience, loop, scope);
     }
 
     private Promise<Download> refusal(DownloadRequest request, String why) {

@@ -20,25 +20,16 @@ final class Transfer {
     private final Loop loop;
     private final Sites sites;
     private final Proxies proxies;
-    private final Patience patience;
-    private final Client client;
+    private final Exchanges exchanges;
     private final DownloadRequest request;
     private final Switch scope;
     private int redirects;
 
-    Transfer(
-            Loop loop,
-            Sites sites,
-            Proxies proxies,
-            Patience patience,
-            Client client,
-            DownloadRequest request,
-            Switch scope) {
+    Transfer(Loop loop, Sites sites, Proxies proxies, Exchanges exchanges, DownloadRequest request, Switch scope) {
         this.loop = loop;
         this.sites = sites;
         this.proxies = proxies;
-        this.patience = patience;
-        this.client = client;
+        this.exchanges = exchanges;
         this.request = request;
         this.scope = scope;
     }
@@ -89,7 +80,7 @@ final class Transfer {
 
     private Promise<Reply> exchange(URI uri, Switch place) {
         Switch exchange = place.child();
-        return leaving(exchange, Exchange.of(client, request, uri, patience, loop, exchange));
+        return leaving(exchange, exchanges.exchange(request, uri, exchange));
     }
 
     /** What came, after the scope it came in has been cleaned up. */
