@@ -31,6 +31,9 @@ public interface Loop {
      */
     <T> Promise<T> offLoop(Callable<T> work);
 
-    /** Runs an action on the loop after a time, unless the scope has been turned off. */
+    /**
+     * Runs an action on the loop after a time, unless the scope has been turned off. Once it has run, nothing of it is left
+     * in the scope. On the loop.
+     */
     void after(Duration delay, Runnable action, Switch scope);
 }

@@ -34,11 +34,11 @@ public final class Switch {
     }
 
     /**
-     * Runs a hook when this is turned off; at once if it already is, and then whoever turned it off does not wait for it.
-     * A hook that fails does not keep the others from running.
+     * Runs a hook when this is turned off: while that goes on, as the next one; at once if it has ended, and then nobody
+     * waits for it. A hook that fails does not keep the others from running.
      */
     public Registration onOff(Supplier<Promise<Done>> hook) {
-        if (isOff()) {
+        if (isOff() && off.isDone()) {
             call(hook);
             return () -> {};
         }

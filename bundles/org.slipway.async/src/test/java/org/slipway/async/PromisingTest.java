@@ -136,4 +136,37 @@ class PromisingTest {
         outer.off();
         assertThat(inner.get(0).isOff()).isTrue();
     }
+
+    @Test
+    void a_scope_within_another_leaves_nothing_in_it() throws Exception {
+        Switch outer = new Switch(turns.promises);
+        Promise<String> made = Promising.using(turns.promises, outer, scope -> {
+            scope.onOff(() -> {
+                log.add("closed");
+            });
+            return turns.promises.resolved("made");
+        });
+        turns.run();
+        assertThat(made.getValue()).isEqualTo("made");
+        outer.off();
+        turns.run();
+        assertThat(log).containsExactly("closed");
+    }
+
+    @Test
+    void turning_the_outer_scope_off_awaits_the_inner_one() {
+        Switch outer = new Switch(turns.promises);
+        Deferred<Done> closing = turns.promises.deferred();
+        Promising.using(turns.promises, outer, scope -> {
+            scope.onOff(closing::getPromise);
+            return turns.promises.<String>deferred().getPromise();
+        });
+        turns.run();
+        Promise<Done> off = outer.off();
+        turns.run();
+        assertThat(off.isDone()).isFalse();
+        closing.resolve(Done.DONE);
+        turns.run();
+        assertThat(off.isDone()).isTrue();
+    }
 }

@@ -71,10 +71,34 @@ class SwitchTest {
     @Test
     void a_hook_added_too_late_runs_at_once() {
         scope.off();
+        turns.run();
+        scope.onOff(() -> {
+                    log.add("late");
+                })
+                .remove();
+        assertThat(log).containsExactly("late");
+    }
+
+    @Test
+    void a_hook_added_while_others_are_awaited_is_awaited_too() {
+        Deferred<Done> closing = turns.promises.deferred();
+        scope.onOff(closing::getPromise);
+        Promise<Done> off = scope.off();
+        turns.run();
+
+        Deferred<Done> late = turns.promises.deferred();
         scope.onOff(() -> {
             log.add("late");
+            return late.getPromise();
         });
+        assertThat(log).isEmpty();
+        closing.resolve(Done.DONE);
+        turns.run();
         assertThat(log).containsExactly("late");
+        assertThat(off.isDone()).isFalse();
+        late.resolve(Done.DONE);
+        turns.run();
+        assertThat(off.isDone()).isTrue();
     }
 
     @Test

@@ -127,9 +127,13 @@ public final class AwaitingLoop implements Loop {
 
     @Override
     public void after(Duration delay, Runnable action, Switch scope) {
-        Timer timer = new Timer(now.plus(delay), action);
+        Switch waiting = scope.child();
+        Timer timer = new Timer(now.plus(delay), () -> {
+            waiting.off();
+            action.run();
+        });
         timers.add(timer);
-        scope.onOff(() -> {
+        waiting.onOff(() -> {
             timers.remove(timer);
         });
     }

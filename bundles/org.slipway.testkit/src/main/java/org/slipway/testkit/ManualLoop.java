@@ -113,8 +113,13 @@ public final class ManualLoop implements Loop {
 
     @Override
     public void after(Duration delay, Runnable action, Switch scope) {
-        ScheduledFuture<?> timer = executor.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
-        scope.onOff(() -> {
+        Switch waiting = scope.child();
+        Runnable end = () -> {
+            waiting.off();
+            action.run();
+        };
+        ScheduledFuture<?> timer = executor.schedule(end, delay.toNanos(), TimeUnit.NANOSECONDS);
+        waiting.onOff(() -> {
             timer.cancel(false);
         });
     }

@@ -84,8 +84,13 @@ public final class ThreadLoop implements Loop {
 
     @Override
     public void after(Duration delay, Runnable action, Switch scope) {
-        var timer = loop.schedule(loudly(action), delay.toNanos(), TimeUnit.NANOSECONDS);
-        scope.onOff(() -> {
+        Switch waiting = scope.child();
+        Runnable end = () -> {
+            waiting.off();
+            action.run();
+        };
+        var timer = loop.schedule(loudly(end), delay.toNanos(), TimeUnit.NANOSECONDS);
+        waiting.onOff(() -> {
             timer.cancel(false);
         });
     }

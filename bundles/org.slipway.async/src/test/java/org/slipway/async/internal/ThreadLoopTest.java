@@ -3,6 +3,7 @@ package org.slipway.async.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,5 +64,40 @@ class ThreadLoopTest {
         });
         assertThat(fired.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(log).isEmpty();
+    }
+
+    @Test
+    void the_time_is_the_real_one() {
+        assertThat(loop.clock().instant())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void its_threads_keep_no_process_alive() throws Exception {
+        assertThat(loop.promises()
+                        .resolved("x")
+                        .map(x -> Thread.currentThread().isDaemon())
+                        .getValue())
+                .isTrue();
+        assertThat(loop.offLoop(() -> Thread.currentThread().isDaemon()).getValue())
+                .isTrue();
+    }
+
+    @Test
+    void stopping_interrupts_the_workers() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        loop.offLoop(() -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException interrupted) {
+                ended.complete("interrupted");
+            }
+            return "";
+        });
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        loop.stop();
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("interrupted");
     }
 }

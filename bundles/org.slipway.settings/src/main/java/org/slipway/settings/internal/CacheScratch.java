@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Scratch;
@@ -31,11 +32,20 @@ public final class CacheScratch implements Scratch {
 
     @Override
     public Promise<Path> file(Switch scope) {
-        return loop.offLoop(this::make)
-                .thenAccept(file -> scope.onOff(() -> loop.offLoop(() -> {
-                    Files.deleteIfExists(file);
-                    return Done.DONE;
-                })));
+        Promise<Path> file = loop.offLoop(this::make);
+        // From the beginning, so that a file that is just being made when the scope is turned off is awaited too.
+        scope.onOff(() -> gone(file));
+        return file;
+    }
+
+    private Promise<Done> gone(Promise<Path> file) {
+        Deferred<Done> gone = loop.promises().deferred();
+        file.onFailure(notMade -> gone.resolve(Done.DONE));
+        file.onSuccess(made -> gone.resolveWith(loop.offLoop(() -> {
+            Files.deleteIfExists(made);
+            return Done.DONE;
+        })));
+        return gone.getPromise();
     }
 
     private Path make() throws IOException {

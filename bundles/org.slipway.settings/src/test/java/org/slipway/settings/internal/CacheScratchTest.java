@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.util.promise.Promise;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
 
@@ -42,6 +44,15 @@ class CacheScratchTest {
                 .isEqualTo("rw-------");
         loop.value(scope.off());
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_is_being_made_when_the_scope_goes_off_is_awaited_and_deleted() {
+        Switch scope = loop.scope();
+        Promise<Path> file = scratch.file(scope);
+        Promise<Done> off = scope.off();
+        loop.value(off);
+        assertThat(loop.value(file)).doesNotExist();
     }
 
     @Test
