@@ -19,11 +19,21 @@ public final class Permits {
 
     private final PromiseFactory promises;
     private final Deque<Deferred<Permit>> queue = new ArrayDeque<>();
+    private int permits;
+    /** Below zero while more are held than there are. */
     private int free;
 
     public Permits(PromiseFactory promises, int permits) {
         this.promises = promises;
+        this.permits = permits;
         this.free = permits;
+    }
+
+    /** Changes how many there are. Who has one keeps it; if there are fewer now, the next waits for as many to be released. */
+    public void resize(int now) {
+        free += now - permits;
+        permits = now;
+        admit();
     }
 
     /**

@@ -87,4 +87,38 @@ class PermitsTest {
         assertThat(acquire(scope()).isDone()).isTrue();
         assertThat(acquire(scope()).isDone()).isTrue();
     }
+
+    @Test
+    void who_waits_is_admitted_when_there_are_more() {
+        acquire(scope());
+        acquire(scope());
+        Promise<Permit> third = acquire(scope());
+        Promise<Permit> fourth = acquire(scope());
+        permits.resize(3);
+        turns.run();
+        assertThat(third.isDone()).isTrue();
+        assertThat(fourth.isDone()).isFalse();
+    }
+
+    @Test
+    void when_there_are_fewer_who_has_one_keeps_it_and_the_next_waits_for_all_too_many() throws Exception {
+        Promise<Permit> first = acquire(scope());
+        Promise<Permit> second = acquire(scope());
+        Promise<Permit> third = acquire(scope());
+        permits.resize(1);
+        first.getValue().release();
+        turns.run();
+        assertThat(third.isDone()).isFalse();
+        second.getValue().release();
+        turns.run();
+        assertThat(third.isDone()).isTrue();
+    }
+
+    @Test
+    void resizing_twice_counts_from_the_last_size() {
+        permits.resize(1);
+        permits.resize(3);
+        for (int i = 0; i < 3; i++) assertThat(acquire(scope()).isDone()).isTrue();
+        assertThat(acquire(scope()).isDone()).isFalse();
+    }
 }

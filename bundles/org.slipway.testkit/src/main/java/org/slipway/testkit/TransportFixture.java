@@ -31,14 +31,15 @@ public abstract class TransportFixture {
 
     protected final AwaitingLoop loop = new AwaitingLoop();
     protected final Switch scope = loop.scope();
+    protected final TestSettings settings = new TestSettings();
     protected final List<URI> placed = new ArrayList<>();
     protected ScriptedServer server;
     protected Transport transport;
     private int files;
 
     /**
-     * The transport to test. It takes every time from the loop but that of connecting, and counts 1000 bytes in 30 s as the
-     * least that is no stall.
+     * The transport to test. It takes its limits from {@link #settings}, and every time from the loop but that of
+     * connecting.
      */
     protected abstract Transport transport(Loop loop);
 

@@ -39,6 +39,41 @@ public abstract class TransportQueueContract extends TransportFixture {
     }
 
     @Test
+    void a_change_of_the_limit_is_seen_by_new_transfers() {
+        server.on("*", Answers.after(gate, Answers.body("x")));
+        start(server.uri("/1"));
+        start(server.uri("/2"));
+        Promise<Download> third = start(server.uri("/3"));
+        loop.awaitUntil(() -> server.requests().size() == 2);
+
+        transfersPerSite(4);
+        Promise<Download> fourth = start(server.uri("/4"));
+        Promise<Download> fifth = start(server.uri("/5"));
+
+        loop.awaitUntil(() -> server.requests().size() == 4);
+        assertThat(placed).containsExactly(server.uri("/1"), server.uri("/2"), server.uri("/3"), server.uri("/4"));
+        transfersPerSite(1);
+        Promise<Download> sixth = start(server.uri("/6"));
+        gate.countDown();
+        for (Promise<Download> download : List.of(third, fourth, fifth, sixth))
+            assertThat(text(loop.await(download))).isEqualTo("x");
+        assertThat(server.busiest()).isEqualTo(4);
+    }
+
+    @Test
+    void one_at_a_time_if_so_set() {
+        transfersPerSite(1);
+        server.on("*", Answers.body("x"));
+        List<Promise<Download>> downloads =
+                Stream.of("/1", "/2", "/3").map(path -> start(server.uri(path))).toList();
+
+        for (Promise<Download> download : downloads)
+            assertThat(text(loop.await(download))).isEqualTo("x");
+        assertThat(server.busiest()).isEqualTo(1);
+        assertThat(server.targets()).containsExactly("/1", "/2", "/3");
+    }
+
+    @Test
     void a_connection_is_kept_for_the_next_transfer() {
         server.on("/a", Answers.body("x"))
                 .on("/r", Answers.redirect("/a"))
@@ -163,6 +198,12 @@ public abstract class TransportQueueContract extends TransportFixture {
         assertThat(text(outcome("/b"))).isEqualTo("y");
         assertThat(Files.size(request.file())).isEqualTo(size);
         loop.awaitUntil(() -> server.connections() <= 2);
+    }
+
+    private void transfersPerSite(int number) {
+        TestNetwork network = new TestNetwork();
+        network.transfersPerSite = number;
+        settings.network = network.network();
     }
 
     private static long sizeOf(DownloadRequest request) {

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.jetty.client.BasicAuthentication;
+import org.eclipse.jetty.client.ConnectionPool;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -21,6 +25,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slipway.api.settings.Network;
 
 /**
  * Jetty's client, set up to do one exchange and nothing by itself: no redirects, no cookies, no decoding, no answers to
@@ -34,17 +39,18 @@ record Client(HttpClient http, Optional<String> trustProblem) {
     private static final int MOST_THREADS = 16;
 
     /** Blocks: off the loop. */
-    static Client started(Map<String, String> environment, Proxies proxies, Patience patience, String agent)
+    static Client started(Map<String, String> environment, Proxies proxies, Network network, String agent)
             throws Exception {
         TrustRoots roots = TrustRoots.of(environment);
-        HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector(roots)));
+        HttpClientTransport transport = new HttpClientTransportOverHTTP(connector(roots));
+        transport.setConnectionPoolFactory(Client::pool);
+        HttpClient http = new HttpClient(transport);
         http.setExecutor(threads());
         http.setScheduler(new ScheduledExecutorScheduler("slipway-jetty-timer", true));
         http.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, agent));
-        http.setConnectTimeout(patience.connect().toMillis());
-        http.setAddressResolutionTimeout(patience.connect().toMillis());
-        http.setIdleTimeout(patience.stall().toMillis());
-        http.setMaxConnectionsPerDestination(Sites.TRANSFERS_PER_SITE);
+        http.setConnectTimeout(network.connectWithin().toMillis());
+        http.setAddressResolutionTimeout(network.connectWithin().toMillis());
+        http.setIdleTimeout(network.stallAfter().toMillis());
         http.setMaxResponseHeadersSize(MOST_HEADER_BYTES);
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
@@ -63,6 +69,14 @@ record Client(HttpClient http, Optional<String> trustProblem) {
         ClientConnector connector = new ClientConnector();
         connector.setSslContextFactory(tls);
         return connector;
+    }
+
+    /** As many connections as the requests to it say that there may be transfers; to a proxy, as many as there must be. */
+    private static ConnectionPool pool(Destination destination) {
+        int most = destination.getOrigin().getTag() instanceof Integer transfers
+                ? transfers
+                : destination.getHttpClient().getMaxConnectionsPerDestination();
+        return new DuplexConnectionPool(destination, most);
     }
 
     private static QueuedThreadPool threads() {

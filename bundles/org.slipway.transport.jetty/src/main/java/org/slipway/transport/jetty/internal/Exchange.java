@@ -20,6 +20,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.settings.Network;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.NetworkProblem;
@@ -51,24 +52,24 @@ final class Exchange implements Response.Listener {
     private volatile Head head;
     private volatile Body body;
 
-    private Exchange(DownloadRequest request, URI uri, Loop loop, Optional<String> trustProblem) {
+    private Exchange(Leg leg, Loop loop, Optional<String> trustProblem) {
         this.trustProblem = trustProblem;
-        this.request = request;
-        this.uri = uri;
+        this.request = leg.request();
+        this.uri = leg.uri();
         this.loop = loop;
         this.reply = loop.promises().deferred();
     }
 
     /** On the loop. */
-    static Promise<Reply> of(
-            Client client, DownloadRequest request, URI uri, Patience patience, Loop loop, Switch scope) {
-        return new Exchange(request, uri, loop, client.trustProblem()).start(client.http(), patience, scope);
+    static Promise<Reply> of(Client client, Leg leg, Network network, Loop loop, Switch scope) {
+        return new Exchange(leg, loop, client.trustProblem()).start(client.http(), network, scope);
     }
 
-    private Promise<Reply> start(HttpClient http, Patience patience, Switch scope) {
+    private Promise<Reply> start(HttpClient http, Network network, Switch scope) {
         Promise<Reply> ended = reply.getPromise();
         Request sent = http.newRequest(uri)
                 .followRedirects(false)
+                .tag(network.transfersPerSite())
                 .headers(this::ask)
                 .onRequestBegin(begins -> connected = true);
         // Who turns the switch off waits until Jetty has let go of the connection and of the file.
@@ -76,7 +77,7 @@ final class Exchange implements Response.Listener {
             letGo(sent, new CancellationException());
             return ended.map(x -> Done.DONE);
         });
-        Watch.over(loop, patience, activity::get, () -> giveUp(sent), scope);
+        Watch.over(loop, network, activity::get, () -> giveUp(sent), scope);
         sent.send(this);
         return ended;
     }

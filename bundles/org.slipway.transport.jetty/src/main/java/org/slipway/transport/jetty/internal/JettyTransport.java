@@ -1,7 +1,6 @@
 package org.slipway.transport.jetty.internal;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -12,6 +11,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.settings.Host;
+import org.slipway.api.settings.Network;
+import org.slipway.api.settings.Settings;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.NetworkProblem;
@@ -24,41 +25,29 @@ import org.slipway.async.Switch;
 @Component(property = {Transport.SCHEME + "=http", Transport.SCHEME + "=https"})
 public final class JettyTransport implements Transport {
 
-    /** How long is waited for others. */
-    public @interface Limits {
-        /** For a name to resolve, and again for a connection to each of its addresses. */
-        long connect_seconds() default 15;
-
-        long stall_seconds() default 30;
-
-        /** Fewer bytes than these in that time are a stall. */
-        long stall_bytes() default 1000;
-    }
-
     private final Loop loop;
-    private final Patience patience;
+    private final Settings settings;
     private final Proxies proxies;
     private final LazyClient client;
     private final Sites sites;
 
     @Activate
-    public JettyTransport(@Reference Loop loop, @Reference Host host, Limits limits, BundleContext context) {
+    public JettyTransport(
+            @Reference Loop loop, @Reference Settings settings, @Reference Host host, BundleContext context) {
         this(
                 loop,
+                settings,
                 host.environment(),
-                new Patience(
-                        Duration.ofSeconds(limits.connect_seconds()),
-                        Duration.ofSeconds(limits.stall_seconds()),
-                        limits.stall_bytes()),
                 context.getBundle().getVersion().toString());
     }
 
-    JettyTransport(Loop loop, Map<String, String> environment, Patience patience, String version) {
+    JettyTransport(Loop loop, Settings settings, Map<String, String> environment, String version) {
         this.loop = loop;
-        this.patience = patience;
+        this.settings = settings;
         this.sites = new Sites(loop.promises());
         this.proxies = Proxies.of(environment);
-        Callable<Client> starting = () -> Client.started(environment, proxies, patience, "Slipway/" + version);
+        Callable<Client> starting =
+                () -> Client.started(environment, proxies, settings.network(), "Slipway/" + version);
         this.client = new LazyClient(loop, starting);
     }
 
@@ -75,13 +64,17 @@ public final class JettyTransport implements Transport {
     }
 
     private Promise<Download> transfer(DownloadRequest request, URI uri, Switch scope) {
+        Network network = settings.network();
         return client.use()
-                .flatMap(started -> new Transfer(loop, sites, proxies, exchanges(started), request, scope).from(uri))
+                .flatMap(started -> new Transfer(loop, sites, exchanges(started), network, request, scope)
+                        .from(uri, Credentials.NONE))
                 .onResolve(client::release);
     }
 
     private Exchanges exchanges(Client started) {
-        return (request, uri, scope) -> Exchange.of(started, request, uri, patience, loop, scope);
+        return (leg, scope) -> proxies.of(Site.of(leg.uri())) instanceof Proxies.Setting.Unusable unusable
+                ? loop.promises().resolved(Reply.failed(new NetworkProblem(leg.uri(), Kind.PROTOCOL, unusable.why())))
+                : Exchange.of(started, leg, settings.network(), loop, scope);
     }
 
     private Promise<Download> refusal(DownloadRequest request, String why) {

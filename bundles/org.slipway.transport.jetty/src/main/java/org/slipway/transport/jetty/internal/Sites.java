@@ -12,8 +12,6 @@ import org.slipway.async.Switch;
 /** The queue of each site. On the loop. */
 final class Sites {
 
-    static final int TRANSFERS_PER_SITE = 2;
-
     private final PromiseFactory promises;
     private final Map<Site, Permits> queues = new HashMap<>();
 
@@ -21,9 +19,14 @@ final class Sites {
         this.promises = promises;
     }
 
-    /** A place at the URI's site, until the scope is turned off. */
-    Promise<Permits.Permit> place(URI uri, Switch scope) {
-        return queues.computeIfAbsent(Site.of(uri), site -> new Permits(promises, TRANSFERS_PER_SITE))
-                .acquire(scope);
+    /**
+     * A place at the URI's site, until the scope is turned off.
+     *
+     * @param most so many at the same time, from now on
+     */
+    Promise<Permits.Permit> place(URI uri, int most, Switch scope) {
+        Permits queue = queues.computeIfAbsent(Site.of(uri), site -> new Permits(promises, most));
+        queue.resize(most);
+        return queue.acquire(scope);
     }
 }

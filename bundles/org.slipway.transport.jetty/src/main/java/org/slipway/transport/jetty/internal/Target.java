@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a transfer goes next: only where http(s) leads, and never from https back to http. */
+import org.slipway.api.settings.Settings.Consent;
+
+/** Where a transfer goes next: only where http(s) leads, and from https back to http only with consent. */
 sealed interface Target {
 
     record Found(URI uri) implements Target {}
@@ -34,19 +36,27 @@ sealed interface Target {
         }
     }
 
-    /** Follows a redirect. */
-    static Target of(URI from, String location) {
+    /**
+     * Follows a redirect.
+     *
+     * @param downgrade from https to http
+     */
+    static Target of(URI from, String location, Consent downgrade) {
         try {
             if (location.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\'))
                 return refused(location, "it has a control character or a backslash");
             URI uri = resolve(from, reference(location));
             if (uri.getRawUserInfo() != null) return refused(location, "it has user information");
-            if ("https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(uri.getScheme()))
+            if (downgrade == Consent.NO && isDowngrade(from, uri))
                 return refused(location, "it leads from https to http");
             return checked(uri).fold(found -> found, why -> refused(location, why.why()));
         } catch (URISyntaxException e) {
             return refused(location, "it is not a URI");
         }
+    }
+
+    private static boolean isDowngrade(URI from, URI to) {
+        return "https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme());
     }
 
     private static Target checked(URI uri) {

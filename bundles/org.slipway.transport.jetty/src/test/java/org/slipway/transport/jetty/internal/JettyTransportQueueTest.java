@@ -8,7 +8,7 @@ class JettyTransportQueueTest extends TransportQueueContract {
 
     @Override
     protected Transport transport(Loop loop) {
-        return Transports.of(loop);
+        return Transports.of(loop, settings);
     }
 
     @Override

@@ -8,7 +8,7 @@ class JettyTransportRedirectTest extends TransportRedirectContract {
 
     @Override
     protected Transport transport(Loop loop) {
-        return Transports.of(loop);
+        return Transports.of(loop, settings);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.settings.Network;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.testkit.Answers;
@@ -31,7 +32,7 @@ class LazyClientTest {
     private Client client;
     private final LazyClient lazy = new LazyClient(loop, () -> {
         started++;
-        client = Client.started(Map.of(), Proxies.of(Map.of()), Transports.PATIENCE, "Slipway/test");
+        client = Client.started(Map.of(), Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test");
         return client;
     });
 

@@ -1,15 +1,14 @@
 package org.slipway.transport.jetty.internal;
 
-import java.time.Duration;
 import java.util.Map;
 
+import org.slipway.api.settings.Settings;
 import org.slipway.api.transport.Transport;
 import org.slipway.async.Loop;
+import org.slipway.testkit.TestSettings;
 
 /** Makes transports for tests. */
 final class Transports {
-
-    static final Patience PATIENCE = new Patience(Duration.ofSeconds(15), Duration.ofSeconds(30), 1000);
 
     private Transports() {}
 
@@ -18,7 +17,15 @@ final class Transports {
     }
 
     static JettyTransport of(Loop loop, Map<String, String> environment) {
-        return new JettyTransport(loop, environment, PATIENCE, "1.2.3");
+        return of(loop, new TestSettings(), environment);
+    }
+
+    static JettyTransport of(Loop loop, Settings settings) {
+        return of(loop, settings, Map.of());
+    }
+
+    static JettyTransport of(Loop loop, Settings settings, Map<String, String> environment) {
+        return new JettyTransport(loop, settings, environment, "1.2.3");
     }
 
     static void stop(Transport transport) {
