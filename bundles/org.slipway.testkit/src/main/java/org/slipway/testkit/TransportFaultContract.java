@@ -192,6 +192,27 @@ public abstract class TransportFaultContract extends TransportFixture {
     }
 
     @Test
+    void how_long_and_how_little_is_a_stall_is_set() {
+        TestNetwork network = new TestNetwork();
+        network.stallAfter = Duration.ofSeconds(6);
+        network.stallBytes = 10_000;
+        settings.network = network.network();
+        List<Long> received = new ArrayList<>();
+        server.on("/a", (request, wire) -> {
+            wire.head("200 OK", "Content-Length: 100000");
+            Answers.stalled("x".repeat(9_000)).to(request, wire);
+        });
+        Promise<Download> download = transport.download(counting(server.uri("/a"), received), scope);
+        loop.awaitUntil(() -> received.contains(9_000L));
+
+        loop.advance(Duration.ofSeconds(5));
+        assertThat(download.isDone()).isFalse();
+        loop.advance(Duration.ofSeconds(2));
+
+        assertFails(loop.await(download), Kind.STALLED);
+    }
+
+    @Test
     void a_body_that_comes_in_time_is_no_stall() {
         var gate = new CountDownLatch(1);
         server.on("/a", Answers.after(gate, Answers.body("hello")));

@@ -41,7 +41,7 @@ record Client(HttpClient http, Optional<String> trustProblem) {
     /** Blocks: off the loop. */
     static Client started(Map<String, String> environment, Proxies proxies, Network network, String agent)
             throws Exception {
-        TrustRoots roots = TrustRoots.of(environment);
+        TrustRoots roots = TrustRoots.of(environment, network.certificates());
         HttpClientTransport transport = new HttpClientTransportOverHTTP(connector(roots));
         transport.setConnectionPoolFactory(Client::pool);
         HttpClient http = new HttpClient(transport);

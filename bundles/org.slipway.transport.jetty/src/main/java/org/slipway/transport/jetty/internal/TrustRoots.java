@@ -13,8 +13,10 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,23 +30,27 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * The certificate authorities that servers are believed by: those of the JDK, of the operating system, and of the file that
- * {@code SSL_CERT_FILE} names. Whoever gave the JDK a trust store of its own choice gets that instead of the first two.
+ * The certificate authorities that servers are believed by: those of the JDK, of the operating system, of the file that
+ * {@code SSL_CERT_FILE} names, and of the one that the settings name. Whoever gave the JDK a trust store of its own choice
+ * gets that instead of the first two.
  *
- * @param problem for the user, of a file that was named and cannot be read
+ * @param problem for the user, of files that were named and cannot be read
  */
 record TrustRoots(KeyStore certificates, Optional<String> problem) {
 
-    private static final String FILE = "SSL_CERT_FILE";
+    private static final String VARIABLE = "SSL_CERT_FILE";
+    private static final String SETTING = "certificates";
     private static final Path SYSTEM = Path.of("/etc/ssl/certs/ca-certificates.crt");
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN (?:TRUSTED )?CERTIFICATE-----([^-]*)-----END (?:TRUSTED )?CERTIFICATE-----");
 
-    static TrustRoots of(Map<String, String> environment) throws GeneralSecurityException, IOException {
-        return of(environment, SYSTEM);
+    static TrustRoots of(Map<String, String> environment, Optional<Path> configured)
+            throws GeneralSecurityException, IOException {
+        return of(environment, configured, SYSTEM);
     }
 
-    static TrustRoots of(Map<String, String> environment, Path system) throws GeneralSecurityException, IOException {
+    static TrustRoots of(Map<String, String> environment, Optional<Path> configured, Path system)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         // By their bytes: the files mostly repeat what the JDK has, and to read a certificate takes time.
@@ -53,18 +59,21 @@ record TrustRoots(KeyStore certificates, Optional<String> problem) {
             if (known.add(ByteBuffer.wrap(root.getEncoded()))) store.setCertificateEntry("root" + known.size(), root);
         if (System.getProperty("javax.net.ssl.trustStore") == null && Files.isReadable(system))
             add(system, known, store);
-        return new TrustRoots(store, addNamed(environment.get(FILE), known, store));
+        List<String> problems = new ArrayList<>();
+        for (Map.Entry<String, String> named : named(environment, configured).entrySet())
+            if (!addNamed(named.getValue(), known, store))
+                problems.add(named.getKey() + "=" + named.getValue() + " cannot be read");
+        return new TrustRoots(store, problems.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", problems)));
     }
 
-    private static Optional<String> addNamed(String file, Set<ByteBuffer> known, KeyStore store)
-            throws GeneralSecurityException {
-        if (file == null || file.isBlank()) return Optional.empty();
-        try {
-            add(Path.of(file), known, store);
-            return Optional.empty();
-        } catch (IOException | InvalidPathException unreadable) {
-            return Optional.of(FILE + "=" + file + " cannot be read");
-        }
+    /** The files that the user names, by what names them. */
+    private static Map<String, String> named(Map<String, String> environment, Optional<Path> configured) {
+        Map<String, String> named = new LinkedHashMap<>();
+        Optional.ofNullable(environment.get(VARIABLE))
+                .filter(file -> !file.isBlank())
+                .ifPresent(file -> named.put(VARIABLE, file));
+        configured.ifPresent(file -> named.put(SETTING, file.toString()));
+        return named;
     }
 
     private static List<X509Certificate> ofJava() throws GeneralSecurityException {
@@ -74,6 +83,16 @@ record TrustRoots(KeyStore certificates, Optional<String> problem) {
                 .filter(X509TrustManager.class::isInstance)
                 .flatMap((TrustManager manager) -> Stream.of(((X509TrustManager) manager).getAcceptedIssuers()))
                 .toList();
+    }
+
+    private static boolean addNamed(String file, Set<ByteBuffer> known, KeyStore store)
+            throws GeneralSecurityException {
+        try {
+            add(Path.of(file), known, store);
+            return true;
+        } catch (IOException | InvalidPathException unreadable) {
+            return false;
+        }
     }
 
     private static void add(Path bundle, Set<ByteBuffer> known, KeyStore store)

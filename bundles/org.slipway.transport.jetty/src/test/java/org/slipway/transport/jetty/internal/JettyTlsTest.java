@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.net.ssl.SSLServerSocketFactory;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.NetworkProblem;
@@ -26,6 +28,8 @@ import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.testkit.Answers;
 import org.slipway.testkit.AwaitingLoop;
 import org.slipway.testkit.ScriptedServer;
+import org.slipway.testkit.TestNetwork;
+import org.slipway.testkit.TestSettings;
 
 class JettyTlsTest {
 
@@ -39,6 +43,8 @@ class JettyTlsTest {
     Path directory;
 
     private final AwaitingLoop loop = new AwaitingLoop();
+    private final TestNetwork network = new TestNetwork();
+    private final TestSettings settings = new TestSettings();
     private ScriptedServer server;
 
     @BeforeAll
@@ -66,6 +72,29 @@ class JettyTlsTest {
     }
 
     @Test
+    void the_authorities_of_the_settings_are_believed() {
+        network.certificates = Optional.of(authority.bundle());
+
+        assertThat(fetch(Map.of(), "/a")).isInstanceOf(Download.Fetched.class);
+    }
+
+    @Test
+    void authorities_of_settings_and_environment_are_believed_beside_each_other() throws Exception {
+        Path second = Files.createDirectory(directory.resolve("second"));
+        CertificateAuthority other = new CertificateAuthority(second);
+        network.certificates = Optional.of(other.bundle());
+        Map<String, String> environment =
+                Map.of("SSL_CERT_FILE", authority.bundle().toString());
+
+        try (ScriptedServer another = new ScriptedServer("https", other.server("ip:127.0.0.1"))) {
+            another.on("/a", Answers.body("hello"));
+
+            assertThat(fetch(environment, another.uri("/a"))).isInstanceOf(Download.Fetched.class);
+            assertThat(fetch(environment, "/a")).isInstanceOf(Download.Fetched.class);
+        }
+    }
+
+    @Test
     void certificate_of_an_unknown_authority_is_refused() {
         assertThat(problem(fetch(Map.of(), "/a")).kind()).isEqualTo(Kind.TLS);
         assertThat(problem(fetch(Map.of(), "/a")).detail()).contains("certification path");
@@ -88,6 +117,12 @@ class JettyTlsTest {
         Map<String, String> environment = Map.of("SSL_CERT_FILE", "/nowhere/ca.pem");
 
         assertThat(problem(fetch(environment, "/a")).detail()).contains("SSL_CERT_FILE=/nowhere/ca.pem");
+        network.certificates = Optional.of(Path.of("/nowhere/else.pem"));
+        assertThat(problem(fetch(environment, "/a")).detail())
+                .contains("SSL_CERT_FILE=/nowhere/ca.pem")
+                .contains("certificates=/nowhere/else.pem");
+        network.certificates = Optional.of(directory);
+        assertThat(problem(fetch(Map.of(), "/a")).detail()).contains("certificates=" + directory);
     }
 
     @Test
@@ -121,6 +156,18 @@ class JettyTlsTest {
     }
 
     @Test
+    void downgrade_to_http_is_followed_with_the_users_consent() throws IOException {
+        network.certificates = Optional.of(authority.bundle());
+        network.downgrade = Consent.YES;
+        try (ScriptedServer plain = new ScriptedServer()) {
+            plain.on("*", Answers.body("hello"));
+            server.on("/down", Answers.redirect(plain.uri("/a").toString()));
+
+            assertThat(fetch(Map.of(), "/down")).isInstanceOf(Download.Fetched.class);
+        }
+    }
+
+    @Test
     void an_upgrade_to_https_is_followed() throws IOException {
         try (ScriptedServer plain = new ScriptedServer()) {
             plain.on("*", Answers.redirect(server.uri("/a").toString()));
@@ -137,8 +184,8 @@ class JettyTlsTest {
         String rubbish = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
         Files.writeString(system, "# text\n" + rubbish + Files.readString(authority.bundle()));
 
-        TrustRoots with = TrustRoots.of(Map.of(), system);
-        TrustRoots without = TrustRoots.of(Map.of(), directory.resolve("none"));
+        TrustRoots with = TrustRoots.of(Map.of(), Optional.empty(), system);
+        TrustRoots without = TrustRoots.of(Map.of(), Optional.empty(), directory.resolve("none"));
 
         assertThat(with.certificates().size()).isEqualTo(without.certificates().size() + 1);
         assertThat(with.problem()).isEmpty();
@@ -149,7 +196,8 @@ class JettyTlsTest {
     }
 
     private Download fetch(Map<String, String> environment, URI uri) {
-        JettyTransport transport = Transports.of(loop, environment);
+        settings.network = network.network();
+        JettyTransport transport = Transports.of(loop, settings, environment);
         DownloadRequest request =
                 DownloadRequest.to(uri, directory.resolve("file")).build();
         Download download = loop.await(transport.download(request, loop.scope()));
