@@ -7,7 +7,9 @@ import java.time.Instant;
 
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
+import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.TransferListener;
+import org.slipway.api.transport.Validators;
 
 /** Passes on what a transfer does to the one who asked, and to the monitors often enough for people. */
 final class Progress implements TransferListener {
@@ -33,6 +35,25 @@ final class Progress implements TransferListener {
     public void placed(URI uri) {
         announcer.announce(new Event.DownloadStarted(id, uri));
         asker.placed(uri);
+    }
+
+    @Override
+    public void connected() {
+        announcer.announce(new Event.DownloadConnected(id));
+        asker.connected();
+    }
+
+    @Override
+    public void answered(URI from, Validators validators, long at) {
+        announcer.announce(new Event.DownloadAnswered(id, at));
+        announced = at;
+        asker.answered(from, validators, at);
+    }
+
+    @Override
+    public void retrying(NetworkProblem problem, Duration after) {
+        announcer.announce(new Event.DownloadRetried(id, problem, after));
+        asker.retrying(problem, after);
     }
 
     @Override

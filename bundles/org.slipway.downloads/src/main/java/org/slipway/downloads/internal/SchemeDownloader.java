@@ -18,6 +18,7 @@ import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
+import org.slipway.api.settings.Settings;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.Downloader;
@@ -35,12 +36,14 @@ public final class SchemeDownloader implements Downloader {
     volatile List<Map.Entry<Map<String, Object>, Transport>> transports = List.of();
 
     private final Loop loop;
+    private final Settings settings;
     private final Announcer announcer;
     private long ids;
 
     @Activate
-    public SchemeDownloader(@Reference Loop loop, @Reference Announcer announcer) {
+    public SchemeDownloader(@Reference Loop loop, @Reference Settings settings, @Reference Announcer announcer) {
         this.loop = loop;
+        this.settings = settings;
         this.announcer = announcer;
     }
 
@@ -49,9 +52,19 @@ public final class SchemeDownloader implements Downloader {
             DownloadRequest request, Event.Purpose purpose, Optional<FeedUri> feed, Switch scope) {
         long id = ++ids;
         announcer.announce(new Event.DownloadQueued(id, request.uri(), request.size(), purpose, feed));
-        DownloadRequest watched = watched(request, new Progress(id, request.listener(), loop.clock(), announcer));
-        return attempt(serving(request.uri()), watched, "", scope)
+        Progress progress = new Progress(id, request.listener(), loop.clock(), announcer);
+        return new Retries(
+                        loop,
+                        settings.network().retries(),
+                        request.with().listener(progress).build(),
+                        tried -> once(tried, scope),
+                        scope)
+                .run()
                 .thenAccept(outcome -> announcer.announce(new Event.DownloadEnded(id, ending(outcome))));
+    }
+
+    private Promise<Download> once(DownloadRequest request, Switch scope) {
+        return attempt(serving(request.uri()), request, "", scope);
     }
 
     private List<Ranked<Transport>> serving(URI uri) {
@@ -94,16 +107,6 @@ public final class SchemeDownloader implements Downloader {
             outcome.fail(failure);
         }
         return outcome.getPromise().thenAccept(download -> Objects.requireNonNull(download, "no outcome"));
-    }
-
-    private static DownloadRequest watched(DownloadRequest request, Progress progress) {
-        DownloadRequest.Builder same = DownloadRequest.to(request.uri(), request.file())
-                .skip(request.skip())
-                .validators(request.validators())
-                .listener(progress);
-        return request.size().isPresent()
-                ? same.size(request.size().getAsLong()).build()
-                : same.limit(request.limit()).build();
     }
 
     private static Event.Ending ending(Download outcome) {

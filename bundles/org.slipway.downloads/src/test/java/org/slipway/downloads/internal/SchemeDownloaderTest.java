@@ -23,6 +23,7 @@ import org.slipway.api.transport.Transport;
 import org.slipway.api.transport.Validators;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestSettings;
 
 class SchemeDownloaderTest {
 
@@ -33,7 +34,7 @@ class SchemeDownloaderTest {
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
     private final List<Event> events = new ArrayList<>();
-    private final SchemeDownloader downloader = new SchemeDownloader(loop, events::add);
+    private final SchemeDownloader downloader = new SchemeDownloader(loop, new TestSettings(), events::add);
 
     /** Keeps what it is asked, to be answered by the test. */
     private final class Slow implements Transport {
@@ -104,7 +105,7 @@ class SchemeDownloaderTest {
 
     @Test
     void a_network_failure_is_an_answer_and_not_a_defect() {
-        Download failure = new Download.NetworkFailure(new NetworkProblem(A, NetworkProblem.Kind.STATUS, "500"));
+        Download failure = new Download.NetworkFailure(new NetworkProblem(A, NetworkProblem.Kind.NOT_FOUND, "404"));
         downloader.transports =
                 List.of(Whiteboard.serving("http", 2, answering(failure)), Whiteboard.serving("http", 1, unused()));
 
@@ -161,6 +162,16 @@ class SchemeDownloaderTest {
                     }
 
                     @Override
+                    public void connected() {
+                        heard.add("connected");
+                    }
+
+                    @Override
+                    public void answered(URI from, Validators validators, long at) {
+                        heard.add("answered " + from + " at " + at);
+                    }
+
+                    @Override
                     public void received(long total) {
                         heard.add("received " + total);
                     }
@@ -170,6 +181,8 @@ class SchemeDownloaderTest {
         loop.run();
 
         slow.asked.listener().placed(A);
+        slow.asked.listener().connected();
+        slow.asked.listener().answered(A, Validators.NONE, 0);
         slow.asked.listener().received(1);
         slow.asked.listener().received(2);
         slow.asked.listener().received(2_000_000);
@@ -181,12 +194,21 @@ class SchemeDownloaderTest {
         assertThat(slow.asked.size()).isEqualTo(OptionalLong.of(3_000_000));
         assertThat(slow.asked.skip()).isEqualTo(5);
         assertThat(heard)
-                .containsExactly("placed " + A, "received 1", "received 2", "received 2000000", "received 2000001");
+                .containsExactly(
+                        "placed " + A,
+                        "connected",
+                        "answered " + A + " at 0",
+                        "received 1",
+                        "received 2",
+                        "received 2000000",
+                        "received 2000001");
         assertThat(events)
                 .containsExactly(
                         new Event.DownloadQueued(
                                 1, A, OptionalLong.of(3_000_000), Event.Purpose.ARCHIVE, Optional.empty()),
                         new Event.DownloadStarted(1, A),
+                        new Event.DownloadConnected(1),
+                        new Event.DownloadAnswered(1, 0),
                         new Event.DownloadProgress(1, 1),
                         new Event.DownloadProgress(1, 2_000_000),
                         new Event.DownloadProgress(1, 2_000_001),
