@@ -75,16 +75,37 @@ public final class Answers {
     }
 
     /** A server that understands {@code Range: bytes=N-}. */
-    public static Answer ranged(String text) {
+    public static Answer ranged(String text, String... headers) {
         return (request, wire) -> {
             String range = request.headers().getOrDefault("range", "bytes=0-");
             int from = Integer.parseInt(range.replaceAll("\\D", ""));
-            String part = text.substring(from);
-            wire.head(
-                            "206 Partial Content",
-                            "Content-Range: bytes " + from + "-" + (text.length() - 1) + "/" + text.length(),
-                            "Content-Length: " + part.length())
-                    .send(part);
+            if (from >= text.length()) {
+                status("416 Range Not Satisfiable", "Content-Range: bytes */" + text.length())
+                        .to(request, wire);
+                return;
+            }
+            String[] all = Arrays.copyOf(headers, headers.length + 1);
+            all[headers.length] = "Content-Range: bytes " + from + "-" + (text.length() - 1) + "/" + text.length();
+            part(text.substring(from), all).to(request, wire);
+        };
+    }
+
+    /** {@code 206} with its length; the header lines say which part it is. */
+    public static Answer part(String text, String... headers) {
+        return (request, wire) -> {
+            String[] all = Arrays.copyOf(headers, headers.length + 1);
+            all[headers.length] = "Content-Length: " + text.length();
+            wire.head("206 Partial Content", all).send(text);
+        };
+    }
+
+    /** A server that goes on where a {@code Range} says, if an {@code If-Range} allows it, with a strong validator. */
+    public static Answer resumable(String etag, String text) {
+        return (request, wire) -> {
+            String state = request.headers().getOrDefault("if-range", etag);
+            boolean part = request.headers().containsKey("range") && state.equals(etag);
+            Answer answer = part ? ranged(text, "ETag: " + etag) : body(text, "ETag: " + etag);
+            answer.to(request, wire);
         };
     }
 

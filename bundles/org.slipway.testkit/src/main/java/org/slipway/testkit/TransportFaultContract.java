@@ -10,6 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
+import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.api.transport.TransferListener;
 
@@ -225,6 +229,33 @@ public abstract class TransportFaultContract extends TransportFixture {
         assertThat(text(loop.await(download))).isEqualTo("hello");
         loop.advance(LONG);
         assertThat(text(loop.await(download))).isEqualTo("hello");
+    }
+
+    @Test
+    void how_long_a_server_wants_to_be_left_alone_is_data() {
+        Instant now = loop.clock().instant();
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plusSeconds(90).atOffset(ZoneOffset.UTC));
+        server.on("/busy", Answers.status("503 Busy", "Retry-After: 7"))
+                .on("/many", Answers.status("429 Too Many", "Retry-After: " + date))
+                .on("/other", Answers.status("404 Not Found", "Retry-After: 120"))
+                .on("/silent", Answers.status("503 Busy"));
+
+        assertThat(problem(outcome("/busy")).retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(problem(outcome("/many")).retryAfter()).contains(Duration.ofSeconds(90));
+        assertThat(problem(outcome("/other")).retryAfter()).contains(Duration.ofMinutes(2));
+        assertThat(problem(outcome("/silent")).retryAfter()).isEmpty();
+    }
+
+    @Test
+    void nonsense_about_when_to_come_again_counts_as_nothing_said() {
+        for (String nonsense : List.of(
+                "", "soon", "-1", "1.5", "99999999999999999999", "Thu, 01 Jan 1970 00:00:00 GMT", "Thu, 99 Foo 2026")) {
+            server.on("/a", Answers.status("503 Busy", "Retry-After: " + nonsense));
+            NetworkProblem problem = problem(outcome("/a"));
+            assertThat(problem.kind()).as(nonsense).isEqualTo(Kind.STATUS);
+            assertThat(problem.retryAfter()).as(nonsense).isEmpty();
+        }
     }
 
     @Test

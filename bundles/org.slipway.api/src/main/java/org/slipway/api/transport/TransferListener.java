@@ -23,7 +23,8 @@ public interface TransferListener {
      * The head of an answer with a body has come.
      *
      * @param from after redirects
-     * @param validators of the state that the body is a part of
+     * @param validators of the state that the body is a part of; a time only if it is a strong validator (RFC 9110,
+     *     8.8.2.2), as {@code If-Range} wants it
      * @param at where the body goes in the file: 0, or the length of the {@link Beginning} that is gone on with
      */
     default void answered(URI from, Validators validators, long at) {}

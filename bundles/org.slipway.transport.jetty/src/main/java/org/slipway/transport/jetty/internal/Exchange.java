@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -15,8 +14,6 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -38,15 +35,16 @@ final class Exchange implements Response.Listener {
     /** A body that nobody wants is read to its end, to keep the connection, if it is no longer than this. */
     private static final int MOST_DRAINED = 64 * 1024;
 
+    private final Leg leg;
     private final DownloadRequest request;
     private final URI uri;
     private final Loop loop;
+    private final Notices notices;
     private final Optional<String> trustProblem;
     private final Deferred<Reply> reply;
     private final AtomicReference<Reply> decided = new AtomicReference<>();
     private final AtomicLong activity = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
-    private final AtomicBoolean telling = new AtomicBoolean();
     private volatile boolean connected;
     private volatile boolean begun;
     private volatile Head head;
@@ -54,9 +52,11 @@ final class Exchange implements Response.Listener {
 
     private Exchange(Leg leg, Loop loop, Optional<String> trustProblem) {
         this.trustProblem = trustProblem;
+        this.leg = leg;
         this.request = leg.request();
         this.uri = leg.uri();
         this.loop = loop;
+        this.notices = new Notices(loop, request.listener());
         this.reply = loop.promises().deferred();
     }
 
@@ -70,8 +70,9 @@ final class Exchange implements Response.Listener {
         Request sent = http.newRequest(uri)
                 .followRedirects(false)
                 .tag(network.transfersPerSite())
-                .headers(this::ask)
-                .onRequestBegin(begins -> connected = true);
+                .headers(fields -> RequestHead.write(leg, fields))
+                .onRequestBegin(begins -> connected = true)
+                .onRequestCommit(commits -> notices.connected());
         // Who turns the switch off waits until Jetty has let go of the connection and of the file.
         scope.onOff(() -> {
             letGo(sent, new CancellationException());
@@ -80,20 +81,6 @@ final class Exchange implements Response.Listener {
         Watch.over(loop, network, activity::get, () -> giveUp(sent), scope);
         sent.send(this);
         return ended;
-    }
-
-    private void ask(HttpFields.Mutable fields) {
-        fields.put(HttpHeader.ACCEPT, "*/*");
-        fields.put(HttpHeader.ACCEPT_ENCODING, "identity");
-        if (request.skip() > 0) fields.put(HttpHeader.RANGE, "bytes=" + request.skip() + "-");
-        request.validators()
-                .etag()
-                .filter(Head::isValidator)
-                .ifPresent(etag -> fields.put(HttpHeader.IF_NONE_MATCH, etag));
-        request.validators()
-                .lastModified()
-                .filter(Head::isValidator)
-                .ifPresent(time -> fields.put(HttpHeader.IF_MODIFIED_SINCE, time));
     }
 
     private void giveUp(Request sent) {
@@ -123,13 +110,19 @@ final class Exchange implements Response.Listener {
 
     @Override
     public void onHeaders(Response response) {
-        head = new Head(request, uri, response);
+        head = new Head(request, uri, response, loop.clock().instant());
         head.verdict().ifPresentOrElse(this::decide, () -> open(response));
     }
 
     private void open(Response response) {
         try {
-            body = Body.into(request.file(), head.discard(), request.limit());
+            Optional<Body> opened = Body.into(request.file(), head.at(), head.discard(), head.limit());
+            if (opened.isEmpty()) {
+                decide(new Reply.Unfit(new NetworkProblem(uri, Kind.DISK, request.file() + ": too short")));
+                return;
+            }
+            body = opened.get();
+            notices.answered(uri, head.strongValidators(), head.at());
         } catch (IOException unwritable) {
             stop(response, Kind.DISK, unwritable);
         }
@@ -149,7 +142,7 @@ final class Exchange implements Response.Listener {
         try {
             // Jetty's buffer keeps its limit: a body may cut its own view of it.
             if (body.write(content.slice()) == Body.Room.EXCEEDED) {
-                decide(failed(Kind.TOO_LONG, String.valueOf(request.limit())));
+                decide(failed(Kind.TOO_LONG, String.valueOf(head.limit())));
                 response.abort(new IOException("too long"));
                 return;
             }
@@ -157,12 +150,7 @@ final class Exchange implements Response.Listener {
             stop(response, Kind.DISK, unwritable);
             return;
         }
-        if (telling.compareAndSet(false, true)) loop.run(this::tell);
-    }
-
-    private void tell() {
-        telling.set(false);
-        request.listener().received(body.written());
+        notices.received(body::written);
     }
 
     private void stop(Response response, Kind kind, IOException failure) {
@@ -183,9 +171,9 @@ final class Exchange implements Response.Listener {
 
     private Reply whole() {
         long size = body.written();
-        long wanted = request.size().orElse(size);
+        long wanted = request.size().orElse(head.whole().orElse(size));
         if (size < wanted || received.get() < head.discard()) return failed(Kind.TOO_SHORT, size + " of " + wanted);
-        return new Reply.Ended(new Download.Fetched(request.file(), size, head.validators()));
+        return new Reply.Ended(new Download.Fetched(request.file(), size, head.validators(), head.at()));
     }
 
     private Reply broken(Throwable failure) {

@@ -1,6 +1,8 @@
 package org.slipway.transport.jetty.internal;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,21 +21,24 @@ import org.slipway.api.transport.Validators;
 final class Head {
 
     private static final int MOST_SHOWN = 200;
-    private static final int LONGEST_VALIDATOR = 1024;
 
     private final DownloadRequest request;
     private final URI uri;
+    private final Instant now;
     private final int status;
     private final String statusLine;
     private final HttpFields fields;
+    private final Optional<ContentRange> range;
 
-    Head(DownloadRequest request, URI uri, Response response) {
+    Head(DownloadRequest request, URI uri, Response response, Instant now) {
         this.request = request;
         this.uri = uri;
+        this.now = now;
         this.status = response.getStatus();
         this.statusLine = Text.shortened(
                 (status + " " + Optional.ofNullable(response.getReason()).orElse("")).strip(), MOST_SHOWN);
         this.fields = response.getHeaders();
+        this.range = status == 206 ? ContentRange.of(text(HttpHeader.CONTENT_RANGE)) : Optional.empty();
     }
 
     /** The end, if the body is not wanted. */
@@ -44,14 +49,24 @@ final class Head {
             case 301, 302, 303, 307, 308 -> Optional.of(redirect());
             case 304 -> Optional.of(unmodified());
             case 404, 410 -> problem(Kind.NOT_FOUND, statusLine);
-            case 416 -> request.skip() > 0 ? problem(Kind.TOO_SHORT, "0 of " + wanted()) : otherStatus();
+            case 416 -> unsatisfiable();
             default -> otherStatus();
         };
+    }
+
+    /** Where the body goes in the file. */
+    long at() {
+        return status == 206 ? request.resume().length() : 0;
     }
 
     /** So many bytes of the body come before the wanted ones. */
     long discard() {
         return status == 206 ? 0 : request.skip();
+    }
+
+    /** The most that may be in the file in the end. */
+    long limit() {
+        return range.isPresent() ? Math.min(request.limit(), whole().getAsLong()) : request.limit();
     }
 
     /** How many bytes the body will have, if the server says so. */
@@ -60,17 +75,42 @@ final class Head {
         return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
+    /** How many bytes will be in the file in the end, if the server says so. */
+    OptionalLong whole() {
+        if (range.isPresent()) return OptionalLong.of(range.get().end() - request.skip());
+        return announced().isEmpty() ? announced() : OptionalLong.of(announced().getAsLong() - request.skip());
+    }
+
+    /** Those of the file in the end: an answer to {@code If-Range} need not repeat them. */
     Validators validators() {
+        Validators here = here();
+        if (at() == 0) return here;
+        Validators there = request.resume().validators();
+        return new Validators(here.etag().or(there::etag), here.lastModified().or(there::lastModified));
+    }
+
+    /** Those by which this very sequence of bytes is known again: a time only if nothing can have changed since. */
+    Validators strongValidators() {
+        Validators all = validators();
+        boolean old = at() > 0 && here().lastModified().isEmpty() || isStrong(all.lastModified());
+        return old ? all : new Validators(all.etag(), Optional.empty());
+    }
+
+    /** RFC 9110, 8.8.2.2. */
+    private boolean isStrong(Optional<String> lastModified) {
+        Optional<Instant> modified = lastModified.flatMap(HttpDate::of);
+        Optional<Instant> sent = HttpDate.of(text(HttpHeader.DATE));
+        return modified.isPresent()
+                && sent.isPresent()
+                && !modified.get().plusSeconds(1).isAfter(sent.get());
+    }
+
+    private Validators here() {
         return new Validators(validator(HttpHeader.ETAG), validator(HttpHeader.LAST_MODIFIED));
     }
 
-    /** Whether something may be sent back to a server. */
-    static boolean isValidator(String value) {
-        return value.length() <= LONGEST_VALIDATOR && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-    }
-
     private Optional<String> validator(HttpHeader header) {
-        return Optional.ofNullable(fields.get(header)).filter(Head::isValidator);
+        return Optional.ofNullable(fields.get(header)).filter(RequestHead::isValidator);
     }
 
     private Reply redirect() {
@@ -89,6 +129,11 @@ final class Head {
                 : new Reply.Ended(new Download.Unmodified());
     }
 
+    private Optional<Reply> unsatisfiable() {
+        if (request.resume().length() > 0) return unfit(Kind.STATUS, statusLine);
+        return request.skip() > 0 ? problem(Kind.TOO_SHORT, "0 of " + wanted()) : otherStatus();
+    }
+
     private Optional<Reply> coding() {
         String content = coding(HttpHeader.CONTENT_ENCODING, "identity");
         if (!content.isEmpty()) return problem(Kind.PROTOCOL, "Content-Encoding: " + content);
@@ -105,14 +150,42 @@ final class Head {
     }
 
     private Optional<Reply> range() {
-        String range = Optional.ofNullable(fields.get(HttpHeader.CONTENT_RANGE)).orElse("");
-        if (request.skip() > 0 && range.startsWith("bytes " + request.skip() + "-")) return Optional.empty();
-        return problem(Kind.PROTOCOL, "Content-Range: " + Text.shortened(range, MOST_SHOWN));
+        String detail = "Content-Range: " + Text.shortened(text(HttpHeader.CONTENT_RANGE), MOST_SHOWN);
+        boolean resumes = request.resume().length() > 0;
+        if (range.filter(this::isTheRest).isEmpty())
+            return resumes ? unfit(Kind.PROTOCOL, detail) : problem(Kind.PROTOCOL, detail);
+        boolean fits = range.get().end() == end().orElse(range.get().end())
+                && isOf(request.resume().validators());
+        return resumes && !fits ? unfit(Kind.PROTOCOL, detail) : Optional.empty();
+    }
+
+    private boolean isTheRest(ContentRange range) {
+        long from = request.skip() + request.resume().length();
+        return from > 0
+                && range.isRestFrom(from, end())
+                && range.length() == announced().orElse(range.length());
+    }
+
+    /** Whether it is the same state of the resource: not every server heeds {@code If-Range}. */
+    private boolean isOf(Validators known) {
+        Validators here = here();
+        if (here.etag().isPresent() && known.etag().isPresent())
+            return here.etag().equals(known.etag());
+        return here.lastModified().isEmpty()
+                || known.lastModified().isEmpty()
+                || here.lastModified().equals(known.lastModified());
+    }
+
+    /** Where the resource must end, if that is demanded. */
+    private OptionalLong end() {
+        return request.size().isEmpty()
+                ? request.size()
+                : OptionalLong.of(request.skip() + request.size().getAsLong());
     }
 
     private Optional<Reply> length() {
-        if (announced().isEmpty()) return Optional.empty();
-        long length = announced().getAsLong() - discard();
+        if (whole().isEmpty()) return Optional.empty();
+        long length = whole().getAsLong();
         if (length > request.limit()) return problem(Kind.TOO_LONG, String.valueOf(request.limit()));
         if (length < 0 || length < request.size().orElse(0))
             return problem(Kind.TOO_SHORT, Math.max(0, length) + " of " + wanted());
@@ -127,7 +200,16 @@ final class Head {
         return problem(Kind.STATUS, statusLine);
     }
 
+    private Optional<Reply> unfit(Kind kind, String detail) {
+        return Optional.of(new Reply.Unfit(new NetworkProblem(uri, kind, detail)));
+    }
+
     private Optional<Reply> problem(Kind kind, String detail) {
-        return Optional.of(Reply.failed(new NetworkProblem(uri, kind, detail)));
+        Optional<Duration> pause = RetryAfter.of(text(HttpHeader.RETRY_AFTER), now);
+        return Optional.of(Reply.failed(new NetworkProblem(uri, kind, detail, pause)));
+    }
+
+    private String text(HttpHeader header) {
+        return Optional.ofNullable(fields.get(header)).orElse("");
     }
 }
