@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a resource is served, other than well. Write your own with what a {@link Reply} can do. */
 @FunctionalInterface
@@ -18,12 +19,22 @@ public interface Fault {
 
     /** The connection stays open and nothing comes. */
     static Fault hang() {
-        return reply -> {};
+        return Reply::silence;
+    }
+
+    /** A part of the head comes, then nothing more. */
+    static Fault stallInHead() {
+        return reply -> reply.raw("HTTP/1.1 200 OK\r\nContent-Le", reply::silence);
     }
 
     /** Head and so many bytes come, then nothing more. */
     static Fault stall(int after) {
-        return reply -> reply.announce(reply.body().length).part(0, after, () -> {});
+        return reply -> reply.announce(reply.body().length).part(0, after, reply::silence);
+    }
+
+    /** The head comes at once, the body later. */
+    static Fault delayBody(Duration delay) {
+        return reply -> reply.announce(reply.body().length).part(0, 0, () -> reply.after(delay, () -> reply.rest(0)));
     }
 
     /** The connection is reset at once. */
@@ -31,16 +42,21 @@ public interface Fault {
         return Reply::reset;
     }
 
+    /** So many bytes come, then the connection is reset. */
+    static Fault reset(int after) {
+        return reply -> reply.announce(reply.body().length).part(0, after, reply::reset);
+    }
+
     /** The whole length is announced, so many bytes come, then the connection ends. */
     static Fault truncate(int after) {
         return reply -> reply.announce(reply.body().length).part(0, after, reply::drop);
     }
 
-    /** One byte is another. */
+    /** One byte is another. Served from behind it, nothing is wrong. */
     static Fault wrongByte(int position) {
         return reply -> {
             byte[] wrong = reply.body();
-            wrong[position] ^= 1;
+            if (position >= reply.from()) wrong[position - reply.from()] ^= 1;
             reply.send(wrong);
         };
     }
@@ -70,25 +86,58 @@ public interface Fault {
         };
     }
 
-    /** So many bytes at a time, with a pause after each. */
+    /** So many bytes at a time, with a pause before each. */
     static Fault trickle(int bytes, Duration pause) {
-        return reply -> {
-            reply.announce(reply.body().length);
-            trickle(reply, 0, bytes, pause);
-        };
+        return reply -> reply.announce(reply.body().length).part(0, 0, () -> trickle(reply, 0, bytes, pause));
     }
 
     private static void trickle(Reply reply, int from, int bytes, Duration pause) {
-        if (from >= reply.body().length) reply.end();
-        else
-            reply.part(
-                    from,
-                    Math.min(bytes, reply.body().length - from),
-                    () -> reply.after(pause, () -> trickle(reply, from + bytes, bytes, pause)));
+        reply.after(pause, () -> {
+            if (from + bytes >= reply.body().length) reply.rest(from);
+            else reply.part(from, bytes, () -> trickle(reply, from + bytes, bytes, pause));
+        });
     }
 
     static Fault status(int status) {
         return reply -> reply.status(status).send(("Status " + status + "\n").getBytes(US_ASCII));
+    }
+
+    /** @param retryAfter as it is sent: seconds, or a date */
+    static Fault status(int status, String retryAfter) {
+        return reply -> reply.status(status)
+                .header("Retry-After", retryAfter)
+                .send(("Status " + status + "\n").getBytes(US_ASCII));
+    }
+
+    /** What comes is not HTTP. */
+    static Fault garbage() {
+        return reply -> reply.raw("\u0015\u0003\u0001 no HTTP at all\r\n\r\n", reply::drop);
+    }
+
+    /** Ranges and conditions are not understood: everything comes, always. */
+    static Fault wholeOnly() {
+        return reply -> reply.whole().send();
+    }
+
+    /** The validators of this answer are others, as if the resource had been uploaded again. */
+    static Fault etag(String etag) {
+        return reply -> reply.whole().header("ETag", '"' + etag + '"').send();
+    }
+
+    /** It redirects to itself. */
+    static Fault redirectLoop() {
+        return reply -> redirect(reply.path()).answer(reply);
+    }
+
+    /** So many requests are answered by the one fault, all that follow by the other. */
+    static Fault first(int requests, Fault fault, Fault then) {
+        AtomicInteger asked = new AtomicInteger();
+        return reply -> (asked.getAndIncrement() < requests ? fault : then).answer(reply);
+    }
+
+    /** So many requests are answered by the fault, all that follow well. */
+    static Fault first(int requests, Fault fault) {
+        return first(requests, fault, Reply::send);
     }
 
     static Fault redirect(URI to) {

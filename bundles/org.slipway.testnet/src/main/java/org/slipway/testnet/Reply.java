@@ -1,39 +1,76 @@
 package org.slipway.testnet;
 
-import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.NetworkChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** One answer to one request. */
 public final class Reply {
-    private final Request request;
+    private final String path;
+    private final Resource resource;
     private final Response response;
     private final Callback end;
-    private final byte[] body;
+    private final Connection connection;
+    private final Transfers.Transfer transfer;
+    private final AtomicLong sent;
+    private Resource.Answer answer;
 
-    Reply(Request request, Response response, Callback end, byte[] body) {
-        this.request = request;
+    Reply(
+            String path,
+            Resource resource,
+            Map<String, String> asked,
+            Response response,
+            Callback end,
+            Connection connection,
+            Transfers.Transfer transfer,
+            AtomicLong sent) {
+        this.path = path;
+        this.resource = resource;
         this.response = response;
         this.end = end;
-        this.body = body;
+        this.connection = connection;
+        this.transfer = transfer;
+        this.sent = sent;
+        answer(resource.answer(asked));
     }
 
-    /** The resource as it should be; a copy. */
+    private void answer(Resource.Answer chosen) {
+        answer = chosen;
+        response.setStatus(chosen.status());
+        response.getHeaders().clear();
+        chosen.headers().forEach(this::header);
+    }
+
+    /** What was asked for. */
+    public String path() {
+        return path;
+    }
+
+    /** What should be sent: the resource, or the range of it that was asked for; a copy. */
     public byte[] body() {
-        return body.clone();
+        return answer.body().clone();
     }
 
+    /** The place of the body's first byte in the resource. */
+    public int from() {
+        return answer.from();
+    }
+
+    /** Answers as if neither a range nor a condition had been asked for. */
+    public Reply whole() {
+        answer(resource.whole());
+        return this;
+    }
+
+    /** Another status, and no validators. */
     public Reply status(int status) {
-        response.setStatus(status);
+        answer(new Resource.Answer(status, Map.of(), answer.body(), answer.from()));
         return this;
     }
 
@@ -50,49 +87,80 @@ public final class Reply {
 
     /** Sends everything, as it should be. */
     public void send() {
-        send(body);
+        if (answer.status() == 304) end();
+        else send(answer.body());
     }
 
     /** Sends something else, with its length, and ends. */
     public void send(byte[] bytes) {
         announce(bytes.length);
-        response.write(true, ByteBuffer.wrap(bytes), end);
+        if (bytes.length == 0) end();
+        else write(bytes, 0, bytes.length - 1, () -> last(bytes));
+    }
+
+    /** With the last byte the client may begin another transfer, so this one has to have ended before. */
+    private void last(byte[] bytes) {
+        sent.incrementAndGet();
+        transfer.end();
+        response.write(true, ByteBuffer.wrap(bytes, bytes.length - 1, 1), end);
     }
 
     /** Sends a part of the body. */
     public void part(int from, int length, Runnable then) {
-        ByteBuffer part = ByteBuffer.wrap(body, from, Math.min(length, body.length - from));
-        response.write(false, part, Callback.from(then, end::failed));
+        byte[] bytes = answer.body();
+        write(bytes, from, Math.max(0, Math.min(length, bytes.length - from)), then);
+    }
+
+    /** Sends the rest of the body, of which so much has been sent and all has been announced, and ends. */
+    public void rest(int from) {
+        byte[] rest = Arrays.copyOfRange(answer.body(), Math.min(from, answer.body().length), answer.body().length);
+        if (rest.length == 0) end();
+        else write(rest, 0, rest.length - 1, () -> last(rest));
+    }
+
+    private void write(byte[] bytes, int from, int length, Runnable then) {
+        sent.addAndGet(length);
+        response.write(false, ByteBuffer.wrap(bytes, from, length), Callback.from(then, end::failed));
+    }
+
+    /** Sends bytes that need not be HTTP, instead of a head. */
+    public void raw(String text, Runnable then) {
+        connection.write(text, then);
     }
 
     /** Nothing more comes. */
     public void end() {
+        transfer.end();
         response.write(true, ByteBuffer.allocate(0), end);
+    }
+
+    /** Nothing more comes, and the connection stays open until the client closes it. */
+    public void silence() {
+        whenLeft(() -> {});
+    }
+
+    /** Does something when the client has closed the connection, which is not used again after this answer. */
+    public void whenLeft(Runnable action) {
+        connection.whenLeft(() -> {
+            transfer.end();
+            action.run();
+        });
     }
 
     /** Does something later. */
     public void after(Duration delay, Runnable action) {
-        request.getComponents().getScheduler().schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        connection.after(delay, action);
     }
 
     /** Ends the connection in order, whatever has been sent. */
     public void drop() {
-        endPoint().close();
+        transfer.end();
+        connection.close();
     }
 
     /** Breaks the connection. */
     public void reset() {
-        if (endPoint().getTransport() instanceof NetworkChannel socket) {
-            try {
-                socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException closedAlready) {
-                end.failed(closedAlready);
-            }
-        }
-        endPoint().close();
-    }
-
-    private EndPoint endPoint() {
-        return request.getConnectionMetaData().getConnection().getEndPoint();
+        transfer.end();
+        connection.reset();
     }
 }
