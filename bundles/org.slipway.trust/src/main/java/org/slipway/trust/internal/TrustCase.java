@@ -110,13 +110,16 @@ final class TrustCase {
     private Promise<Verdict> decide(Question question, Switch within) {
         Map<Fingerprint, List<Vote>> votes = new HashMap<>();
         for (Fingerprint key : keys) votes.put(key, question.votes(key));
-        return loop.offLoop(() -> judge.trusted(signatures, domain).or(() -> byPolicy(votes)))
+        return loop.offLoop(() -> {
+                    Optional<Verdict> known = judge.trusted(signatures, domain);
+                    return known.isPresent() ? known : byPolicy(votes);
+                })
                 .flatMap(decided -> decided.<Promise<Verdict>>map(
                                 v -> loop.promises().resolved(v))
                         .orElseGet(() -> ask(question, within)));
     }
 
-    private Optional<Verdict> byPolicy(Map<Fingerprint, List<Vote>> votes) {
+    private Optional<Verdict> byPolicy(Map<Fingerprint, List<Vote>> votes) throws IOException {
         int refused = 0;
         for (Fingerprint key : keys) {
             Opinion opinion =
@@ -137,14 +140,10 @@ final class TrustCase {
     }
 
     /** Only keys that were asked about can be trusted by an answer. Off the loop. */
-    private Verdict record(Set<Fingerprint> approved) {
-        try {
-            for (Fingerprint key : keys)
-                if (approved.contains(key)) judge.database().trust(key, domain);
-            return judge.trusted(signatures, domain).orElseGet(() -> no(Reason.REFUSED_BY_USER));
-        } catch (IOException cause) {
-            throw new java.io.UncheckedIOException(cause.getMessage(), cause);
-        }
+    private Verdict record(Set<Fingerprint> approved) throws IOException {
+        for (Fingerprint key : keys)
+            if (approved.contains(key)) judge.database().trust(key, domain);
+        return judge.trusted(signatures, domain).orElseGet(() -> no(Reason.REFUSED_BY_USER));
     }
 
     private Verdict no(Reason reason) {

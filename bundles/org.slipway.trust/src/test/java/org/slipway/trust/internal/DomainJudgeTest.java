@@ -101,7 +101,7 @@ class DomainJudgeTest {
     }
 
     @Test
-    void a_trusted_key_is_believed_and_nobody_is_asked() {
+    void a_trusted_key_is_believed_and_nobody_is_asked() throws Exception {
         database.trust(ALICE, DOMAIN);
         assertThat(loop.value(judge(FEED, signed(ALICE, 5))))
                 .isEqualTo(new Verdict.Trusted(List.of(ALICE), Instant.ofEpochSecond(5)));
@@ -109,13 +109,13 @@ class DomainJudgeTest {
     }
 
     @Test
-    void a_key_trusted_for_another_domain_is_not_believed() {
+    void a_key_trusted_for_another_domain_is_not_believed() throws Exception {
         database.trust(ALICE, new TrustDomain("evil.example.com"));
         assertThat(judge(FEED, signed(ALICE, 5)).isDone()).isFalse();
     }
 
     @Test
-    void the_oldest_trusted_signature_dates_the_feed() {
+    void the_oldest_trusted_signature_dates_the_feed() throws Exception {
         database.trust(ALICE, DOMAIN);
         database.trust(BOB, TrustDomain.ALL);
         Fingerprint mallory = new Fingerprint("C".repeat(40));
@@ -169,6 +169,15 @@ class DomainJudgeTest {
         answer(0, new Answer.Trust(Set.of(BOB)));
         assertThat(loop.value(verdict)).isEqualTo(new Verdict.Trusted(List.of(BOB), Instant.ofEpochSecond(6)));
         assertThat(database.all()).isEqualTo(Map.of(BOB, Set.of(DOMAIN)));
+    }
+
+    @Test
+    void an_approval_that_cannot_be_recorded_fails_as_the_disk_does() throws Exception {
+        database.disk = Optional.of(new IOException("No space left on device"));
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        answer(0, new Answer.Trust(Set.of(ALICE)));
+        assertThat(verdict.getFailure()).isSameAs(database.disk.get());
     }
 
     @Test
@@ -305,6 +314,7 @@ class DomainJudgeTest {
     /** Forgets everything with the test. */
     private static final class Memory implements TrustDatabase {
         private final Map<Fingerprint, Set<TrustDomain>> keys = new HashMap<>();
+        private Optional<IOException> disk = Optional.empty();
 
         @Override
         public Set<TrustDomain> domains(Fingerprint key) {
@@ -326,7 +336,8 @@ class DomainJudgeTest {
         }
 
         @Override
-        public void trust(Fingerprint key, TrustDomain domain) {
+        public void trust(Fingerprint key, TrustDomain domain) throws IOException {
+            if (disk.isPresent()) throw disk.get();
             keys.computeIfAbsent(key, k -> new HashSet<>()).add(domain);
         }
 
