@@ -1,0 +1,49 @@
+package org.slipway.simulation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Replays one seed with its trace, or tries many: {@code SEED}, or {@code --count N [--from SEED]}. */
+public final class Replay {
+
+    private Replay() {}
+
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        long from = option("--from", 0, arguments);
+        long count = option("--count", 0, arguments);
+        if (count == 0) replay(Long.parseLong(arguments[0]));
+        else many(from, count);
+    }
+
+    private static long option(String name, long otherwise, String... arguments) {
+        for (int i = 0; i + 1 < arguments.length; i++)
+            if (arguments[i].equals(name)) return Long.parseLong(arguments[i + 1]);
+        return otherwise;
+    }
+
+    private static void replay(long seed) throws IOException {
+        Path directory = Seeds.directory();
+        Simulation.Outcome outcome = Simulation.of(seed, directory);
+        Files.delete(directory);
+        outcome.trace().lines().forEach(System.out::println);
+        System.out.println("hash " + Long.toHexString(outcome.trace().hash()));
+        if (outcome.violation().isEmpty()) return;
+        outcome.violation().get().printStackTrace(System.out);
+        System.exit(1);
+    }
+
+    private static void many(long from, long count) throws IOException, InterruptedException {
+        AtomicLong failed = new AtomicLong();
+        Seeds seeds = new Seeds(from, count);
+        seeds.run(outcome -> {
+            if (failed.incrementAndGet() <= 20)
+                System.out.println(
+                        "seed " + outcome.seed() + ": " + outcome.violation().orElseThrow());
+        });
+        System.out.println(seeds.report());
+        if (failed.get() > 0) System.out.println(failed + " seeds failed");
+        System.exit(failed.get() > 0 ? 1 : 0);
+    }
+}

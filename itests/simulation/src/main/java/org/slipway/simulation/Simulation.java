@@ -1,0 +1,329 @@
+package org.slipway.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.api.driver.Acquisition;
+import org.slipway.api.driver.DriverRequest;
+import org.slipway.api.driver.Result;
+import org.slipway.api.monitor.Event;
+import org.slipway.async.Done;
+import org.slipway.async.Promising;
+import org.slipway.async.Switch;
+import org.slipway.feeds.internal.SharedFeedCache;
+import org.slipway.model.Requirements;
+import org.slipway.settings.internal.RenamedFiles;
+import org.slipway.testkit.TestPlaces;
+import org.slipway.transport.jetty.internal.WiredTransport;
+import org.slipway.trust.internal.FileTrustDatabase;
+
+/** One seed: a world, and what the driver does in it, one thing after the other. */
+final class Simulation {
+
+    private static final int MOST_STEPS = 60_000;
+    /** How a plug-in is called that breaks its contract. */
+    private static final Pattern DEFECTIVE = Pattern.compile("does not work|defective");
+
+    private static final Duration LONGEST = Duration.ofHours(3);
+
+    /** How it went. */
+    record Outcome(long seed, Trace trace, Optional<Throwable> violation) {}
+
+    private final Path base;
+    private final Trace trace = new Trace();
+    private final World world;
+    private final SimulatedLoop loop;
+    private final List<User> users = new ArrayList<>();
+    private Optional<Violation> defect = Optional.empty();
+    private boolean over;
+
+    private Simulation(long seed, Path base) {
+        this.base = base;
+        this.world = new World(seed, trace);
+        this.loop = new SimulatedLoop(world.plan.loop);
+        trace.on(loop);
+        world.internet.on(loop);
+    }
+
+    static Outcome of(long seed, Path directory) {
+        Path base =
+                directory.resolve("seed" + seed + "-" + Thread.currentThread().getId());
+        Simulation simulation = new Simulation(seed, base);
+        Thread thread = Thread.currentThread();
+        UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        try {
+            thread.setUncaughtExceptionHandler((t, failure) -> simulation.defect(failure));
+            simulation.run();
+            return new Outcome(seed, simulation.trace, Optional.empty());
+        } catch (RuntimeException | IOException | Error violation) {
+            return new Outcome(seed, simulation.trace, Optional.of(violation));
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+            delete(base);
+        }
+    }
+
+    private void defect(Throwable failure) {
+        if (defect.isEmpty()) defect = Optional.of(new Violation("A callback has failed: " + failure, failure));
+    }
+
+    private void run() throws IOException {
+        prepare();
+        boolean success = world.guarded && world.obtainable;
+        for (int i = 0; i < world.plan.runs; i++) {
+            boolean first = i == 0;
+            new Process(first, success && (world.plan.isFavourable() || !first && world.plan.answering.ordinal() < 2))
+                    .run();
+        }
+        if (world.plan.calmEnd) {
+            world.internet.calm();
+            new Process(false, world.guarded).run();
+        }
+    }
+
+    private void prepare() throws IOException {
+        TestPlaces places = new TestPlaces(base);
+        SharedFeedCache cache = new SharedFeedCache(places, new RenamedFiles());
+        for (World.Site feed : world.feeds)
+            if (feed.cached.isPresent()) cache.put(feed.uri, feed.cached.get().bytes());
+        FileTrustDatabase trust = new FileTrustDatabase(places, new RenamedFiles());
+        for (var key : world.trusted.entrySet()) for (var domain : key.getValue()) trust.trust(key.getKey(), domain);
+    }
+
+    /** One process of the program, from its start to its end. */
+    private final class Process {
+        private final boolean stormy;
+        private final boolean mustSucceed;
+        private final Platform platform;
+        private final Watchman watchman;
+        private final User user;
+        private final Leaving.OfTransport transport;
+        private final Leaving.OfFormat format;
+        private final List<Asker> askers = new ArrayList<>();
+
+        Process(boolean stormy, boolean mustSucceed) {
+            this.stormy = stormy;
+            this.mustSucceed = mustSucceed;
+            Plan plan = world.plan;
+            over = false;
+            boolean calm = world.internet.isCalm();
+            user = new User(loop, trace, plan.user, calm ? Plan.Answering.AT_ONCE : plan.answering, this::cancel);
+            users.add(user);
+            Disk disk = new Disk(trace, stormy ? plan.diskFullAt : java.util.OptionalInt.empty(), this::visible);
+            platform = new Platform(loop, base, world.settings, disk, user, this::announced);
+            watchman = new Watchman(world, base, platform.trust, (key, domain) -> users.stream()
+                    .anyMatch(one -> one.agreed(key, domain)));
+            transport = new Leaving.OfTransport(loop, wired());
+            format = new Leaving.OfFormat(new Parcel());
+            platform.addTransport(transport, 10);
+            platform.addFormat(format, 10);
+            if (leaves() && plan.substitute) {
+                platform.addTransport(wired(), 5);
+                platform.addFormat(new Parcel(), 5);
+            }
+        }
+
+        /** Whether a plug-in is taken away. */
+        private boolean leaves() {
+            return stormy && (world.plan.transportLeavesAt.isPresent() || world.plan.formatLeavesAt.isPresent());
+        }
+
+        private WiredTransport wired() {
+            return new WiredTransport(loop, world.settings, Wire.client(world.internet));
+        }
+
+        private void visible(Path path) {
+            watchman.visible(path);
+        }
+
+        private void announced(Event event) {
+            if (over) throw new Violation("After the end: " + event);
+            if (event instanceof Event.Warning warning
+                    && DEFECTIVE.matcher(warning.text()).find()
+                    && !leaves()) throw new Violation(warning.text());
+            trace.add(event.toString().replace(base.toString(), "BASE"));
+        }
+
+        private void cancel() {
+            askers.forEach(asker -> asker.outer.off());
+        }
+
+        void run() {
+            trace.add("== a process begins");
+            world.internet.on(loop);
+            askers.add(new Asker());
+            if (stormy && world.plan.twins) askers.add(new Asker());
+            askers.forEach(asker -> loop.run(asker::ask));
+            Duration begun = loop.elapsed();
+            for (int step = 0; !askers.stream().allMatch(Asker::isDone); step++) {
+                if (stormy) happen(step);
+                if (!step()) throw new Violation("Nothing more happens, but the run has not ended");
+                if (step > MOST_STEPS || loop.elapsed().minus(begun).compareTo(LONGEST) > 0)
+                    throw new Violation("The run does not end");
+            }
+            conclude();
+        }
+
+        private void happen(int step) {
+            Plan plan = world.plan;
+            if (plan.cancelAt.orElse(-1) == step) {
+                trace.mattered(Fault.CANCEL);
+                loop.run(this::cancel);
+            }
+            if (plan.clockJumpAt.orElse(-1) == step) {
+                trace.mattered(Fault.CLOCK_JUMP);
+                loop.skew(plan.clockJump);
+            }
+            if (plan.transportLeavesAt.orElse(-1) == step)
+                loop.run(() -> {
+                    platform.removeTransport(transport);
+                    if (transport.leave()) trace.mattered(Fault.TRANSPORT_LEAVES);
+                });
+            if (plan.formatLeavesAt.orElse(-1) == step)
+                loop.run(() -> {
+                    platform.removeFormat(format);
+                    format.leave();
+                });
+        }
+
+        private void conclude() {
+            if (world.internet.exchanges() > 0) throw new Violation("After the end, an exchange is still under way");
+            if (user.shown() > 0) throw new Violation("After the end, a question is still shown");
+            if (format.wasMissed()) trace.mattered(Fault.FORMAT_LEAVES);
+            over = true;
+            world.internet.close();
+            for (int steps = 0; step(); steps++)
+                if (steps > MOST_STEPS) throw new Violation("After the end, something goes on without end");
+            watchman.end();
+            for (Asker asker : askers) {
+                String result = asker.result();
+                trace.add("=> " + result);
+                if (mustSucceed && !result.equals("Complete"))
+                    throw new Violation("It could have succeeded, but: " + result);
+            }
+        }
+
+        private boolean step() {
+            boolean more;
+            try {
+                more = loop.step();
+            } catch (Violation violation) {
+                throw violation;
+            } catch (RuntimeException | Error failure) {
+                throw new Violation("The loop has met a defect: " + failure, failure);
+            }
+            if (defect.isPresent()) throw defect.get();
+            return more;
+        }
+
+        /** One who wants the program. */
+        private final class Asker {
+            private final Switch outer = new Switch(loop.promises());
+            private final DriverRequest request = new DriverRequest(
+                    Requirements.run(world.rootInterface()),
+                    DriverRequest.Refresh.ALL,
+                    Optional.empty(),
+                    DriverRequest.Goal.DOWNLOAD);
+            private Promise<String> answer;
+
+            void ask() {
+                answer = Promising.using(loop.promises(), outer, scope -> platform.driver
+                        .select(request, scope)
+                        .flatMap(result -> download(result, scope)));
+                answer.onResolve(() -> outer.off());
+            }
+
+            private Promise<String> download(Result result, Switch scope) {
+                trace.add("selected " + text(result));
+                return result.fold(
+                        ready -> platform.driver
+                                .download(ready.selections(), request, scope)
+                                .map(this::text),
+                        unsolvable -> loop.promises().resolved("Unsolvable " + unsolvable.problems()),
+                        aborted -> loop.promises().resolved("Aborted"));
+            }
+
+            private String text(Result result) {
+                return result.fold(
+                                ready -> {
+                                    StringBuilder text = new StringBuilder("Ready");
+                                    ready.selections().selections().forEach(s -> text.append(' ')
+                                            .append(s.id()));
+                                    return text.append(' ')
+                                            .append(ready.problems())
+                                            .toString();
+                                },
+                                unsolvable -> "Unsolvable " + unsolvable.explanation(),
+                                aborted -> "Aborted")
+                        .replace(base.toString(), "BASE");
+            }
+
+            private String text(Acquisition acquisition) {
+                return acquisition
+                        .fold(complete -> "Complete", failed -> "Failed " + failed.failures(), aborted -> "Aborted")
+                        .replace(base.toString(), "BASE");
+            }
+
+            boolean isDone() {
+                return answer != null
+                        && answer.isDone()
+                        && outer.isOff()
+                        && outer.off().isDone();
+            }
+
+            String result() {
+                try {
+                    Throwable failure = answer.getFailure();
+                    if (failure != null) throw new Violation("The run has ended as a defect: " + failure, failure);
+                    Promise<Done> off = outer.off();
+                    if (off.getFailure() != null) throw new Violation("Cleaning up has failed", off.getFailure());
+                    return answer.getValue();
+                } catch (InvocationTargetException | InterruptedException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) return;
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes)
+                        throws IOException {
+                    Files.setPosixFilePermissions(visited, PosixFilePermissions.fromString("rwx------"));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException kept) {
+            throw new UncheckedIOException(kept);
+        }
+    }
+}
