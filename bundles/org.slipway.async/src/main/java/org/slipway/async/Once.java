@@ -53,6 +53,7 @@ public final class Once<K, V> {
         private final K name;
         private final Switch scope = new Switch(promises);
         private final Deferred<V> value = promises.deferred();
+        private final Deferred<Done> over = promises.deferred();
         private int wanted;
 
         Work(K name) {
@@ -70,16 +71,19 @@ public final class Once<K, V> {
             Deferred<V> answer = promises.deferred();
             Switch.Registration leaving = asker.onOff(() -> {
                 answer.resolveWith(promises.resolved(aborted));
-                return --wanted == 0 ? stop() : promises.resolved(Done.DONE);
+                boolean ending = --wanted == 0 || scope.isOff();
+                return ending ? stop() : promises.resolved(Done.DONE);
             });
-            scope.onOff(leaving::remove);
+            over.getPromise().onResolve(leaving::remove);
             answer.resolveWith(value.getPromise());
             return answer.getPromise();
         }
 
+        /** Who leaves while it is being cleaned up awaits that, too. */
         private Promise<Done> stop() {
             underWay.remove(name, this);
-            return scope.off();
+            if (!scope.isOff()) over.resolveWith(scope.off());
+            return over.getPromise();
         }
     }
 }

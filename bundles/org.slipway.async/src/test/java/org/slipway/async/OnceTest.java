@@ -109,6 +109,28 @@ class OnceTest {
     }
 
     @Test
+    void who_leaves_while_what_has_ended_is_cleaned_up_awaits_that() throws Exception {
+        Switch one = scope();
+        Switch other = scope();
+        Promise<String> value = get("a", one);
+        get("a", other);
+        Deferred<Done> closing = turns.promises.deferred();
+        scopes.get(0).onOff(() -> closing.getPromise());
+        started.get(0).resolve("value");
+        turns.run();
+        assertThat(value.getValue()).isEqualTo("value");
+        Promise<Done> off = one.off();
+        Promise<Done> otherOff = other.off();
+        turns.run();
+        assertThat(off.isDone()).isFalse();
+        assertThat(otherOff.isDone()).isFalse();
+        closing.resolve(Done.DONE);
+        turns.run();
+        assertThat(off.isDone()).isTrue();
+        assertThat(otherOff.isDone()).isTrue();
+    }
+
+    @Test
     void who_comes_after_the_last_has_left_starts_anew() {
         Switch leaver = scope();
         get("a", leaver);
