@@ -22,12 +22,30 @@ public final class Main {
 
     private static int status(Path home, String[] arguments) {
         try (Storage storage = Storage.make()) {
-            Framework framework = Bundles.of(home)
-                    .start(storage.directory(), List.of(arguments).contains("demo"));
-            return terminal(framework).applyAsInt(arguments);
+            return terminal(start(home, storage, arguments)).applyAsInt(arguments);
         } catch (BundleException | InvalidSyntaxException | IOException | RuntimeException broken) {
+            if (isEnding()) return 1;
             System.err.println("slipway: the installation in " + home + " cannot start: " + broken);
             return 1;
+        }
+    }
+
+    private static Framework start(Path home, Storage storage, String[] arguments) throws BundleException, IOException {
+        synchronized (storage) {
+            return Bundles.of(home)
+                    .start(storage.directory(), List.of(arguments).contains("demo"));
+        }
+    }
+
+    /** Whether a signal has come, which takes away the ground from under whatever goes on. */
+    private static boolean isEnding() {
+        try {
+            Thread hook = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
         }
     }
 

@@ -61,8 +61,9 @@ record Storage(Path directory, FileChannel lock) implements AutoCloseable {
         }
     }
 
+    /** Waits for whoever holds the monitor of this, and makes files that otherwise nobody would delete. */
     @Override
-    public void close() {
+    public synchronized void close() {
         delete(directory);
     }
 

@@ -3,7 +3,6 @@ package org.slipway.testnet;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Holds transfers until it is opened, so that a test can do something meanwhile. */
 public final class Gate implements Fault {
@@ -46,13 +45,13 @@ public final class Gate implements Fault {
     }
 
     /** Waits until a transfer is held. */
-    public boolean reached(Duration patience) throws InterruptedException {
-        return reached.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    public boolean reached(Duration patience) {
+        return Patience.await(reached, patience);
     }
 
     /** Waits until a client has closed its connection. */
-    public boolean left(Duration patience) throws InterruptedException {
-        return left.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    public boolean left(Duration patience) {
+        return Patience.await(left, patience);
     }
 
     /** Lets go on who is held, and whoever comes later. */

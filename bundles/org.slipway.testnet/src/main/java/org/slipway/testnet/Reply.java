@@ -111,6 +111,11 @@ public final class Reply {
         write(bytes, from, Math.max(0, Math.min(length, bytes.length - from)), then);
     }
 
+    /** Sends other bytes as a part of the body. */
+    public void bytes(byte[] others, Runnable then) {
+        write(others, 0, others.length, then);
+    }
+
     /** Sends the rest of the body, of which so much has been sent and all has been announced, and ends. */
     public void rest(int from) {
         byte[] rest = Arrays.copyOfRange(answer.body(), Math.min(from, answer.body().length), answer.body().length);

@@ -116,8 +116,8 @@ public final class Site {
     }
 
     /** Waits until no transfer is under way: all have ended, or their clients have gone. */
-    public boolean idle(Duration patience) throws InterruptedException {
-        return transfers.idle(patience.toMillis());
+    public boolean idle(Duration patience) {
+        return transfers.idle(patience);
     }
 
     /** How many bytes of bodies have been sent so far. */

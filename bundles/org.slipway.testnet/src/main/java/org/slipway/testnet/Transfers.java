@@ -1,5 +1,6 @@
 package org.slipway.testnet;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,13 +75,7 @@ final class Transfers {
     }
 
     /** Waits until there is none. */
-    synchronized boolean idle(long millis) throws InterruptedException {
-        long end = System.nanoTime() + millis * 1_000_000;
-        while (!present.isEmpty()) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) return false;
-            wait(left);
-        }
-        return true;
+    boolean idle(Duration patience) {
+        return Patience.await(this, patience, present::isEmpty);
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import org.slipway.api.settings.Places;
 
 /** All files of one test below one directory. */
-final class Home implements Places {
+public final class Home implements Places {
     private final Path base;
 
-    Home(Path base) {
+    public Home(Path base) {
         this.base = base;
     }
 

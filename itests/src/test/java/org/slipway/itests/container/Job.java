@@ -17,26 +17,27 @@ import org.slipway.model.Requirements;
 import org.slipway.model.selections.Selections;
 
 /** What an application asks that embeds the platform. */
-final class Job {
+public final class Job {
     private Job() {}
 
-    static Selections select(URI feed) throws Exception {
-        Result result = ask(scope -> Services.get(Driver.class).select(request(feed.toString()), scope));
+    public static Selections select(URI feed) throws Exception {
+        Result result = solve(feed, DriverRequest.Refresh.AS_NEEDED);
         if (result instanceof Result.Ready ready) return ready.selections();
         throw new AssertionError(result);
     }
 
-    static Acquisition download(Selections selections) throws Exception {
-        DriverRequest request = request(selections.root().interfaceUri().text());
+    public static Result solve(URI feed, DriverRequest.Refresh refresh) throws Exception {
+        return ask(scope -> Services.get(Driver.class).select(request(feed.toString(), refresh), scope));
+    }
+
+    public static Acquisition download(Selections selections) throws Exception {
+        DriverRequest request = request(selections.root().interfaceUri().text(), DriverRequest.Refresh.AS_NEEDED);
         return ask(scope -> Services.get(Driver.class).download(selections, request, scope));
     }
 
-    private static DriverRequest request(String uri) {
+    private static DriverRequest request(String uri, DriverRequest.Refresh refresh) {
         return new DriverRequest(
-                Requirements.run(new InterfaceUri(uri)),
-                DriverRequest.Refresh.AS_NEEDED,
-                Optional.empty(),
-                DriverRequest.Goal.RUN);
+                Requirements.run(new InterfaceUri(uri)), refresh, Optional.empty(), DriverRequest.Goal.RUN);
     }
 
     private static <T> T ask(Function<Switch, Promise<T>> question) throws Exception {

@@ -11,8 +11,6 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.slipway.api.driver.Acquisition;
@@ -48,7 +46,8 @@ class MainJobTest {
             Files.writeString(
                     global, "[global]\nkey_info_server = " + net.keyInfo().uri() + "\n");
             Services.offer(MirrorStrategy.class, net.mirrorStrategy());
-            restart();
+            // Those components that are active later have been used since.
+            Services.restart();
             DemoWorld world = DemoWorld.publish(net).withTrouble();
 
             Selections first = Job.select(world.feed());
@@ -64,7 +63,7 @@ class MainJobTest {
 
             List<Site> sites = List.of(net.feeds(), net.keyInfo(), net.mirror(), net.archives());
             sites.forEach(Site::forget);
-            restart();
+            Services.restart();
             Selections second = Job.select(world.feed());
             assertThat(Job.download(second)).isInstanceOf(Acquisition.Complete.class);
 
@@ -75,13 +74,6 @@ class MainJobTest {
             assertThat(sites).allSatisfy(site -> assertThat(site.paths()).isEmpty());
             assertThat(active()).isEmpty();
         }
-    }
-
-    /** Makes all components anew, so that those that are active later have been used since. */
-    private static void restart() throws BundleException {
-        List<Bundle> own = Services.own();
-        for (Bundle bundle : own) bundle.stop();
-        for (Bundle bundle : own) bundle.start();
     }
 
     /** Those of the expensive bundles that have an active component. */

@@ -7,19 +7,21 @@ import java.util.Map;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 
 /** The container's services, for test methods that run inside it. */
-final class Services {
+public final class Services {
     private Services() {}
 
-    static BundleContext context() {
+    public static BundleContext context() {
         return FrameworkUtil.getBundle(Services.class).getBundleContext();
     }
 
-    static <T> T get(Class<T> type) {
+    public static <T> T get(Class<T> type) {
         ServiceReference<T> reference = context().getServiceReference(type);
         if (reference == null) throw new AssertionError("There is no service " + type.getName());
         T service = context().getService(reference);
@@ -28,12 +30,19 @@ final class Services {
     }
 
     /** Registers a service that is preferred to those that there are. */
-    static <T> void offer(Class<T> type, T service) {
-        context().registerService(type, service, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 1000)));
+    public static <T> ServiceRegistration<T> offer(Class<T> type, T service) {
+        return context().registerService(type, service, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 1000)));
+    }
+
+    /** Makes all components anew. */
+    public static void restart() throws BundleException {
+        List<Bundle> own = own();
+        for (Bundle bundle : own) bundle.stop();
+        for (Bundle bundle : own) bundle.start();
     }
 
     /** All of our bundles. */
-    static List<Bundle> own() {
+    public static List<Bundle> own() {
         return Arrays.stream(context().getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("org.slipway."))
                 .filter(bundle -> bundle != context().getBundle())

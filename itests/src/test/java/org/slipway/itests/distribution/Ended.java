@@ -1,7 +1,7 @@
 package org.slipway.itests.distribution;
 
 /** How a process ended. */
-record Ended(int status, String out, String err) {
+public record Ended(int status, String out, String err) {
     @Override
     public String toString() {
         return "status " + status + "\n--- stdout\n" + out + "\n--- stderr\n" + err;

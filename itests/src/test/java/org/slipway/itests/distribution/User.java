@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.slipway.itests.Project;
 
 /** Somebody with a home of their own and no terminal, who types commands. */
-final class User {
+public final class User {
     private static final long PATIENCE = 120;
 
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
 
-    User(Path home) throws IOException {
+    public User(Path home) throws IOException {
         this.home = home;
         environment.put("HOME", home.toString());
         environment.put("PATH", System.getenv("PATH"));
@@ -36,53 +36,76 @@ final class User {
                 "GNUPGHOME", Files.createDirectories(home.resolve(".gnupg")).toString());
     }
 
-    static Path program() {
+    public static Path program() {
         return Project.distribution().resolve("bin/slipway");
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    User with(String variable, String value) {
+    public User with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    User asking(URI keyInfoServer) throws IOException {
-        Path global = home.resolve("config/injector/global");
-        Files.createDirectories(global.getParent());
-        Files.writeString(global, "[global]\nkey_info_server = " + keyInfoServer + "\n");
+    public User asking(URI keyInfoServer) throws IOException {
+        return configured("global", "[global]\nkey_info_server = " + keyInfoServer + "\n");
+    }
+
+    /** Writes a file of the configuration. */
+    public User configured(String name, String content) throws IOException {
+        Path file = home.resolve("config/injector").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
         return this;
     }
 
-    Ended slipway(Object... arguments) throws Exception {
+    /** Starts the program in a session of its own, without a terminal. */
+    public Running start(Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid", program().toString()));
+        for (Object argument : arguments) command.add(argument.toString());
+        return Running.start(builder(command).redirectInput(Path.of("/dev/null").toFile()));
+    }
+
+    /** Starts the program on a terminal of its own, which {@link Running#type} types at; what it says goes to standard output. */
+    public Running startOnTerminal(Object... arguments) throws IOException {
+        StringBuilder line = new StringBuilder(program().toString());
+        for (Object argument : arguments) line.append(" '").append(argument).append('\'');
+        return Running.start(builder(List.of("setsid", "script", "-qfec", line.toString(), "/dev/null")));
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    public Ended slipway(Object... arguments) throws Exception {
         return type(program(), arguments);
     }
 
-    Ended reference(Object... arguments) throws Exception {
+    public Ended reference(Object... arguments) throws Exception {
         return type(Path.of("/usr/bin/0install"), arguments);
     }
 
     /** Runs a command without a terminal, so that a question has nobody to answer it. */
-    Ended type(Path program, Object... arguments) throws Exception {
+    public Ended type(Path program, Object... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("setsid", "-w", program.toString()));
         for (Object argument : arguments) command.add(argument.toString());
         return run(command, Path.of("/dev/null"));
     }
 
-    Ended run(List<String> command, Path stdin) throws Exception {
+    public Ended run(List<String> command, Path stdin) throws Exception {
         Path out = Files.createTempFile("slipway-itest", ".out");
         Path err = Files.createTempFile("slipway-itest", ".err");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(home.toFile())
+            Process process = builder(command)
                     .redirectInput(stdin.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().clear();
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+                    .redirectError(err.toFile())
+                    .start();
             if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -97,7 +120,7 @@ final class User {
     }
 
     /** Every file in the home, with its content, but for the notes of when feeds were last looked at. */
-    Map<String, String> belongings() {
+    public Map<String, String> belongings() {
         try (Stream<Path> all = Files.walk(home)) {
             Map<String, String> belongings = new TreeMap<>();
             for (Path path : all.toList()) {

@@ -131,12 +131,12 @@ public final class Terminal implements ToIntFunction<String[]> {
         console.configure(
                 invocation.typed().count(Option.VERBOSE), invocation.typed().value(Option.MESSAGE));
         invocation.typed().values(Option.WITH_STORE).forEach(value -> addStore(value.get(0)));
-        Switch[] running = new Switch[1];
+        Switch signalled = new Switch(services.loop.promises());
         CountDownLatch tidy = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stop(running, tidy), "slipway-stop");
+        Thread hook = new Thread(() -> stop(signalled, tidy), "slipway-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            Promise<Integer> status = start(command, invocation, running);
+            Promise<Integer> status = start(command, invocation, signalled);
             status.onResolve(tidy::countDown);
             return status.getValue();
         } catch (InvocationTargetException failed) {
@@ -148,11 +148,10 @@ public final class Terminal implements ToIntFunction<String[]> {
         }
     }
 
-    private Promise<Integer> start(Command command, Invocation invocation, Switch[] running) {
+    private Promise<Integer> start(Command command, Invocation invocation, Switch signalled) {
         var promises = services.loop.promises();
         var begun = promises.<Promise<Integer>>deferred();
-        services.loop.run(() -> begun.resolve(Promising.using(promises, scope -> {
-            running[0] = scope;
+        services.loop.run(() -> begun.resolve(Promising.using(promises, signalled, scope -> {
             try {
                 return command.run(invocation, scope);
             } catch (Complaint complaint) {
@@ -163,10 +162,8 @@ public final class Terminal implements ToIntFunction<String[]> {
     }
 
     /** A signal: what has begun is taken back before the JVM ends. */
-    private void stop(Switch[] running, CountDownLatch tidy) {
-        services.loop.run(() -> {
-            if (running[0] != null) running[0].off();
-        });
+    private void stop(Switch signalled, CountDownLatch tidy) {
+        services.loop.run(signalled::off);
         try {
             tidy.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException impatient) {
