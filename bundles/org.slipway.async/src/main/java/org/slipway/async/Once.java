@@ -53,6 +53,7 @@ public final class Once<K, V> {
         private final K name;
         private final Switch scope = new Switch(promises);
         private final Deferred<V> value = promises.deferred();
+        private final Deferred<Done> ended = promises.deferred();
         private final Deferred<Done> over = promises.deferred();
         private int wanted;
 
@@ -63,7 +64,10 @@ public final class Once<K, V> {
         void start(Function<Switch, Promise<V>> work) {
             Promise<V> result = promises.resolved(Done.DONE).flatMap(x -> work.apply(scope));
             value.resolveWith(result);
-            result.flatMap(rest::apply).onResolve(this::stop);
+            result.flatMap(rest::apply).onResolve(() -> {
+                ended.resolve(Done.DONE);
+                stop();
+            });
         }
 
         Promise<V> join(Switch asker) {
@@ -79,10 +83,10 @@ public final class Once<K, V> {
             return answer.getPromise();
         }
 
-        /** Who leaves while it is being cleaned up awaits that, too. */
+        /** It is over when it is cleaned up and has itself noticed; who leaves before awaits both. */
         private Promise<Done> stop() {
             underWay.remove(name, this);
-            if (!scope.isOff()) over.resolveWith(scope.off());
+            if (!scope.isOff()) over.resolveWith(scope.off().flatMap(x -> ended.getPromise()));
             return over.getPromise();
         }
     }

@@ -109,6 +109,20 @@ class OnceTest {
     }
 
     @Test
+    void the_last_who_leaves_awaits_the_work_that_has_not_noticed_yet() {
+        Deferred<String> slow = turns.promises.deferred();
+        Switch leaver = scope();
+        once.get("a", inner -> slow.getPromise(), leaver);
+        turns.run();
+        Promise<Done> off = leaver.off();
+        turns.run();
+        assertThat(off.isDone()).isFalse();
+        slow.resolve("too late");
+        turns.run();
+        assertThat(off.isDone()).isTrue();
+    }
+
+    @Test
     void who_leaves_while_what_has_ended_is_cleaned_up_awaits_that() throws Exception {
         Switch one = scope();
         Switch other = scope();

@@ -131,6 +131,7 @@ final class TrustCase {
     }
 
     private Promise<Verdict> ask(Question question, Switch within) {
+        if (within.isOff()) return loop.promises().resolved(new Verdict.Aborted());
         return judge.askers()
                 .confirmKeys(question, within)
                 .flatMap(answer -> answer.fold(

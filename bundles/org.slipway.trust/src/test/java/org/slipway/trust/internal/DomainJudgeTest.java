@@ -298,6 +298,18 @@ class DomainJudgeTest {
         assertThat(questions).hasSize(2);
     }
 
+    @Test
+    void a_question_that_nobody_wants_answered_any_more_is_not_asked() {
+        policies.policies = List.of(question -> {
+            scope.off();
+            return Opinion.NONE;
+        });
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Aborted.class);
+        assertThat(questions).isEmpty();
+    }
+
     /** Claims of keys that claim nothing. */
     private static final class Claims implements Keyring {
         @Override
