@@ -39,6 +39,10 @@ final class Disk {
         this.changed = changed;
     }
 
+    boolean wasFull() {
+        return fullAt.isPresent() && writes > fullAt.getAsInt();
+    }
+
     /** Full at one write, and for the few after it. */
     private boolean isFull() {
         int write = writes++;

@@ -40,10 +40,8 @@ final class FeedWriter {
             Instant signedAt = SimulatedLoop.BEGIN.minus(Duration.ofDays(60L - 10L * version));
             String content = content(version);
             List<Seal.By> signers = new ArrayList<>(List.of(new Seal.By(feed.key, signedAt)));
-            if (dice.percent(15)) {
+            if (dice.percent(15))
                 signers.add(dice.below(2), new Seal.By(new Fingerprint(dice.hex(40)), signedAt.plusSeconds(5)));
-                world.trace.injected(Fault.UNKNOWN_SIGNER);
-            }
             byte[] bytes = Seal.sign(content, signers);
             String seal = Seal.of(content, new Seal.By(feed.key, signedAt));
             World.Document document = new World.Document(feed.uri, bytes, content, seal, signedAt, feed.key);

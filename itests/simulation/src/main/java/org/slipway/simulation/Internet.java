@@ -82,13 +82,13 @@ final class Internet {
     }
 
     Optional<Resource> begins(int client, URI uri) {
-        if (closed) throw new Violation("After the end, somebody asks for " + uri);
+        if (closed) throw trace.violation("After the end, somebody asks for " + uri);
         int now = exchanges.merge(client + site(uri), 1, Integer::sum);
         all++;
-        if (now > MOST_AT_A_SITE) throw new Violation(now + " exchanges at a time with " + site(uri));
+        if (now > MOST_AT_A_SITE) throw trace.violation(now + " exchanges at a time with " + site(uri));
         Optional<Resource> resource = get(uri.toString());
         resource.ifPresent(found -> {
-            if (++found.requests > MOST_REQUESTS) throw new Violation(uri + " is asked for without end");
+            if (++found.requests > MOST_REQUESTS) throw trace.violation(uri + " is asked for without end");
         });
         return resource;
     }
@@ -96,6 +96,12 @@ final class Internet {
     void ends(int client, URI uri) {
         exchanges.merge(client + site(uri), -1, Integer::sum);
         all--;
+    }
+
+    /** Whether bytes of a resource may have come from another server, whose validators are worth nothing here. */
+    boolean isCopied(Resource resource) {
+        return resource.copies().stream()
+                .anyMatch(copy -> get(copy).filter(other -> other.requests > 0).isPresent());
     }
 
     private static String site(URI uri) {

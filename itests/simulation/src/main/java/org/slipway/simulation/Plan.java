@@ -26,6 +26,8 @@ final class Plan {
     final boolean substitute;
     /** Whether two want the same at the same time. */
     final boolean twins;
+    /** Whether, of the two, only one gives up. */
+    final boolean otherGoesOn;
     /** How often it is tried. */
     final int runs;
     /** Whether it is tried once more when all is well. */
@@ -46,6 +48,7 @@ final class Plan {
         this.formatLeavesAt = event(dice, 8);
         this.substitute = dice.percent(50);
         this.twins = dice.percent(15);
+        this.otherGoesOn = dice.percent(50);
         this.runs = dice.between(1, 2);
         this.calmEnd = dice.percent(40);
         this.loop = dice.apart();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import org.osgi.util.promise.Promise;
@@ -21,11 +28,15 @@ import org.slipway.api.driver.Acquisition;
 import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.Result;
 import org.slipway.api.monitor.Event;
-import org.slipway.async.Done;
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.signature.Fingerprint;
+import org.slipway.api.trust.TrustDomain;
 import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 import org.slipway.feeds.internal.SharedFeedCache;
 import org.slipway.model.Requirements;
+import org.slipway.model.selections.Selection;
+import org.slipway.model.selections.Selections;
 import org.slipway.settings.internal.RenamedFiles;
 import org.slipway.testkit.TestPlaces;
 import org.slipway.transport.jetty.internal.WiredTransport;
@@ -48,6 +59,9 @@ final class Simulation {
     private final World world;
     private final SimulatedLoop loop;
     private final List<User> users = new ArrayList<>();
+    /** When what has been visible of a feed was signed. */
+    private final Map<String, Instant> newest = new HashMap<>();
+
     private Optional<Violation> defect = Optional.empty();
     private boolean over;
 
@@ -78,7 +92,10 @@ final class Simulation {
     }
 
     private void defect(Throwable failure) {
-        if (defect.isEmpty()) defect = Optional.of(new Violation("A callback has failed: " + failure, failure));
+        if (defect.isPresent()) return;
+        defect = failure instanceof Violation violation
+                ? Optional.of(violation)
+                : Optional.of(new Violation("A callback has failed: " + failure, failure));
     }
 
     private void run() throws IOException {
@@ -99,7 +116,10 @@ final class Simulation {
         TestPlaces places = new TestPlaces(base);
         SharedFeedCache cache = new SharedFeedCache(places, new RenamedFiles());
         for (World.Site feed : world.feeds)
-            if (feed.cached.isPresent()) cache.put(feed.uri, feed.cached.get().bytes());
+            if (feed.cached.isPresent()) {
+                cache.put(feed.uri, feed.cached.get().bytes());
+                newest.put(feed.uri.text(), feed.cached.get().signedAt());
+            }
         FileTrustDatabase trust = new FileTrustDatabase(places, new RenamedFiles());
         for (var key : world.trusted.entrySet()) for (var domain : key.getValue()) trust.trust(key.getKey(), domain);
     }
@@ -108,12 +128,15 @@ final class Simulation {
     private final class Process {
         private final boolean stormy;
         private final boolean mustSucceed;
+        private final Disk disk;
         private final Platform platform;
         private final Watchman watchman;
         private final User user;
         private final Leaving.OfTransport transport;
         private final Leaving.OfFormat format;
         private final List<Asker> askers = new ArrayList<>();
+        private final Map<Long, URI> fetching = new HashMap<>();
+        private final Set<String> asked = new HashSet<>();
 
         Process(boolean stormy, boolean mustSucceed) {
             this.stormy = stormy;
@@ -121,11 +144,17 @@ final class Simulation {
             Plan plan = world.plan;
             over = false;
             boolean calm = world.internet.isCalm();
-            user = new User(loop, trace, plan.user, calm ? Plan.Answering.AT_ONCE : plan.answering, this::cancel);
+            user = new User(
+                    loop,
+                    trace,
+                    plan.user,
+                    calm ? Plan.Answering.AT_ONCE : plan.answering,
+                    this::isTrusted,
+                    this::cancelAll);
             users.add(user);
-            Disk disk = new Disk(trace, stormy ? plan.diskFullAt : java.util.OptionalInt.empty(), this::visible);
+            disk = new Disk(trace, stormy ? plan.diskFullAt : java.util.OptionalInt.empty(), this::visible);
             platform = new Platform(loop, base, world.settings, disk, user, this::announced);
-            watchman = new Watchman(world, base, platform.trust, (key, domain) -> users.stream()
+            watchman = new Watchman(world, base, newest, platform.trust, (key, domain) -> users.stream()
                     .anyMatch(one -> one.agreed(key, domain)));
             transport = new Leaving.OfTransport(loop, wired());
             format = new Leaving.OfFormat(new Parcel());
@@ -151,15 +180,41 @@ final class Simulation {
         }
 
         private void announced(Event event) {
-            if (over) throw new Violation("After the end: " + event);
+            if (over) throw trace.violation("After the end: " + event);
             if (event instanceof Event.Warning warning
                     && DEFECTIVE.matcher(warning.text()).find()
-                    && !leaves()) throw new Violation(warning.text());
+                    && !leaves()) throw trace.violation(warning.text());
+            count(event);
             trace.add(event.toString().replace(base.toString(), "BASE"));
         }
 
+        private boolean isTrusted(Fingerprint key, TrustDomain domain) {
+            try {
+                return platform.trust.trusts(key, domain);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+
+        private void cancelAll() {
+            askers.forEach(Asker::cancel);
+        }
+
+        /** Of two who want the same, perhaps only one gives up. */
         private void cancel() {
-            askers.forEach(asker -> asker.outer.off());
+            askers.get(0).cancel();
+            if (!world.plan.otherGoesOn) cancelAll();
+        }
+
+        /** One thing is fetched once at a time, however many want it. */
+        private void count(Event event) {
+            if (event instanceof Event.DownloadQueued queued) {
+                if (fetching.containsValue(queued.uri()))
+                    throw trace.violation("Fetched twice at a time: " + queued.uri());
+                fetching.put(queued.id(), queued.uri());
+                asked.add(queued.uri().toString());
+            }
+            if (event instanceof Event.DownloadEnded ended) fetching.remove(ended.id());
         }
 
         void run() {
@@ -168,14 +223,19 @@ final class Simulation {
             askers.add(new Asker());
             if (stormy && world.plan.twins) askers.add(new Asker());
             askers.forEach(asker -> loop.run(asker::ask));
-            Duration begun = loop.elapsed();
-            for (int step = 0; !askers.stream().allMatch(Asker::isDone); step++) {
-                if (stormy) happen(step);
-                if (!step()) throw new Violation("Nothing more happens, but the run has not ended");
-                if (step > MOST_STEPS || loop.elapsed().minus(begun).compareTo(LONGEST) > 0)
-                    throw new Violation("The run does not end");
-            }
+            until(() -> askers.stream().allMatch(Asker::isDone));
+            for (Asker asker : askers) asker.compare();
             conclude();
+        }
+
+        private void until(BooleanSupplier done) {
+            Duration begun = loop.elapsed();
+            for (int step = 0; !done.getAsBoolean(); step++) {
+                if (stormy) happen(step);
+                if (!step()) throw trace.violation("Nothing more happens, but the run has not ended");
+                if (step > MOST_STEPS || loop.elapsed().minus(begun).compareTo(LONGEST) > 0)
+                    throw trace.violation("The run does not end");
+            }
         }
 
         private void happen(int step) {
@@ -201,20 +261,15 @@ final class Simulation {
         }
 
         private void conclude() {
-            if (world.internet.exchanges() > 0) throw new Violation("After the end, an exchange is still under way");
-            if (user.shown() > 0) throw new Violation("After the end, a question is still shown");
+            if (world.internet.exchanges() > 0) throw trace.violation("After the end, an exchange is still under way");
+            if (user.shown() > 0) throw trace.violation("After the end, a question is still shown");
             if (format.wasMissed()) trace.mattered(Fault.FORMAT_LEAVES);
             over = true;
             world.internet.close();
             for (int steps = 0; step(); steps++)
-                if (steps > MOST_STEPS) throw new Violation("After the end, something goes on without end");
+                if (steps > MOST_STEPS) throw trace.violation("After the end, something goes on without end");
             watchman.end();
-            for (Asker asker : askers) {
-                String result = asker.result();
-                trace.add("=> " + result);
-                if (mustSucceed && !result.equals("Complete"))
-                    throw new Violation("It could have succeeded, but: " + result);
-            }
+            for (Asker asker : askers) asker.conclude();
         }
 
         private boolean step() {
@@ -226,6 +281,7 @@ final class Simulation {
             } catch (RuntimeException | Error failure) {
                 throw new Violation("The loop has met a defect: " + failure, failure);
             }
+            if (trace.violation().isPresent()) throw trace.violation().get();
             if (defect.isPresent()) throw defect.get();
             return more;
         }
@@ -233,28 +289,96 @@ final class Simulation {
         /** One who wants the program. */
         private final class Asker {
             private final Switch outer = new Switch(loop.promises());
-            private final DriverRequest request = new DriverRequest(
-                    Requirements.run(world.rootInterface()),
-                    DriverRequest.Refresh.ALL,
-                    Optional.empty(),
-                    DriverRequest.Goal.DOWNLOAD);
             private Promise<String> answer;
+            private Optional<Selections> selected = Optional.empty();
+            private boolean cancelled;
 
             void ask() {
                 answer = Promising.using(loop.promises(), outer, scope -> platform.driver
-                        .select(request, scope)
+                        .select(
+                                request(DriverRequest.Refresh.ALL, DriverRequest.Goal.DOWNLOAD, Optional.empty()),
+                                scope)
                         .flatMap(result -> download(result, scope)));
-                answer.onResolve(() -> outer.off());
+            }
+
+            private DriverRequest request(
+                    DriverRequest.Refresh refresh, DriverRequest.Goal goal, Optional<NetworkUse> use) {
+                return new DriverRequest(Requirements.run(world.rootInterface()), refresh, use, goal);
+            }
+
+            void cancel() {
+                cancelled = true;
+                outer.off();
             }
 
             private Promise<String> download(Result result, Switch scope) {
                 trace.add("selected " + text(result));
+                if (text(result).contains("ReplayAttack")) trace.mattered(Fault.REPLAY);
                 return result.fold(
-                        ready -> platform.driver
-                                .download(ready.selections(), request, scope)
-                                .map(this::text),
+                        ready -> {
+                            selected = Optional.of(ready.selections());
+                            DriverRequest same =
+                                    request(DriverRequest.Refresh.ALL, DriverRequest.Goal.DOWNLOAD, Optional.empty());
+                            return platform.driver
+                                    .download(ready.selections(), same, scope)
+                                    .thenAccept(this::count)
+                                    .map(this::text);
+                        },
                         unsolvable -> loop.promises().resolved("Unsolvable " + unsolvable.problems()),
                         aborted -> loop.promises().resolved("Aborted"));
+            }
+
+            /** Whether all errors are told; what has failed for one may have come for another since. */
+            private void count(Acquisition acquisition) {
+                if (acquisition instanceof Acquisition.Aborted) return;
+                List<Selection> told = acquisition instanceof Acquisition.Failed failed
+                        ? failed.failures().stream()
+                                .map(Acquisition.Failure::selection)
+                                .toList()
+                        : List.of();
+                List<Selection> missing =
+                        platform.driver.missing(selected.orElseThrow()).selections();
+                if (!told.containsAll(missing))
+                    throw trace.violation("Told to be missing: " + ids(told) + ", but missing: " + ids(missing));
+            }
+
+            /** What was chosen is what anybody would choose who sees what is cached now. */
+            void compare() {
+                if (selected.isEmpty() || cancelled || disk.wasFull()) return;
+                DriverRequest cached = request(
+                        DriverRequest.Refresh.AS_NEEDED, DriverRequest.Goal.SELECT, Optional.of(NetworkUse.FULL));
+                Promise<Result> again = platform.driver.select(cached, new Switch(loop.promises()));
+                until(again::isDone);
+                again.onSuccess(result -> {
+                    boolean same = result instanceof Result.Ready ready
+                            && ids(ready.selections().selections())
+                                    .equals(ids(selected.orElseThrow().selections()));
+                    if (!same)
+                        throw trace.violation(
+                                "Chosen: " + ids(selected.orElseThrow().selections()) + ", but now: " + text(result));
+                });
+            }
+
+            private List<String> ids(List<Selection> selections) {
+                return selections.stream().map(Selection::id).toList();
+            }
+
+            void conclude() {
+                String result = result();
+                trace.add("=> " + result);
+                if (!mustSucceed) return;
+                if (!result.equals("Complete")) throw trace.violation("It could have succeeded, but: " + result);
+                for (World.Site feed : world.feeds) primaryCounts(feed);
+            }
+
+            /** Whatever a mirror had, what the primary has is taken if it is not older. */
+            private void primaryCounts(World.Site feed) {
+                if (!asked.contains(feed.uri.text()) || !feed.primaryIsGood) return;
+                Instant primary = feed.primary.orElseThrow().signedAt();
+                boolean older = watchman.cached(feed)
+                        .filter(cached -> !cached.isBefore(primary))
+                        .isEmpty();
+                if (older) throw trace.violation("The primary has a newer document, but it is not used: " + feed.uri);
             }
 
             private String text(Result result) {
@@ -281,16 +405,16 @@ final class Simulation {
             boolean isDone() {
                 return answer != null
                         && answer.isDone()
-                        && outer.isOff()
-                        && outer.off().isDone();
+                        && (!cancelled || outer.off().isDone());
             }
 
             String result() {
                 try {
                     Throwable failure = answer.getFailure();
                     if (failure != null) throw new Violation("The run has ended as a defect: " + failure, failure);
-                    Promise<Done> off = outer.off();
-                    if (off.getFailure() != null) throw new Violation("Cleaning up has failed", off.getFailure());
+                    if (cancelled && outer.off().getFailure() != null)
+                        throw new Violation(
+                                "Cleaning up has failed", outer.off().getFailure());
                     return answer.getValue();
                 } catch (InvocationTargetException | InterruptedException impossible) {
                     throw new IllegalStateException(impossible);

@@ -3,6 +3,7 @@ package org.slipway.simulation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What happened in one simulated world, line by line. The same seed gives the same lines. */
@@ -11,6 +12,7 @@ final class Trace {
     private final List<String> lines = new ArrayList<>();
     private final Set<Fault> injected = EnumSet.noneOf(Fault.class);
     private final Set<Fault> mattered = EnumSet.noneOf(Fault.class);
+    private Optional<Violation> violation = Optional.empty();
     private SimulatedLoop loop;
 
     void on(SimulatedLoop now) {
@@ -20,6 +22,16 @@ final class Trace {
     void add(String line) {
         long millis = loop == null ? 0 : loop.elapsed().toMillis();
         lines.add(millis + " " + line);
+    }
+
+    /** To be thrown, and kept for the case that somebody in between takes it for a failure of a plug-in. */
+    Violation violation(String what) {
+        if (violation.isEmpty()) violation = Optional.of(new Violation(what));
+        return violation.get();
+    }
+
+    Optional<Violation> violation() {
+        return violation;
     }
 
     /** The world has this fault. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -23,16 +24,27 @@ final class User implements Interaction {
     private final Trace trace;
     private final Dice dice;
     private final Plan.Answering answering;
+    private final BiPredicate<Fingerprint, TrustDomain> isTrusted;
     private final Runnable cancel;
     private final Set<String> agreed = new HashSet<>();
     private int shown;
 
-    /** @param cancel what somebody does who does not want to wait any more */
-    User(SimulatedLoop loop, Trace trace, Dice dice, Plan.Answering answering, Runnable cancel) {
+    /**
+     * @param isTrusted whether there is nothing to ask
+     * @param cancel what somebody does who does not want to wait any more
+     */
+    User(
+            SimulatedLoop loop,
+            Trace trace,
+            Dice dice,
+            Plan.Answering answering,
+            BiPredicate<Fingerprint, TrustDomain> isTrusted,
+            Runnable cancel) {
         this.loop = loop;
         this.trace = trace;
         this.dice = dice;
         this.answering = answering;
+        this.isTrusted = isTrusted;
         this.cancel = cancel;
     }
 
@@ -46,15 +58,19 @@ final class User implements Interaction {
 
     @Override
     public Promise<Answer> confirmKeys(KeyQuestion question, Switch scope) {
-        if (scope.isOff()) throw new Violation("A question is asked after its scope was turned off");
-        if (++shown > 1) throw new Violation("Two questions at a time");
+        if (scope.isOff()) throw trace.violation("A question is asked after its scope was turned off");
+        if (++shown > 1) throw trace.violation("Two questions at a time");
         trace.add("? " + question.domain() + " for " + question.feed());
         Deferred<Answer> answer = loop.promises().deferred();
         question.onUpdate(() -> {
             if (answer.getPromise().isDone()) return;
             trace.add("? more votes");
-            trace.mattered(Fault.LATE_VOTES);
         });
+        boolean late = question.keys().stream().anyMatch(key -> key.pending() == KeyQuestion.Pending.MORE_MAY_COME);
+        if (late) trace.mattered(Fault.LATE_VOTES);
+        for (KeyQuestion.Key key : question.keys())
+            if (isTrusted.test(key.description().key(), question.domain()))
+                throw trace.violation("Somebody asks about a key that is trusted: " + question.feed());
         scope.onOff(() -> {
             if (!answer.getPromise().isDone()) {
                 shown--;

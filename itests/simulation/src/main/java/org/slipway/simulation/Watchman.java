@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -23,13 +26,28 @@ final class Watchman {
     private final TrustDatabase trust;
     private final BiPredicate<Fingerprint, TrustDomain> agreed;
     private final Set<String> seen = new HashSet<>();
+    private final Map<String, Instant> newest;
 
-    /** @param agreed whether the user has said so */
-    Watchman(World world, Path base, TrustDatabase trust, BiPredicate<Fingerprint, TrustDomain> agreed) {
+    /**
+     * @param newest when what has been visible of a feed was signed
+     * @param agreed whether the user has said so
+     */
+    Watchman(
+            World world,
+            Path base,
+            Map<String, Instant> newest,
+            TrustDatabase trust,
+            BiPredicate<Fingerprint, TrustDomain> agreed) {
+        this.newest = newest;
         this.world = world;
         this.cache = base.resolve("cache");
         this.trust = trust;
         this.agreed = agreed;
+    }
+
+    /** When what is cached of a feed was signed. */
+    Optional<Instant> cached(World.Site feed) {
+        return Optional.ofNullable(newest.get(feed.uri.text()));
     }
 
     /** A file or directory may have become visible. */
@@ -38,7 +56,7 @@ final class Watchman {
             if (path.startsWith(cache.resolve("interfaces"))) feed(path);
             else if (path.startsWith(cache.resolve("implementations"))) implementation(path);
         } catch (IOException unreadable) {
-            throw new Violation("What became visible cannot be read: " + unreadable);
+            throw world.trace.violation("What became visible cannot be read: " + unreadable);
         }
     }
 
@@ -46,35 +64,42 @@ final class Watchman {
         String text = Files.readString(path, StandardCharsets.ISO_8859_1);
         World.Document document = world.authentic.get(Seal.content(text));
         if (document == null || !text.contains(document.seal()))
-            throw new Violation("A document in the cache is nobody's: " + path.getFileName());
+            throw world.trace.violation("A document in the cache is nobody's: " + path.getFileName());
+        newest.merge(document.feed().text(), document.signedAt(), (before, now) -> {
+            if (now.isBefore(before))
+                throw world.trace.violation("An older document has replaced a newer one: " + document.feed());
+            return now;
+        });
         String name = path.getFileName().toString().replace("%3a", ":").replace("%2f", "/");
-        if (!document.feed().text().equals(name)) throw new Violation("In the cache in the wrong place: " + name);
+        if (!document.feed().text().equals(name))
+            throw world.trace.violation("In the cache in the wrong place: " + name);
         if (world.feeds.stream()
                 .anyMatch(feed -> feed.cached.filter(document::equals).isPresent())) return;
         TrustDomain domain = TrustDomain.of(document.feed());
         boolean mayBe = world.mayTrust(document.key(), domain) || agreed.test(document.key(), domain);
         if (!mayBe || !trust.trusts(document.key(), domain))
-            throw new Violation("In the cache, but nobody trusts its key: " + name);
+            throw world.trace.violation("In the cache, but nobody trusts its key: " + name);
     }
 
     private void implementation(Path path) throws IOException {
         String name = path.getFileName().toString();
         if (!seen.add(name)) return;
         Tree tree = world.trees.get(name);
-        if (tree == null) throw new Violation("In the store, but no feed has it: " + name);
+        if (tree == null) throw world.trace.violation("In the store, but no feed has it: " + name);
         String difference = tree.difference(path);
         if (!difference.isEmpty())
-            throw new Violation("In the store, but not as its digest says: " + name + ": " + difference);
+            throw world.trace.violation("In the store, but not as its digest says: " + name + ": " + difference);
     }
 
     /** When a process has ended: everything again, and nothing that should be gone. */
     void end() {
         seen.clear();
+        if (!Files.isDirectory(cache)) return;
         try (Stream<Path> paths = Files.walk(cache.getParent(), 4)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 String name = path.getFileName().toString();
                 if (name.startsWith(".slipway-") && !name.endsWith(".lock"))
-                    throw new Violation("Left behind: " + name.replaceAll("[0-9]{3,}", "N"));
+                    throw world.trace.violation("Left behind: " + name.replaceAll("[0-9]{3,}", "N"));
             }
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);

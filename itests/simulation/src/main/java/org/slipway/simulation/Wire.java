@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -65,6 +66,7 @@ final class Wire {
     private Response.Listener listener;
     private Optional<Manner> manner = Optional.empty();
     private HttpFields answered = HttpFields.EMPTY;
+    private Set<Fault> traits = Set.of();
     private int status;
     private byte[] body = new byte[0];
     private int position;
@@ -236,6 +238,7 @@ final class Wire {
         }
         status = 200;
         body = resource.body();
+        traits = resource.traits();
         String range = asked.get(HttpHeader.RANGE);
         if (range != null) range(Integer.parseInt(range.substring(6, range.length() - 1)), resource, fields);
         if (is(Fault.WRONG_BYTES) && body.length > 0) {
@@ -252,6 +255,8 @@ final class Wire {
             return;
         }
         String condition = asked.get(HttpHeader.IF_RANGE);
+        if (condition == null && !internet.isCopied(resource))
+            throw internet.trace().violation("Without a condition, somebody goes on with " + uri);
         if (condition != null && !condition.equals(resource.etag())) return;
         if (from >= body.length) {
             status = 416;
@@ -299,6 +304,7 @@ final class Wire {
 
     private void complete(Throwable failure) {
         ended = true;
+        if (failure == null) traits.forEach(internet.trace()::mattered);
         internet.ends(client, uri);
         note((failure == null ? "done " : failure.getClass().getSimpleName() + " ") + uri);
         Result result = failure == null ? new Result(request, response) : new Result(request, response, failure);

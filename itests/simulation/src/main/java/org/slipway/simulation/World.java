@@ -35,8 +35,12 @@ final class World {
      * @param content what the signatures cover
      * @param seal the signature of the feed's own key
      */
-    record Document(
-            FeedUri.Remote feed, byte[] bytes, String content, String seal, Instant signedAt, Fingerprint key) {}
+    record Document(FeedUri.Remote feed, byte[] bytes, String content, String seal, Instant signedAt, Fingerprint key) {
+        /** Whether somebody unknown has signed it, too. */
+        boolean isSignedByAStranger() {
+            return bytes.length > content.length() + seal.length() + 20;
+        }
+    }
 
     /** Everything about one feed. */
     static final class Site {
@@ -49,6 +53,8 @@ final class World {
         Optional<Document> cached = Optional.empty();
         /** Whether a patient run gets an authentic document. */
         boolean obtainable = true;
+        /** Whether a patient run gets what the primary has. */
+        boolean primaryIsGood = true;
 
         Site(FeedUri.Remote uri, Fingerprint key) {
             this.uri = uri;
@@ -151,42 +157,48 @@ final class World {
         if (copy.isPresent()) {
             boolean oldMirror = last > 0 && !oldPrimary && dice.percent(35);
             feed.mirror = Optional.of(feed.documents.get(oldMirror ? dice.below(last) : last));
-            if (oldMirror) trace.injected(Fault.OLD_MIRROR);
-            if (oldPrimary) trace.injected(Fault.OLD_PRIMARY);
         }
         if (dice.percent(45)) feed.cached = Optional.of(dice.of(feed.documents));
         boolean spared = guarded && (copy.isEmpty() || dice.percent(50));
         byte[] sent = primary.bytes;
-        boolean believable = true;
+        Optional<Fault> wrong = Optional.empty();
         if (!guarded && strikes() && dice.percent(50)) {
             Fault fault = dice.of(List.of(Fault.FORGERY, Fault.UNSIGNED));
-            trace.injected(fault);
+            wrong = Optional.of(fault);
             sent = fault == Fault.FORGERY ? forged(sent) : content(sent);
-            believable = false;
         }
+        boolean believable = wrong.isEmpty();
         Set<Fault> faults = spared ? EnumSet.of(Fault.DELAY, Fault.REDIRECT) : EnumSet.copyOf(Manner.NETWORK);
         if (!spared) faults.add(Fault.DELAY);
         if (!guarded) faults.add(Fault.WRONG_BYTES);
         Resource atPrimary = resource(feed.uri.text(), sent, sent, faults);
-        boolean primaryIsGood = atPrimary.isGood(0) && believable && !isReplay(feed, primary);
+        wrong.ifPresent(fault -> trait(atPrimary, fault));
+        if (oldPrimary && copy.isPresent()) trait(atPrimary, Fault.OLD_PRIMARY);
+        if (isReplay(feed, primary)) trait(atPrimary, Fault.REPLAY);
+        if (primary.isSignedByAStranger()) trait(atPrimary, Fault.UNKNOWN_SIGNER);
+        feed.primaryIsGood = atPrimary.isGood(0) && believable && !isReplay(feed, primary);
         boolean mirrorIsGood = false;
         if (copy.isPresent()) {
             byte[] bytes = feed.mirror.orElseThrow().bytes;
             Set<Fault> ofMirror =
                     guarded && !spared ? EnumSet.of(Fault.DELAY, Fault.REDIRECT) : EnumSet.copyOf(Manner.NETWORK);
             if (!guarded) ofMirror.add(Fault.WRONG_BYTES);
-            mirrorIsGood = resource(copy.get().feed().toString(), bytes, bytes, ofMirror)
-                            .isGood(0)
-                    && !isReplay(feed, feed.mirror.orElseThrow());
+            Resource atMirror = resource(copy.get().feed().toString(), bytes, bytes, ofMirror);
+            if (feed.mirror.orElseThrow().signedAt.isBefore(primary.signedAt)) trait(atMirror, Fault.OLD_MIRROR);
+            mirrorIsGood = atMirror.isGood(0) && !isReplay(feed, feed.mirror.orElseThrow());
         }
         boolean networkOnly = believable
                 && !isReplay(feed, primary)
                 && atPrimary.manners().stream()
                         .noneMatch(m ->
                                 m.fault().filter(f -> f == Fault.WRONG_BYTES).isPresent());
-        feed.obtainable = primaryIsGood || mirrorIsGood && networkOnly;
-        if (isReplay(feed, primary)) trace.injected(Fault.REPLAY);
+        feed.obtainable = feed.primaryIsGood || mirrorIsGood && networkOnly;
         obtainable &= feed.obtainable;
+    }
+
+    private void trait(Resource resource, Fault fault) {
+        resource.trait(fault);
+        trace.injected(fault);
     }
 
     private static boolean isReplay(Site feed, Document offered) {
@@ -214,6 +226,7 @@ final class World {
         int changesAfter = first == second ? Integer.MAX_VALUE : dice.between(1, 2);
         Resource resource = new Resource(uri, first, second, changesAfter, manners);
         for (Manner manner : manners) manner.fault().ifPresent(trace::injected);
+        if (dice.percent(25)) resource.forever();
         internet.put(resource);
         return resource;
     }
