@@ -14,6 +14,7 @@ import org.eclipse.jetty.util.Callback;
 public final class Reply {
     private final String path;
     private final Resource resource;
+    private final Map<String, String> asked;
     private final Response response;
     private final Callback end;
     private final Connection connection;
@@ -32,6 +33,7 @@ public final class Reply {
             AtomicLong sent) {
         this.path = path;
         this.resource = resource;
+        this.asked = asked;
         this.response = response;
         this.end = end;
         this.connection = connection;
@@ -50,6 +52,11 @@ public final class Reply {
     /** What was asked for. */
     public String path() {
         return path;
+    }
+
+    /** A header of the request, by its name in lower case; empty if it is not there. */
+    public String asked(String header) {
+        return asked.getOrDefault(header, "");
     }
 
     /** What should be sent: the resource, or the range of it that was asked for; a copy. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.jetty.http.HttpVersion;
@@ -30,12 +31,16 @@ import org.slipway.api.mirror.MirrorStrategy;
 
 /** Four sites on loopback: feeds with their keys, key information, mirrors, archives. Closing it frees the ports. */
 public final class TestNet implements AutoCloseable {
+    /** The name of the site for https behind the proxy. */
+    public static final String SECURE = "secure.slipway.test";
+
     private static final long LONG = 600_000;
     private static final Instant KEY_MADE = Instant.parse("2023-01-01T00:00:00Z");
 
     private final Server server = server();
     private final Map<Connector, Site> sites = new LinkedHashMap<>();
     private final Map<String, Site> named = new LinkedHashMap<>();
+    private final Map<String, ServerConnector> secure = new ConcurrentHashMap<>();
     private final List<Closeable> others = new CopyOnWriteArrayList<>();
     private final Naming naming;
     private final ServerConnector proxy;
@@ -74,7 +79,7 @@ public final class TestNet implements AutoCloseable {
 
     private static TestNet start(Naming naming) {
         TestNet net = new TestNet(naming);
-        net.server.setHandler(net.new Sites());
+        net.server.setHandler(new Tunnels(net.new Sites(), net.secure));
         try {
             net.server.start();
         } catch (Exception e) {
@@ -102,7 +107,7 @@ public final class TestNet implements AutoCloseable {
         return archives;
     }
 
-    /** A proxy for http that leads to the sites by their names, and nowhere else. */
+    /** A proxy that leads to the sites by their names, and nowhere else. */
     public URI proxy() {
         return address(proxy, "http", "127.0.0.1");
     }
@@ -114,7 +119,7 @@ public final class TestNet implements AutoCloseable {
     }
 
     /**
-     * Starts one more site, for https, at {@code localhost}.
+     * Starts one more site, for https, at {@code localhost} or behind the proxy.
      *
      * @param keys the server's private key with its certificates
      */
@@ -122,13 +127,14 @@ public final class TestNet implements AutoCloseable {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStore(keys);
         tls.setKeyStorePassword(password);
-        tls.setSniRequired(false);
         HttpConfiguration http = configuration();
         http.addCustomizer(new SecureRequestCustomizer(false));
         ServerConnector connector = connector(
                 new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()), new HttpConnectionFactory(http));
-        Site site = new Site(() -> address(connector, "https", "localhost"));
+        Site site = new Site(() ->
+                naming == Naming.BY_NAME ? URI.create("https://" + SECURE) : address(connector, "https", "localhost"));
         sites.put(connector, site);
+        secure.put(SECURE, connector);
         try {
             connector.start();
         } catch (Exception e) {

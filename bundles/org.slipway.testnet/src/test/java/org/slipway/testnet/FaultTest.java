@@ -339,6 +339,24 @@ class FaultTest {
     }
 
     @Test
+    void the_proxy_makes_tunnels_to_its_own_sites_only() throws Exception {
+        URI proxy = net.proxy();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.getPort())) {
+            socket.getOutputStream()
+                    .write("CONNECT localhost:80 HTTP/1.1\r\nHost: localhost:80\r\nConnection: close\r\n\r\n"
+                            .getBytes(ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readNBytes(12), ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void a_fault_can_depend_on_what_was_asked() throws Exception {
+        site.fault("/x", reply -> reply.send(reply.asked("x-word").getBytes(ISO_8859_1)));
+        assertThat(get("X-Word: hello")).endsWith("\r\n\r\nhello");
+    }
+
+    @Test
     void a_deaf_host_lets_nobody_connect() {
         URI deaf = net.deaf("/x");
         assertThatThrownBy(() -> new Socket().connect(new InetSocketAddress(deaf.getHost(), deaf.getPort()), 200))

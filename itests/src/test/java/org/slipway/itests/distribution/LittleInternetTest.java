@@ -6,84 +6,32 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slipway.itests.Project;
 
 /** Real feeds under their own names, over TLS, with their real key: the main job as a person types it. */
 class LittleInternetTest {
     private static final String MAVEN = "https://apps.0install.net/java/maven.xml";
 
-    private static Path site;
-    private static Path archives;
-
     @TempDir
     Path home;
 
-    @BeforeAll
-    static void prepare() throws Exception {
-        Path shared = Project.shared().orElse(null);
-        assumeTrue(shared != null, "skipped: needs ../shared (SLIPWAY_SHARED)");
-        assumeTrue(mayUnshare(), "skipped: needs root and unshare for the little internet");
-        Path prepared = Project.root().resolve("itests/target/little-internet");
-        site = Optional.ofNullable(System.getenv("LI_SITE")).map(Path::of).orElse(prepared.resolve("site"));
-        archives =
-                Optional.ofNullable(System.getenv("LI_ARCHIVES")).map(Path::of).orElse(prepared.resolve("archives"));
-        if (Files.isDirectory(site) && Files.isDirectory(archives)) return;
-        Process process = new ProcessBuilder(
-                        shared.resolve("little-internet/prepare").toString(), prepared.toString())
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor()).as("little-internet/prepare").isZero();
+    private LittleInternet internet;
+
+    @BeforeEach
+    void enter() throws Exception {
+        internet = LittleInternet.prepare(home);
     }
 
-    private static boolean mayUnshare() throws InterruptedException {
-        try {
-            return new ProcessBuilder("unshare", "--net", "--mount", "--pid", "--fork", "true")
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException missing) {
-            return false;
-        }
-    }
-
-    /** Runs a shell script in there; {@code $slipway} is the program. */
     private Ended inside(String script) throws Exception {
-        Path little = Project.shared().orElseThrow().resolve("little-internet/bin/in-little-internet");
-        Path user = Files.createDirectories(home.resolve("user"));
-        Path text = Files.writeString(home.resolve("script"), "set -eu\ncd \"$HOME\"\n" + script);
-        List<String> command = new ArrayList<>(List.of(little.toString(), "--java-trust"));
-        command.addAll(List.of("--site", site.toString(), "--archives", archives.toString()));
-        command.addAll(List.of("--out", home.resolve("log").toString(), "--home", user.toString()));
-        command.addAll(List.of("--", "sh", text.toString()));
-        Path out = home.resolve("out");
-        Path err = home.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("ZEROINSTALL_"));
-        builder.environment().put("slipway", User.program().toString());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        int status = builder.start().waitFor();
-        return new Ended(status, Files.readString(out), Files.readString(err));
+        return internet.inside(script);
     }
 
     private List<String> requested() throws IOException {
-        Pattern path = Pattern.compile("\"path\": *\"([^\"]*)\"");
-        return Files.readAllLines(home.resolve("log/requests.jsonl")).stream()
-                .map(path::matcher)
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
-                .toList();
+        return internet.requests().stream().map(LittleInternet.Request::path).toList();
     }
 
     /** The JDK of this machine as a local feed. */

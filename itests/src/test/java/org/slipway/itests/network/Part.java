@@ -1,12 +1,15 @@
 package org.slipway.itests.network;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
+import org.slipway.testnet.FeedSigner;
 import org.slipway.testnet.FeedText;
 import org.slipway.testnet.Release;
+import org.slipway.testnet.Site;
 import org.slipway.testnet.TestNet;
 import org.slipway.testnet.Tree;
 
@@ -32,13 +35,25 @@ record Part(String name, String path, String archive, Release release) {
     }
 
     private static Part publish(TestNet net, String name, Tree tree, String script, String needs) {
+        Part part = at(net.feeds(), net, name, tree, script, needs);
+        net.mirrorFeed(part.path());
+        net.mirrorArchive(part.archive());
+        return part;
+    }
+
+    /** Publishes it on another site than feeds usually are on, with the key beside it, and not on the mirror. */
+    static Part publishAt(TestNet net, Site site, String name) {
+        site.put("/" + net.key().keyId() + ".gpg", net.key().armoured());
+        return at(site, net, name, Tree.EMPTY, "echo " + name + "\n", "");
+    }
+
+    private static Part at(Site site, TestNet net, String name, Tree tree, String script, String needs) {
         String archive = "/" + name + ".tar.gz";
         Release release = net.release("1", tree.executable("run.sh", "#!/bin/bash\n" + script), archive);
         String path = "/" + name + ".xml";
         String command = "<command name='run' path='run.sh'/>";
-        net.publish(path, FeedText.of(net.feeds().uri(path), name, release.implementation("", command + needs)));
-        net.mirrorFeed(path);
-        net.mirrorArchive(archive);
+        String feed = FeedText.of(site.uri(path), name, release.implementation("", command + needs));
+        site.put(path, FeedSigner.sign(feed, Instant.now(), net.key()));
         return new Part(name, path, archive, release);
     }
 
