@@ -55,7 +55,12 @@ public final class Admission {
                 .flatMap(checked -> checked.fold(
                         signed -> judge(feed, document, signed.signed(), scope),
                         refused -> resolved(new Import.Rejected(refused.why()))))
-                .map(admitted -> scope.isOff() ? Admitted.of(new Import.Aborted()) : admitted);
+                .map(admitted -> scope.isOff() && !isCached(admitted) ? Admitted.of(new Import.Aborted()) : admitted);
+    }
+
+    /** What has been cached is cached, though nobody may want it any more. */
+    private static boolean isCached(Admitted admitted) {
+        return admitted.outcome() instanceof Import.Imported;
     }
 
     private Promise<Admitted> judge(FeedUri.Remote feed, byte[] document, Signed signed, Switch scope) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.FeedUpdate;
@@ -67,18 +68,41 @@ final class Race {
         Promise<Arrival> mirror = started.get();
         return firstOf(primary, mirror)
                 .flatMap(x -> primary.isDone()
-                        ? primary.map(arrival -> primaryFirst(arrival, mirror))
+                        ? primary.flatMap(arrival -> primaryFirst(arrival, mirror))
                         : mirror.flatMap(arrival -> mirrorFirst(arrival, primary)));
     }
 
-    private FeedUpdate primaryFirst(Arrival primary, Promise<Arrival> mirror) {
+    private Promise<FeedUpdate> primaryFirst(Arrival primary, Promise<Arrival> mirror) {
         return primary.fold(
                 came -> {
                     mirrorScope.off();
-                    return update(came.admitted().outcome());
+                    return mirror.map(late -> brought(late)
+                            .map(feed -> both(came.admitted(), late, feed))
+                            .orElseGet(() -> update(came.admitted().outcome())));
                 },
-                unreachable -> problem(unreachable.problem(), Optional.of(mirror.map(this::mirrorAlone))),
-                aborted -> new FeedUpdate.Aborted());
+                unreachable -> loop.promises()
+                        .resolved(problem(unreachable.problem(), Optional.of(mirror.map(this::mirrorAlone)))),
+                aborted -> loop.promises().resolved(new FeedUpdate.Aborted()));
+    }
+
+    /** The mirror's was just being taken when the primary's came: which of them was the last to be cached? */
+    private FeedUpdate both(Admitted primary, Arrival mirror, Feed brought) {
+        boolean taken = primary.outcome() instanceof Import.Imported || primary.outcome() instanceof Import.Same;
+        boolean mirrorLast = taken && !isBefore(before(mirror), primary.before());
+        return new FeedUpdate.Updated(
+                brought,
+                mirrorLast
+                        ? Optional.empty()
+                        : Optional.of(loop.promises().resolved(cameAfterMirror(primary.outcome(), mirror))));
+    }
+
+    /** Nothing is before anything. */
+    private static boolean isBefore(Optional<Instant> one, Optional<Instant> other) {
+        return one.isEmpty() || other.isPresent() && one.get().isBefore(other.get());
+    }
+
+    private static Optional<Instant> before(Arrival arrival) {
+        return arrival instanceof Arrival.Came came ? came.admitted().before() : Optional.empty();
     }
 
     /** What the mirror has is used now, the primary still awaited. Nobody is told of a mirror that has nothing. */
@@ -109,8 +133,7 @@ final class Race {
 
     /** Whether it is an attack on what was cached when the run began, not only behind what the mirror has brought. */
     private static boolean isOlderThanBefore(Import.ReplayAttack older, Arrival mirror) {
-        Optional<Instant> before =
-                mirror instanceof Arrival.Came came ? came.admitted().before() : Optional.empty();
+        Optional<Instant> before = before(mirror);
         return before.isPresent() && older.offered().isBefore(before.get());
     }
 
@@ -136,7 +159,14 @@ final class Race {
 
     private Optional<Promise<Arrival>> startMirrors() {
         List<FeedMirror> copies = mirrors.feed(feed);
-        return copies.isEmpty() ? Optional.empty() : Optional.of(firstReachable(copies));
+        return copies.isEmpty() ? Optional.empty() : Optional.of(awaited(copies));
+    }
+
+    /** Who turns them off waits until what is just being cached is cached. */
+    private Promise<Arrival> awaited(List<FeedMirror> copies) {
+        Deferred<Done> ended = loop.promises().deferred();
+        mirrorScope.onOff(() -> ended.getPromise());
+        return firstReachable(copies).onResolve(() -> ended.resolve(Done.DONE));
     }
 
     private Promise<Arrival> firstReachable(List<FeedMirror> copies) {

@@ -15,12 +15,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.FeedUpdate;
@@ -28,6 +30,7 @@ import org.slipway.api.feed.Import;
 import org.slipway.api.mirror.MirrorStrategy.FeedMirror;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.transport.NetworkProblem.Kind;
+import org.slipway.api.trust.Verdict;
 import org.slipway.async.Switch;
 
 class RaceTest {
@@ -326,6 +329,41 @@ class RaceTest {
         serves(PRIMARY, feed("v1", ALICE, T1));
         assertThat(updated(update).feed().name()).isEqualTo("v1");
         assertThat(open.isDone()).isTrue();
+    }
+
+    /** Both documents are there, and it takes no more than these two verdicts until they are cached. */
+    private Promise<FeedUpdate> bothCameWaitingForVerdicts(Deferred<Verdict> ofPrimary, Deferred<Verdict> ofMirror) {
+        Promise<FeedUpdate> update = slow();
+        world.question = Optional.of(ofPrimary);
+        serves(PRIMARY, feed("primary", ALICE, T2));
+        world.question = Optional.of(ofMirror);
+        serves(MIRROR, feed("mirror", ALICE, T3));
+        return update;
+    }
+
+    @Test
+    void a_newer_copy_that_is_cached_just_when_the_primary_comes_is_used() throws Exception {
+        Deferred<Verdict> ofPrimary = world.loop.promises().deferred();
+        Deferred<Verdict> ofMirror = world.loop.promises().deferred();
+        Promise<FeedUpdate> update = bothCameWaitingForVerdicts(ofPrimary, ofMirror);
+        ofPrimary.resolve(new Verdict.Trusted(List.of(ALICE), T2));
+        ofMirror.resolve(new Verdict.Trusted(List.of(ALICE), T3));
+        assertThat(updated(update).feed().name()).isEqualTo("mirror");
+        assertThat(updated(update).later()).isEmpty();
+        assertThat(cached()).isEqualTo(feed("mirror", ALICE, T3));
+    }
+
+    @Test
+    void a_primary_behind_the_copy_that_was_cached_in_the_same_moment_is_no_attack() throws Exception {
+        Deferred<Verdict> ofPrimary = world.loop.promises().deferred();
+        Deferred<Verdict> ofMirror = world.loop.promises().deferred();
+        Promise<FeedUpdate> update = bothCameWaitingForVerdicts(ofPrimary, ofMirror);
+        ofMirror.resolve(new Verdict.Trusted(List.of(ALICE), T3));
+        ofPrimary.resolve(new Verdict.Trusted(List.of(ALICE), T2));
+        assertThat(updated(update).feed().name()).isEqualTo("mirror");
+        Promise<FeedUpdate> later = updated(update).later().orElseThrow();
+        assertThat(world.loop.value(later)).isEqualTo(new FeedUpdate.Unchanged());
+        assertThat(cached()).isEqualTo(feed("mirror", ALICE, T3));
     }
 
     @Test
