@@ -136,6 +136,8 @@ final class Simulation {
         private final Leaving.OfFormat format;
         private final List<Asker> askers = new ArrayList<>();
         private final Map<Long, URI> fetching = new HashMap<>();
+        private final Map<Long, Long> doubles = new HashMap<>();
+        private final Set<Long> wanted = new HashSet<>();
         private final Set<String> asked = new HashSet<>();
 
         Process(boolean stormy, boolean mustSucceed) {
@@ -206,15 +208,19 @@ final class Simulation {
             if (!world.plan.otherGoesOn) cancelAll();
         }
 
-        /** One thing is fetched once at a time, however many want it. */
+        /** One thing is fetched once at a time, however many want it, unless nobody wants the other any more. */
         private void count(Event event) {
             if (event instanceof Event.DownloadQueued queued) {
-                if (fetching.containsValue(queued.uri()))
-                    throw trace.violation("Fetched twice at a time: " + queued.uri());
-                fetching.put(queued.id(), queued.uri());
                 asked.add(queued.uri().toString());
+                fetching.forEach((id, uri) -> {
+                    if (uri.equals(queued.uri())) doubles.put(queued.id(), id);
+                });
+                fetching.put(queued.id(), queued.uri());
             }
-            if (event instanceof Event.DownloadEnded ended) fetching.remove(ended.id());
+            if (event instanceof Event.DownloadEnded ended) {
+                fetching.remove(ended.id());
+                if (ended.ending() != Event.Ending.ABORTED) wanted.add(ended.id());
+            }
         }
 
         void run() {
@@ -264,6 +270,10 @@ final class Simulation {
             if (world.internet.exchanges() > 0) throw trace.violation("After the end, an exchange is still under way");
             if (user.shown() > 0) throw trace.violation("After the end, a question is still shown");
             if (format.wasMissed()) trace.mattered(Fault.FORMAT_LEAVES);
+            doubles.forEach((one, other) -> {
+                if (wanted.contains(one) && wanted.contains(other))
+                    throw trace.violation("Fetched twice at a time: " + other + " and " + one);
+            });
             over = true;
             world.internet.close();
             for (int steps = 0; step(); steps++)

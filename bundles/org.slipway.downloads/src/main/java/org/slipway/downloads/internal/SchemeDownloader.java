@@ -50,6 +50,7 @@ public final class SchemeDownloader implements Downloader {
     @Override
     public Promise<Download> download(
             DownloadRequest request, Event.Purpose purpose, Optional<FeedUri> feed, Switch scope) {
+        if (scope.isOff()) return loop.promises().resolved(new Download.Aborted());
         long id = ++ids;
         announcer.announce(new Event.DownloadQueued(id, request.uri(), request.size(), purpose, feed));
         Progress progress = new Progress(id, request.listener(), loop.clock(), announcer);

@@ -114,11 +114,12 @@ class SchemeDownloaderTest {
     }
 
     @Test
-    void a_scope_that_is_off_already_asks_nobody() {
+    void a_scope_that_is_off_already_asks_nobody_and_tells_nobody() {
         downloader.transports = List.of(Whiteboard.serving("http", 2, unused()));
         scope.off();
 
         assertThat(outcomeOf(A)).isEqualTo(new Download.Aborted());
+        assertThat(events).isEmpty();
     }
 
     @Test

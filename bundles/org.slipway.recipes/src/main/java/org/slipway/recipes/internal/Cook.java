@@ -7,12 +7,14 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Store;
+import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Promising;
 import org.slipway.async.Promising.Action;
@@ -51,12 +53,8 @@ public final class Cook {
             Steps.Siblings siblings,
             Switch scope) {
         return Promising.using(loop.promises(), scope, attempt -> draft(digest, allowance, attempt)
-                        .flatMap(draft -> {
-                            List<Promise<Action<Workpiece>>> started = new ArrayList<>();
-                            for (Step step : recipe.steps())
-                                started.add(steps.start(feed, step, allowance, siblings, attempt));
-                            return Promising.inSeries(loop.promises(), started, draft);
-                        })
+                        .flatMap(draft -> Promising.inSeries(
+                                loop.promises(), start(feed, recipe, allowance, siblings, attempt), draft))
                         .flatMap(Workpiece::commit)
                         .map(commit -> conclude(digest, commit)))
                 .recover(failed -> outcome(failed.getFailure()))
@@ -64,12 +62,36 @@ public final class Cook {
                 .thenAccept(outcome -> announce(digest, outcome));
     }
 
+    /** All at once. Who turns the attempt off waits for each of them, also when another has failed. */
+    private List<Promise<Action<Workpiece>>> start(
+            FeedUri feed, RetrievalMethod recipe, long allowance, Steps.Siblings siblings, Switch attempt) {
+        List<Promise<Action<Workpiece>>> started = new ArrayList<>();
+        attempt.onOff(() -> settled(started));
+        for (Step step : recipe.steps()) started.add(steps.start(feed, step, allowance, siblings, attempt));
+        return started;
+    }
+
+    private Promise<Done> settled(List<Promise<Action<Workpiece>>> started) {
+        Promise<Done> settled = loop.promises().resolved(Done.DONE);
+        for (Promise<Action<Workpiece>> step : started)
+            settled = settled.flatMap(x -> step.map(action -> Done.DONE).recover(failed -> Done.DONE));
+        return settled;
+    }
+
+    /** Awaited by who turns the attempt off also while it is just being made; then nothing is done with it. */
     private Promise<Workpiece> draft(ManifestDigest digest, long allowance, Switch attempt) {
-        return loop.offLoop(() -> store.draft(digest, allowance)).map(draft -> {
-            Workpiece workpiece = new Workpiece(loop, draft);
-            attempt.onOff(workpiece::close);
-            return workpiece;
-        });
+        Promise<Workpiece> made =
+                loop.offLoop(() -> store.draft(digest, allowance)).map(draft -> new Workpiece(loop, draft));
+        attempt.onOff(() -> gone(made));
+        return made.flatMap(draft -> attempt.isOff()
+                ? loop.promises().failed(new StepFailure(new Fetching.Aborted()))
+                : loop.promises().resolved(draft));
+    }
+
+    private Promise<Done> gone(Promise<Workpiece> draft) {
+        Deferred<Done> gone = loop.promises().deferred();
+        draft.onSuccess(made -> gone.resolveWith(made.close())).onFailure(notMade -> gone.resolve(Done.DONE));
+        return gone.getPromise();
     }
 
     private static Fetching conclude(ManifestDigest digest, Commit commit) {

@@ -28,6 +28,7 @@ final class FakeStore implements Store {
 
     final Path directory;
     final List<FakeDraft> drafts = new ArrayList<>();
+    Runnable drafting = () -> {};
     boolean full;
 
     FakeStore(Path directory) {
@@ -81,6 +82,7 @@ final class FakeStore implements Store {
     @Override
     public Draft draft(ManifestDigest expected, long limit) throws IOException {
         if (full) throw new IOException("No space left on device");
+        drafting.run();
         FakeDraft draft = new FakeDraft(expected, limit);
         drafts.add(draft);
         return draft;

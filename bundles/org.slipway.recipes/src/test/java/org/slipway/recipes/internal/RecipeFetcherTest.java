@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ import org.slipway.api.fetch.Fetching;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
 import org.slipway.model.feed.Feed;
@@ -320,6 +322,38 @@ class RecipeFetcherTest {
         assertThat(world.loop.value(fetching)).isEqualTo(new Fetching.Aborted());
         assertThat(world.scraps()).isEmpty();
         assertThat(world.store.drafts.get(0).closed).isTrue();
+    }
+
+    @Test
+    void a_draft_that_is_just_being_made_when_the_scope_is_turned_off_is_awaited_and_not_used() {
+        List<Promise<Done>> off = new ArrayList<>();
+        world.store.drafting = () -> off.add(world.scope.off());
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
+        assertThat(world.loop.value(fetching)).isEqualTo(new Fetching.Aborted());
+        assertThat(world.loop.value(off.get(0))).isEqualTo(Done.DONE);
+        assertThat(world.store.drafts.get(0).closed).isTrue();
+        assertThat(world.downloads.asked()).isEmpty();
+    }
+
+    @Test
+    void a_step_that_fails_at_once_does_not_leave_the_others_alone() throws Exception {
+        Promise<Fetching> fetching =
+                world.fetcher.fetch(failing(), failing().implementations().get("v1"), world.scope);
+        List<String> left = new ArrayList<>(List.of("never looked"));
+        fetching.onResolve(() -> {
+            left.clear();
+            try {
+                left.addAll(world.scraps());
+            } catch (IOException unreadable) {
+                left.add(unreadable.toString());
+            }
+        });
+        assertThat(world.loop.value(fetching)).isInstanceOf(Fetching.BadRecipe.class);
+        assertThat(left).isEmpty();
+    }
+
+    private Feed failing() {
+        return world.feed("x=1", recipe(archive("https://example.org/of.no.known.type", 3), archive(B, 3)));
     }
 
     @Test
