@@ -174,6 +174,10 @@ final class Race {
         List<FeedMirror> others = copies.subList(1, copies.size());
         announcer.announce(new Event.MirrorStarted(uri, best.feed()));
         return source.fetch(feed, best.feed(), best.keys(), transfer -> TransferListener.NONE, mirrorScope)
+                .thenAccept(arrival -> announcer.announce(
+                        brought(arrival).isPresent()
+                                ? new Event.MirrorWon(uri, best.feed())
+                                : new Event.MirrorLost(uri, best.feed())))
                 .flatMap(arrival -> brought(arrival).isPresent() || others.isEmpty() || mirrorScope.isOff()
                         ? loop.promises().resolved(arrival)
                         : firstReachable(others));

@@ -367,6 +367,41 @@ class RaceTest {
     }
 
     @Test
+    void tells_whether_what_a_mirror_brought_is_used() {
+        String other = "https://other.example/feed";
+        world.mirrors.add(new FeedMirror(URI.create(other), URI.create("https://other.example/keys/")));
+        slow();
+        fails(MIRROR);
+        assertThat(mirrorEvents())
+                .containsExactly(
+                        new Event.MirrorStarted(URI.create(PRIMARY), URI.create(MIRROR)),
+                        new Event.MirrorLost(URI.create(PRIMARY), URI.create(MIRROR)),
+                        new Event.MirrorStarted(URI.create(PRIMARY), URI.create(other)));
+        serves(other, feed("v1", ALICE, T1));
+        assertThat(mirrorEvents()).last().isEqualTo(new Event.MirrorWon(URI.create(PRIMARY), URI.create(other)));
+    }
+
+    @Test
+    void a_mirror_that_comes_too_late_or_is_behind_has_lost() throws Exception {
+        slow();
+        serves(PRIMARY, feed("v1", ALICE, T1));
+        assertThat(mirrorEvents()).last().isEqualTo(new Event.MirrorLost(URI.create(PRIMARY), URI.create(MIRROR)));
+        cached(feed("v2", ALICE, T2));
+        world.events.clear();
+        slow();
+        serves(MIRROR, feed("v1", ALICE, T1));
+        assertThat(mirrorEvents()).last().isEqualTo(new Event.MirrorLost(URI.create(PRIMARY), URI.create(MIRROR)));
+    }
+
+    private List<Event> mirrorEvents() {
+        return world.events.stream()
+                .filter(event -> event instanceof Event.MirrorStarted
+                        || event instanceof Event.MirrorWon
+                        || event instanceof Event.MirrorLost)
+                .toList();
+    }
+
+    @Test
     void a_feed_is_asked_for_once_however_many_want_it() {
         Promise<FeedUpdate> one = world.fetch();
         Promise<FeedUpdate> other = world.fetch();
