@@ -57,6 +57,17 @@ public interface Settings {
     /**
      * @param value as the user writes it
      * @param values what it may be, for messages and completion; empty if it is free
+     * @param listed whether it is shown where no name is given
      */
-    record Setting(String name, String value, List<String> values) {}
+    record Setting(String name, String value, List<String> values, Listed listed) {
+        public Setting(String name, String value, List<String> values) {
+            this(name, value, values, Listed.ALWAYS);
+        }
+    }
+
+    enum Listed {
+        ALWAYS,
+        /** One of ours that the user has not set. */
+        ON_REQUEST
+    }
 }

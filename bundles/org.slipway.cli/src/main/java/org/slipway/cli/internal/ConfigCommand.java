@@ -2,6 +2,7 @@ package org.slipway.cli.internal;
 
 import java.util.List;
 
+import org.slipway.api.settings.Settings.Listed;
 import org.slipway.api.settings.Settings.Setting;
 
 /** {@code config}: shows and changes settings. */
@@ -20,7 +21,9 @@ final class ConfigCommand extends SimpleCommand {
         List<String> words = invocation.words();
         switch (words.size()) {
             case 0 ->
-                services.settings.list().forEach(setting -> console.print(setting.name() + " = " + setting.value()));
+                services.settings.list().stream()
+                        .filter(setting -> setting.listed() == Listed.ALWAYS)
+                        .forEach(setting -> console.print(setting.name() + " = " + setting.value()));
             case 1 -> console.print(setting(words.get(0)).value());
             case 2 -> set(setting(words.get(0)), words.get(1));
             default -> throw new WrongUsage();

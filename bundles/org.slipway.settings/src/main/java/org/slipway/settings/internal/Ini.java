@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A file of {@code [sections]} with {@code name = value} lines. Changing one value leaves every other line as it is. */
+/** One of the {@code [sections]} of a file with {@code name = value} lines. Changing one value leaves every other line as it is. */
 final class Ini {
-    private static final String GLOBAL = "[global]";
-
+    private final String section;
     private final List<String> lines;
 
-    Ini(List<String> lines) {
+    /** @param section its name */
+    Ini(String section, List<String> lines) {
+        this.section = section;
         this.lines = List.copyOf(lines);
     }
 
@@ -27,27 +28,27 @@ final class Ini {
         List<String> changed = new ArrayList<>(lines);
         String line = name + " = " + value;
         int at = find(name);
-        int section = section();
+        int head = head();
         if (at >= 0) {
             changed.set(at, line);
-        } else if (section >= 0) {
-            changed.add(section + 1, line);
+        } else if (head >= 0) {
+            changed.add(head + 1, line);
         } else {
-            changed.add(GLOBAL);
+            changed.add("[" + section + "]");
             changed.add(line);
         }
-        return new Ini(changed);
+        return new Ini(section, changed);
     }
 
-    private int section() {
-        for (int i = 0; i < lines.size(); i++) if (lines.get(i).strip().equals(GLOBAL)) return i;
+    private int head() {
+        for (int i = 0; i < lines.size(); i++) if (lines.get(i).strip().equals("[" + section + "]")) return i;
         return -1;
     }
 
     private int find(String name) {
-        int section = section();
-        if (section < 0) return -1;
-        for (int i = section + 1; i < lines.size(); i++) {
+        int head = head();
+        if (head < 0) return -1;
+        for (int i = head + 1; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.startsWith("[")) return -1;
             int equals = line.indexOf('=');

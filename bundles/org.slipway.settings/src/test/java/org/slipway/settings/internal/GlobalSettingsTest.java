@@ -13,8 +13,10 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.settings.Network;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.settings.Settings.Consent;
+import org.slipway.api.settings.Settings.Listed;
 import org.slipway.api.settings.Settings.Setting;
 
 class GlobalSettingsTest {
@@ -85,5 +87,99 @@ class GlobalSettingsTest {
         try (var files = Files.list(file().getParent())) {
             assertThat(files).containsExactly(file());
         }
+    }
+
+    private Path ours() {
+        return base.resolve("config/injector/slipway");
+    }
+
+    private void writtenOurs(String text) throws IOException {
+        Files.createDirectories(ours().getParent());
+        Files.writeString(ours(), text);
+    }
+
+    @Test
+    void without_a_file_servers_are_dealt_with_as_documented() {
+        assertThat(settings().network()).isEqualTo(Network.DEFAULT);
+    }
+
+    @Test
+    void reads_how_servers_are_to_be_dealt_with() throws IOException {
+        writtenOurs("[network]\ntransfers_per_site = 3\nslow_after = 1\nconnect_within = 2\nstall_after = 4\n"
+                + "stall_bytes = 5\nretries = 6\ndowngrade = True\ncertificates = /a/b.pem\nkeep_interrupted = 7\n");
+        assertThat(settings().network())
+                .isEqualTo(new Network(
+                        3,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(4),
+                        5,
+                        6,
+                        Consent.YES,
+                        Optional.of(Path.of("/a/b.pem")),
+                        Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void what_makes_no_sense_or_is_in_another_section_counts_as_not_set() throws IOException {
+        writtenOurs("[other]\nslow_after = 9\n[network]\ntransfers_per_site = 0\nconnect_within = 0\n"
+                + "stall_after = soon\nstall_bytes = -1\nretries = many\ndowngrade = maybe\ncertificates =\n"
+                + "keep_interrupted = -\n");
+        assertThat(settings().network()).isEqualTo(Network.DEFAULT);
+    }
+
+    @Test
+    void ours_are_written_to_their_own_file_and_only_those_that_are_set_are_listed() throws IOException {
+        settings().set("stall_after", "2m");
+        settings().set("retries", "0");
+        settings().set("downgrade", "true");
+        assertThat(ours()).hasContent("[network]\ndowngrade = True\nretries = 0\nstall_after = 120\n");
+        assertThat(file()).doesNotExist();
+        assertThat(settings().list())
+                .filteredOn(setting -> setting.listed() == Listed.ALWAYS)
+                .extracting(setting -> setting.name() + " = " + setting.value())
+                .containsExactly(
+                        "auto_approve_keys = True",
+                        "freshness = 30d",
+                        "help_with_testing = False",
+                        "network_use = full",
+                        "downgrade = True",
+                        "retries = 0",
+                        "stall_after = 2m");
+        assertThat(settings().list())
+                .filteredOn(setting -> setting.listed() == Listed.ON_REQUEST)
+                .extracting(setting -> setting.name() + " = " + setting.value())
+                .containsExactly(
+                        "certificates = ",
+                        "connect_within = 15s",
+                        "keep_interrupted = 7d",
+                        "slow_after = 5s",
+                        "stall_bytes = 1000",
+                        "transfers_per_site = 2");
+    }
+
+    @Test
+    void bad_values_of_ours_are_refused() {
+        assertThatThrownBy(() -> settings().set("transfers_per_site", "0"))
+                .hasMessage("'0' is not a value of transfers_per_site: it must be a number from 1 to 100");
+        assertThatThrownBy(() -> settings().set("retries", "-1")).hasMessageContaining("from 0 to 100");
+        assertThatThrownBy(() -> settings().set("stall_after", "0")).hasMessageContaining("from 1s");
+        assertThatThrownBy(() -> settings().set("slow_after", "soon")).hasMessageContaining("is not a time");
+        assertThatThrownBy(() -> settings().set("downgrade", "maybe")).hasMessageContaining("True or False");
+        assertThatThrownBy(() -> settings().set("certificates", "/nowhere.pem"))
+                .hasMessageContaining("a file that can be read");
+        assertThat(ours()).doesNotExist();
+    }
+
+    @Test
+    void a_file_of_certificates_is_kept_with_its_whole_path_and_can_be_taken_back() throws IOException {
+        Path pem = Files.writeString(base.resolve("ca.pem"), "");
+        Path relative = Path.of("").toAbsolutePath().relativize(pem);
+        settings().set("certificates", relative.toString());
+        assertThat(settings().network().certificates().orElseThrow())
+                .isAbsolute()
+                .hasSameBinaryContentAs(pem);
+        settings().set("certificates", "");
+        assertThat(settings().network().certificates()).isEmpty();
     }
 }
