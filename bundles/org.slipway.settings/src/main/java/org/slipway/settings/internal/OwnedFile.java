@@ -22,6 +22,8 @@ final class OwnedFile {
     private static final long BEGUN =
             ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
 
+    private static final String OURS = ".slipway-" + ProcessHandle.current().pid() + "-" + BEGUN + "-";
+
     private static final AtomicLong COUNT = new AtomicLong();
 
     /** A process begun later than this after the file was written cannot be the one that wrote it. */
@@ -31,8 +33,7 @@ final class OwnedFile {
 
     /** A name that is free in the directory. The reference skips names that begin with a dot. */
     static Path in(Path directory) {
-        return directory.resolve(
-                ".slipway-" + ProcessHandle.current().pid() + "-" + BEGUN + "-" + COUNT.incrementAndGet() + ".part");
+        return directory.resolve(OURS + COUNT.incrementAndGet() + ".part");
     }
 
     /** Deletes what processes that are no more have left. */
@@ -44,7 +45,7 @@ final class OwnedFile {
 
     private static boolean isAbandoned(Path file) throws IOException {
         Matcher name = NAME.matcher(file.getFileName().toString());
-        if (!name.matches()) return false;
+        if (!name.matches() || name.group().startsWith(OURS)) return false;
         Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(name.group(1)));
         if (owner.isEmpty()) return true;
         Optional<Instant> begun = owner.get().info().startInstant();
