@@ -54,7 +54,5 @@ enum Fault {
     CLOCK_JUMP,
     DISK_FULL,
     TRANSPORT_LEAVES,
-    FORMAT_LEAVES,
-    /** Another process downloads the same. */
-    OTHER_PROCESS
+    FORMAT_LEAVES
 }

@@ -34,6 +34,7 @@ import org.slipway.feeds.internal.Admission;
 import org.slipway.feeds.internal.CacheEntry;
 import org.slipway.feeds.internal.KeyFetch;
 import org.slipway.feeds.internal.RacingFeedFetcher;
+import org.slipway.feeds.internal.ServedStates;
 import org.slipway.feeds.internal.SharedFeedCache;
 import org.slipway.feeds.internal.SignatureCheck;
 import org.slipway.feeds.internal.Source;
@@ -101,8 +102,8 @@ final class Platform {
         SignatureCheck signatures = new SignatureCheck(loop, verifier, keys);
         CacheEntry entry = new CacheEntry(cache, verifier, trust);
         Admission admission = new Admission(loop, signatures, judge, entry, announcer);
-        Source source = new Source(loop, downloader, scratch, admission);
-        FeedFetcher feeds = new RacingFeedFetcher(loop, cache, source, admission, mirrors, announcer);
+        Source source = new Source(loop, downloader, scratch, admission, new ServedStates(cache, places, files));
+        FeedFetcher feeds = new RacingFeedFetcher(loop, cache, source, admission, mirrors, settings, announcer);
 
         store = disk.store(new DirectoryStore(new StoreDirectories(places), loop));
         formats = new ArchiveFormats();

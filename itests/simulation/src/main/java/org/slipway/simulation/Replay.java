@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Replays one seed with its trace, or tries many: {@code SEED}, or {@code --count N [--from SEED]}. */
+/**
+ * Replays one seed with its trace, or tries many: {@code SEED}, or {@code --count N [--from SEED]}. With
+ * {@code --hashes N [--from SEED]}, only a number is printed for each seed, which tells its trace from others.
+ */
 public final class Replay {
 
     private Replay() {}
@@ -13,7 +16,9 @@ public final class Replay {
     public static void main(String... arguments) throws IOException, InterruptedException {
         long from = option("--from", 0, arguments);
         long count = option("--count", 0, arguments);
-        if (count == 0) replay(Long.parseLong(arguments[0]));
+        long hashes = option("--hashes", 0, arguments);
+        if (hashes > 0) hashes(from, hashes);
+        else if (count == 0) replay(Long.parseLong(arguments[0]));
         else many(from, count);
     }
 
@@ -32,6 +37,13 @@ public final class Replay {
         if (outcome.violation().isEmpty()) return;
         outcome.violation().get().printStackTrace(System.out);
         System.exit(1);
+    }
+
+    private static void hashes(long from, long count) throws IOException {
+        Path directory = Seeds.directory();
+        for (long seed = from; seed < from + count; seed++)
+            System.out.println(Simulation.of(seed, directory).trace().hash());
+        Files.delete(directory);
     }
 
     private static void many(long from, long count) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package org.slipway.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,7 @@ class SimulationTest {
 
     private static final long SEEDS = 2000;
     private static final long MOST = 20_000;
+    private static final long REPEATED = 60;
     private static final int SHOWN = 5;
 
     @Test
@@ -25,5 +28,34 @@ class SimulationTest {
         });
         System.out.println(seeds.report());
         assertThat(failed).isEmpty();
+        seeds.coverage().forEach((fault, times) -> assertThat(times.mattered())
+                .as("how often %s mattered", fault)
+                .isPositive());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_trace() throws Exception {
+        Path directory = Seeds.directory();
+        for (long seed = 0; seed < REPEATED; seed++)
+            assertThat(Simulation.of(seed, directory).trace().lines())
+                    .as("seed %s", seed)
+                    .isEqualTo(Simulation.of(seed, directory).trace().lines());
+        Files.delete(directory);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_trace_in_another_process() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        String path = System.getProperty("java.class.path");
+        Process other = new ProcessBuilder(java, "-cp", path, Replay.class.getName(), "--hashes", "" + REPEATED)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> hashes = new ArrayList<>();
+        Path directory = Seeds.directory();
+        for (long seed = 0; seed < REPEATED; seed++)
+            hashes.add("" + Simulation.of(seed, directory).trace().hash());
+        Files.delete(directory);
+        assertThat(other.inputReader().lines()).containsExactlyElementsOf(hashes);
+        assertThat(other.waitFor()).isZero();
     }
 }
