@@ -44,6 +44,10 @@ final class CacheFiles {
         return in(places.caches(), "injector/last-check-attempt", Escapes.pretty(feed.text()));
     }
 
+    Named validators(FeedUri.Remote feed) {
+        return in(places.caches(), "slipway/validators", Escapes.all(feed.text()));
+    }
+
     Named preferences(FeedUri feed) {
         return in(places.configs(), "injector/feeds", Escapes.pretty(feed.text()));
     }

@@ -1,6 +1,7 @@
 package org.slipway.feeds.internal;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
-import org.slipway.api.transport.TransferListener;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Promising;
@@ -30,16 +30,26 @@ final class Race {
     private final Loop loop;
     private final Source source;
     private final Mirrors mirrors;
+    private final Duration slowAfter;
     private final Announcer announcer;
     private final FeedUri.Remote feed;
     private final URI uri;
     private final Switch scope;
     private final Switch mirrorScope;
 
-    Race(Loop loop, Source source, Mirrors mirrors, Announcer announcer, FeedUri.Remote feed, URI uri, Switch scope) {
+    Race(
+            Loop loop,
+            Source source,
+            Mirrors mirrors,
+            Duration slowAfter,
+            Announcer announcer,
+            FeedUri.Remote feed,
+            URI uri,
+            Switch scope) {
         this.loop = loop;
         this.source = source;
         this.mirrors = mirrors;
+        this.slowAfter = slowAfter;
         this.announcer = announcer;
         this.feed = feed;
         this.uri = uri;
@@ -48,8 +58,8 @@ final class Race {
     }
 
     Promise<FeedUpdate> run() {
-        Slowness slowness = new Slowness(loop);
-        Promise<Arrival> primary = source.fetch(feed, uri, uri, slowness::listener, scope);
+        Slowness slowness = new Slowness(loop, slowAfter);
+        Promise<Arrival> primary = source.primary(feed, uri, slowness::listener, scope);
         return firstOf(primary, slowness.slow())
                 .flatMap(x -> primary.isDone() ? primary.map(this::primaryInTime) : primaryIsSlow(primary));
     }
@@ -173,7 +183,7 @@ final class Race {
         FeedMirror best = copies.get(0);
         List<FeedMirror> others = copies.subList(1, copies.size());
         announcer.announce(new Event.MirrorStarted(uri, best.feed()));
-        return source.fetch(feed, best.feed(), best.keys(), transfer -> TransferListener.NONE, mirrorScope)
+        return source.mirror(feed, best, mirrorScope)
                 .thenAccept(arrival -> announcer.announce(
                         brought(arrival).isPresent()
                                 ? new Event.MirrorWon(uri, best.feed())

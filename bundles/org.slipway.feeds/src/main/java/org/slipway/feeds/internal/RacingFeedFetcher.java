@@ -15,6 +15,7 @@ import org.slipway.api.feed.FeedUpdate;
 import org.slipway.api.feed.Import;
 import org.slipway.api.mirror.Mirrors;
 import org.slipway.api.monitor.Announcer;
+import org.slipway.api.settings.Settings;
 import org.slipway.api.trust.TrustDomain;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
@@ -31,6 +32,7 @@ public final class RacingFeedFetcher implements FeedFetcher {
     private final Source source;
     private final Admission admission;
     private final Mirrors mirrors;
+    private final Settings settings;
     private final Announcer announcer;
     private final Once<FeedUri.Remote, FeedUpdate> once;
 
@@ -41,12 +43,14 @@ public final class RacingFeedFetcher implements FeedFetcher {
             @Reference Source source,
             @Reference Admission admission,
             @Reference Mirrors mirrors,
+            @Reference Settings settings,
             @Reference Announcer announcer) {
         this.loop = loop;
         this.cache = cache;
         this.source = source;
         this.admission = admission;
         this.mirrors = mirrors;
+        this.settings = settings;
         this.announcer = announcer;
         this.once = new Once<>(loop.promises(), new FeedUpdate.Aborted(), this::rest);
     }
@@ -73,9 +77,9 @@ public final class RacingFeedFetcher implements FeedFetcher {
     private Promise<FeedUpdate> race(FeedUri.Remote feed, URI uri, Switch scope) {
         return loop.offLoop(() -> {
                     cache.attempted(feed, loop.clock().instant());
-                    return Done.DONE;
+                    return settings.network().slowAfter();
                 })
-                .flatMap(x -> new Race(loop, source, mirrors, announcer, feed, uri, scope).run())
+                .flatMap(slowAfter -> new Race(loop, source, mirrors, slowAfter, announcer, feed, uri, scope).run())
                 .recover(failed -> failed.getFailure() instanceof IOException disk
                         ? new FeedUpdate.Problem(
                                 new FeedProblem.CacheFailure(feed, DiskFailure.words(disk)), Optional.empty())

@@ -5,21 +5,22 @@ import java.time.Duration;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.TransferListener;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
-/** Tells when a transfer has been slow: so long after it got its place, which a redirect gives anew. */
+/** Tells when a transfer has been slow: so long after it got its place, which a redirect gives anew, or when it is tried again. */
 final class Slowness {
 
-    static final Duration LIMIT = Duration.ofSeconds(5);
-
     private final Loop loop;
+    private final Duration limit;
     private final Deferred<Done> slow;
 
-    Slowness(Loop loop) {
+    Slowness(Loop loop, Duration limit) {
         this.loop = loop;
+        this.limit = limit;
         this.slow = loop.promises().deferred();
     }
 
@@ -37,7 +38,12 @@ final class Slowness {
             public void placed(URI uri) {
                 timer.off();
                 timer = transfer.child();
-                loop.after(LIMIT, () -> tell(), timer);
+                loop.after(limit, () -> tell(), timer);
+            }
+
+            @Override
+            public void retrying(NetworkProblem problem, Duration after) {
+                tell();
             }
         };
     }

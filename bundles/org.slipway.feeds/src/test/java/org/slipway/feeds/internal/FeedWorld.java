@@ -41,6 +41,7 @@ import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.ScriptedDownloads;
+import org.slipway.testkit.TestSettings;
 
 /** A feed fetcher with a real cache in a directory of the test's, and small stand-ins for everybody else. */
 final class FeedWorld {
@@ -86,9 +87,10 @@ final class FeedWorld {
         fetcher = new RacingFeedFetcher(
                 loop,
                 cache,
-                new Source(loop, downloads, scratch(), admission),
+                new Source(loop, downloads, scratch(), admission, new ServedStates(cache, places(base), files)),
                 admission,
                 new FakeMirrors(),
+                new TestSettings(),
                 events::add);
     }
 

@@ -29,6 +29,7 @@ import org.slipway.api.feed.FeedUpdate;
 import org.slipway.api.feed.Import;
 import org.slipway.api.mirror.MirrorStrategy.FeedMirror;
 import org.slipway.api.monitor.Event;
+import org.slipway.api.settings.Network;
 import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.api.trust.Verdict;
 import org.slipway.async.Switch;
@@ -82,7 +83,7 @@ class RaceTest {
     private Promise<FeedUpdate> slow() {
         Promise<FeedUpdate> update = world.fetch();
         world.downloads.places(PRIMARY);
-        world.loop.advance(Slowness.LIMIT);
+        world.loop.advance(Network.DEFAULT.slowAfter());
         return update;
     }
 
