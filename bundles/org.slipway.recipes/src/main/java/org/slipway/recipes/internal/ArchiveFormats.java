@@ -1,6 +1,5 @@
 package org.slipway.recipes.internal;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,27 +23,31 @@ public final class ArchiveFormats {
     public ArchiveFormats() {}
 
     /**
+     * Those that are there now, the highest ranking first.
+     *
      * @param type MIME type, if the feed says it
      * @param name the last part of the archive's path is enough
      */
-    Optional<ArchiveFormat> find(Optional<String> type, String name) {
+    List<ArchiveFormat> find(Optional<String> type, String name) {
         return type.isPresent() ? ofType(type.get()) : ofName(name.toLowerCase(Locale.ROOT));
     }
 
-    private Optional<ArchiveFormat> ofType(String type) {
+    private List<ArchiveFormat> ofType(String type) {
         return Ranked.snapshot(formats).stream()
                 .filter(format -> format.texts(ArchiveFormat.MIME_TYPE).contains(type.toLowerCase(Locale.ROOT)))
                 .map(Ranked::service)
-                .findFirst();
+                .toList();
     }
 
-    private Optional<ArchiveFormat> ofName(String name) {
-        // Of equal lengths the first one stays, which is that of the highest ranking.
-        return Ranked.snapshot(formats).stream()
-                .filter(format -> fit(format, name) > 0)
-                .sorted(Comparator.comparing((Ranked<ArchiveFormat> format) -> -fit(format, name)))
+    private List<ArchiveFormat> ofName(String name) {
+        List<Ranked<ArchiveFormat>> present = Ranked.snapshot(formats);
+        int longest =
+                present.stream().mapToInt(format -> fit(format, name)).max().orElse(0);
+        if (longest == 0) return List.of();
+        return present.stream()
+                .filter(format -> fit(format, name) == longest)
                 .map(Ranked::service)
-                .findFirst();
+                .toList();
     }
 
     private static int fit(Ranked<ArchiveFormat> format, String name) {

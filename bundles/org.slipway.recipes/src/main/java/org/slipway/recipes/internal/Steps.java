@@ -78,12 +78,12 @@ public final class Steps {
 
     private Promise<Action<Workpiece>> archive(FeedUri feed, Step.Archive archive, long allowance, Switch scope) {
         String step = "archive " + archive.href();
-        Optional<ArchiveFormat> format = formats.find(archive.type(), name(archive.href()));
-        if (format.isEmpty()) return loop.promises().failed(StepFailure.bad(step, unknown(archive)));
+        if (formats.find(archive.type(), name(archive.href())).isEmpty())
+            return loop.promises().failed(StepFailure.bad(step, unknown(archive)));
         // Only an implementation mirror's archive is without a size: it is a copy, and there is no copy of a copy.
         Copies copies = archive.size().isPresent() ? Copies.ARCHIVE_MIRRORS : Copies.NONE;
         Wanted wanted = new Wanted(step, archive.href(), archive.size(), archive.startOffset(), allowance, copies);
-        return resources.get(feed, wanted, scope).map(resource -> unpack(step, archive, format.get(), resource, scope));
+        return resources.get(feed, wanted, scope).map(resource -> unpack(step, archive, resource, scope));
     }
 
     /** Without what follows the path of a URI. */
@@ -97,8 +97,7 @@ public final class Steps {
                 .orElse("the type of the archive cannot be told from its name");
     }
 
-    private Action<Workpiece> unpack(
-            String step, Step.Archive archive, ArchiveFormat format, Resource resource, Switch scope) {
+    private Action<Workpiece> unpack(String step, Step.Archive archive, Resource resource, Switch scope) {
         return workpiece -> {
             FileInput input = new FileInput(resource.file(), resource.size(), archive.extract());
             scope.onOff(() -> stop(input));
@@ -106,18 +105,23 @@ public final class Steps {
             return workpiece.change(step, tree -> {
                 TreeBuilder place =
                         archive.dest().isPresent() ? tree.within(archive.dest().get()) : tree;
-                unpack(format, input, place);
+                unpack(archive, input, place);
             });
         };
     }
 
-    private static void unpack(ArchiveFormat format, FileInput input, TreeBuilder place)
-            throws BadArchive, IOException {
-        try {
-            format.unpack(input, place);
-        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
-            throw new BadArchive(format.getClass().getName() + " failed: " + defect);
+    /** With who is there when its turn has come, as who was there before may have left; a defect leads to the next one. */
+    private void unpack(Step.Archive archive, FileInput input, TreeBuilder place) throws BadArchive, IOException {
+        BadArchive failed = new BadArchive(unknown(archive));
+        for (ArchiveFormat format : formats.find(archive.type(), name(archive.href()))) {
+            try {
+                format.unpack(input, place);
+                return;
+            } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+                failed = new BadArchive(format.getClass().getName() + " failed: " + defect);
+            }
         }
+        throw failed;
     }
 
     private static void stop(FileInput input) {

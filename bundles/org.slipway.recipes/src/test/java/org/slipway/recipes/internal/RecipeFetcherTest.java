@@ -277,6 +277,31 @@ class RecipeFetcherTest {
     }
 
     @Test
+    void a_format_that_throws_is_passed_over_for_the_next_one() {
+        var healthy = world.formats.formats.get(0);
+        world.formats.formats = List.of(
+                RecipeWorld.format(0, "text/x-list", ".list", (archive, tree) -> {
+                    throw new IllegalStateException("This plug-in has been stopped");
+                }),
+                healthy);
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
+        world.serves(A, "x=1");
+        assertStored(fetching, "x=1");
+    }
+
+    @Test
+    void a_format_that_has_left_while_its_archive_came_is_replaced_by_who_is_there_then() {
+        var healthy = world.formats.formats;
+        world.formats.formats = List.of(RecipeWorld.format(1, "text/x-list", ".list", (archive, tree) -> {
+            throw new AssertionError("It has left");
+        }));
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
+        world.formats.formats = healthy;
+        world.serves(A, "x=1");
+        assertStored(fetching, "x=1");
+    }
+
+    @Test
     void a_format_that_throws_is_named_and_the_next_method_tried() {
         world.formats.formats = List.of(RecipeWorld.format(1, "text/x-bad", ".list", (archive, tree) -> {
             throw new IndexOutOfBoundsException("7");
