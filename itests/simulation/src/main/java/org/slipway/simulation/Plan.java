@@ -21,6 +21,7 @@ final class Plan {
     final Duration clockJump;
     final OptionalInt diskFullAt;
     final OptionalInt transportLeavesAt;
+    /** Counted from when the first archive is asked for. */
     final OptionalInt formatLeavesAt;
     /** Whether there is another one that can do the same. */
     final boolean substitute;
@@ -45,7 +46,7 @@ final class Plan {
         this.clockJump = Duration.ofMinutes(dice.between(-60 * 24 * 3, 60 * 24 * 3));
         this.diskFullAt = dice.percent(10) ? OptionalInt.of(dice.below(40)) : OptionalInt.empty();
         this.transportLeavesAt = event(dice, 8);
-        this.formatLeavesAt = event(dice, 8);
+        this.formatLeavesAt = dice.percent(10) ? OptionalInt.of(dice.below(80)) : OptionalInt.empty();
         this.substitute = dice.percent(50);
         this.twins = dice.percent(15);
         this.otherGoesOn = dice.percent(50);
@@ -62,8 +63,8 @@ final class Plan {
     /** Nobody and nothing stops a run that could succeed. */
     boolean isFavourable() {
         boolean answers = answering == Answering.AT_ONCE || answering == Answering.LATE;
-        boolean spared = formatLeavesAt.isEmpty() && (substitute || transportLeavesAt.isEmpty());
-        return answers && cancelAt.isEmpty() && diskFullAt.isEmpty() && spared;
+        boolean leaves = transportLeavesAt.isPresent() || formatLeavesAt.isPresent();
+        return answers && cancelAt.isEmpty() && diskFullAt.isEmpty() && (substitute || !leaves);
     }
 
     void count(World world) {

@@ -40,6 +40,7 @@ final class SimulatedLoop implements Loop {
     private final Clock clock = new SkewedClock();
     private long nanos;
     private Duration skew = Duration.ZERO;
+    private Runnable skewSeen = () -> {};
     private long made;
 
     SimulatedLoop(Dice dice) {
@@ -71,9 +72,14 @@ final class SimulatedLoop implements Loop {
         return Duration.ofNanos(nanos);
     }
 
-    /** Somebody corrects the clock; timers do not care. */
-    void skew(Duration by) {
+    /**
+     * Somebody corrects the clock; timers do not care.
+     *
+     * @param seen run whenever somebody looks at it from then on
+     */
+    void skew(Duration by, Runnable seen) {
         skew = skew.plus(by);
+        skewSeen = seen;
     }
 
     /** Something happens beside the loop, after a time. */
@@ -146,6 +152,7 @@ final class SimulatedLoop implements Loop {
 
         @Override
         public Instant instant() {
+            skewSeen.run();
             return BEGIN.plusNanos(nanos).plus(skew);
         }
     }

@@ -135,6 +135,8 @@ final class Simulation {
         private final Leaving.OfTransport transport;
         private final Leaving.OfFormat format;
         private final List<Asker> askers = new ArrayList<>();
+        private boolean hasAskedForArchives;
+        private int unpackingSince = -1;
         private final Map<Long, URI> fetching = new HashMap<>();
         private final Map<Long, Long> doubles = new HashMap<>();
         private final Set<Long> wanted = new HashSet<>();
@@ -212,6 +214,7 @@ final class Simulation {
         private void count(Event event) {
             if (event instanceof Event.DownloadQueued queued) {
                 asked.add(queued.uri().toString());
+                hasAskedForArchives |= queued.purpose() == Event.Purpose.ARCHIVE;
                 fetching.forEach((id, uri) -> {
                     if (uri.equals(queued.uri())) doubles.put(queued.id(), id);
                 });
@@ -246,13 +249,13 @@ final class Simulation {
 
         private void happen(int step) {
             Plan plan = world.plan;
+            if (unpackingSince < 0 && hasAskedForArchives) unpackingSince = step;
             if (plan.cancelAt.orElse(-1) == step) {
                 trace.mattered(Fault.CANCEL);
                 loop.run(this::cancel);
             }
             if (plan.clockJumpAt.orElse(-1) == step) {
-                trace.mattered(Fault.CLOCK_JUMP);
-                loop.skew(plan.clockJump);
+                loop.skew(plan.clockJump, () -> trace.mattered(Fault.CLOCK_JUMP));
             }
             if (plan.transportLeavesAt.orElse(-1) == step)
                 loop.run(() -> {

@@ -95,15 +95,22 @@ final class Race {
                 aborted -> loop.promises().resolved(new FeedUpdate.Aborted()));
     }
 
-    /** The mirror's was just being taken when the primary's came: which of them was the last to be cached? */
+    /** The mirror's was just being taken when the primary's came. */
     private FeedUpdate both(Admitted primary, Arrival mirror, Feed brought) {
-        boolean taken = primary.outcome() instanceof Import.Imported || primary.outcome() instanceof Import.Same;
-        boolean mirrorLast = taken && !isBefore(before(mirror), primary.before());
         return new FeedUpdate.Updated(
                 brought,
-                mirrorLast
+                isOvertaken(primary, mirror)
                         ? Optional.empty()
                         : Optional.of(loop.promises().resolved(cameAfterMirror(primary.outcome(), mirror))));
+    }
+
+    /** Whether the mirror's was cached after the primary's, though it was asked for later. */
+    private static boolean isOvertaken(Admitted primary, Arrival mirror) {
+        boolean taken = primary.outcome() instanceof Import.Imported || primary.outcome() instanceof Import.Same;
+        return taken
+                && mirror instanceof Arrival.Came copy
+                && copy.admitted().outcome() instanceof Import.Imported
+                && !isBefore(copy.admitted().before(), primary.before());
     }
 
     /** Nothing is before anything. */
@@ -125,7 +132,9 @@ final class Race {
 
     private FeedUpdate primaryAfterMirror(Arrival primary, Arrival mirror) {
         return primary.fold(
-                came -> cameAfterMirror(came.admitted().outcome(), mirror),
+                came -> isOvertaken(came.admitted(), mirror)
+                        ? new FeedUpdate.Unchanged()
+                        : cameAfterMirror(came.admitted().outcome(), mirror),
                 unreachable -> problem(unreachable.problem(), Optional.empty()),
                 aborted -> new FeedUpdate.Aborted());
     }

@@ -355,6 +355,24 @@ class RaceTest {
     }
 
     @Test
+    void the_same_copy_beside_a_primary_that_is_newer_does_not_hold_it_up() throws Exception {
+        cached(feed("mirror", ALICE, T1));
+        Deferred<Verdict> ofPrimary = world.loop.promises().deferred();
+        Deferred<Verdict> ofMirror = world.loop.promises().deferred();
+        Promise<FeedUpdate> update = slow();
+        world.question = Optional.of(ofPrimary);
+        serves(PRIMARY, feed("primary", ALICE, T2));
+        world.question = Optional.of(ofMirror);
+        serves(MIRROR, feed("mirror", ALICE, T1));
+        ofMirror.resolve(new Verdict.Trusted(List.of(ALICE), T1));
+        ofPrimary.resolve(new Verdict.Trusted(List.of(ALICE), T2));
+        FeedUpdate.Updated now = updated(update);
+        FeedUpdate.Updated last = now.later().isPresent() ? updated(now.later().get()) : now;
+        assertThat(last.feed().name()).isEqualTo("primary");
+        assertThat(cached()).isEqualTo(feed("primary", ALICE, T2));
+    }
+
+    @Test
     void a_primary_behind_the_copy_that_was_cached_in_the_same_moment_is_no_attack() throws Exception {
         Deferred<Verdict> ofPrimary = world.loop.promises().deferred();
         Deferred<Verdict> ofMirror = world.loop.promises().deferred();
