@@ -74,8 +74,13 @@ public final class LittleInternet {
         Path little = Project.shared().orElseThrow().resolve("little-internet/bin/in-little-internet");
         Path user = Files.createDirectories(home.resolve("user"));
         Path text = Files.writeString(home.resolve("script"), "set -eu\ncd \"$HOME\"\n" + script);
-        List<String> command = new ArrayList<>(List.of(little.toString(), "--java-trust"));
+        List<String> command = new ArrayList<>(List.of(little.toString()));
         command.addAll(List.of("--site", site.toString(), "--archives", archives.toString()));
+        command.addAll(List.of(
+                "--certs",
+                Project.root()
+                        .resolve("itests/target/little-internet-certificates")
+                        .toString()));
         command.addAll(List.of("--out", home.resolve("log").toString(), "--home", user.toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("--", "sh", text.toString()));
