@@ -54,5 +54,7 @@ enum Fault {
     CLOCK_JUMP,
     DISK_FULL,
     TRANSPORT_LEAVES,
-    FORMAT_LEAVES
+    FORMAT_LEAVES,
+    /** Another process downloads the same. */
+    OTHER_PROCESS
 }

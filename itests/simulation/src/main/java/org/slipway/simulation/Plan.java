@@ -29,6 +29,8 @@ final class Plan {
     final boolean twins;
     /** Whether, of the two, only one gives up. */
     final boolean otherGoesOn;
+    /** Whether another process wants the same at the same time. */
+    final boolean neighbour;
     /** How often it is tried. */
     final int runs;
     /** Whether it is tried once more when all is well. */
@@ -50,6 +52,7 @@ final class Plan {
         this.substitute = dice.percent(50);
         this.twins = dice.percent(15);
         this.otherGoesOn = dice.percent(50);
+        this.neighbour = dice.percent(8);
         this.runs = dice.between(1, 2);
         this.calmEnd = dice.percent(40);
         this.loop = dice.apart();
@@ -62,9 +65,13 @@ final class Plan {
 
     /** Nobody and nothing stops a run that could succeed. */
     boolean isFavourable() {
+        return cancelAt.isEmpty() && isFavourableButForCancel();
+    }
+
+    boolean isFavourableButForCancel() {
         boolean answers = answering == Answering.AT_ONCE || answering == Answering.LATE;
         boolean leaves = transportLeavesAt.isPresent() || formatLeavesAt.isPresent();
-        return answers && cancelAt.isEmpty() && diskFullAt.isEmpty() && (substitute || !leaves);
+        return answers && diskFullAt.isEmpty() && (substitute || !leaves);
     }
 
     void count(World world) {
@@ -80,6 +87,7 @@ final class Plan {
         if (clockJumpAt.isPresent()) trace.injected(Fault.CLOCK_JUMP);
         if (diskFullAt.isPresent()) trace.injected(Fault.DISK_FULL);
         if (transportLeavesAt.isPresent()) trace.injected(Fault.TRANSPORT_LEAVES);
+        if (neighbour) trace.injected(Fault.OTHER_PROCESS);
         if (formatLeavesAt.isPresent()) trace.injected(Fault.FORMAT_LEAVES);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -62,6 +63,7 @@ final class Simulation {
     /** When what has been visible of a feed was signed. */
     private final Map<String, Instant> newest = new HashMap<>();
 
+    private final Map<URI, Process> wantedBy = new HashMap<>();
     private Optional<Violation> defect = Optional.empty();
     private boolean over;
 
@@ -101,15 +103,55 @@ final class Simulation {
     private void run() throws IOException {
         prepare();
         boolean success = world.guarded && world.obtainable;
-        for (int i = 0; i < world.plan.runs; i++) {
-            boolean first = i == 0;
-            new Process(first, success && (world.plan.isFavourable() || !first && world.plan.answering.ordinal() < 2))
-                    .run();
-        }
+        boolean answers = world.plan.answering.ordinal() < 2;
+        Process first = new Process(true, success && world.plan.isFavourable());
+        if (world.plan.neighbour) together(List.of(first, new Process(false, success && world.plan.isFavourable())));
+        else together(List.of(first));
+        if (world.plan.runs > 1) together(List.of(new Process(false, success && answers)));
         if (world.plan.calmEnd) {
             world.internet.calm();
-            new Process(false, world.guarded).run();
+            together(List.of(new Process(false, world.guarded)));
         }
+    }
+
+    /** Processes that begin at the same time, until all of them have ended. */
+    private void together(List<Process> processes) {
+        over = false;
+        trace.add("== " + processes.size() + " begin");
+        world.internet.on(loop);
+        processes.forEach(Process::begin);
+        until(() -> processes.stream().allMatch(Process::isDone), processes.get(0));
+        if (processes.size() == 1) processes.get(0).compare(this::until);
+        processes.forEach(Process::checkEnd);
+        over = true;
+        world.internet.close();
+        for (int steps = 0; step(); steps++)
+            if (steps > MOST_STEPS) throw trace.violation("After the end, something goes on without end");
+        processes.forEach(Process::conclude);
+    }
+
+    private void until(BooleanSupplier done, Process process) {
+        Duration begun = loop.elapsed();
+        for (int step = 0; !done.getAsBoolean(); step++) {
+            process.happen(step);
+            if (!step()) throw trace.violation("Nothing more happens, but the run has not ended");
+            if (step > MOST_STEPS || loop.elapsed().minus(begun).compareTo(LONGEST) > 0)
+                throw trace.violation("The run does not end");
+        }
+    }
+
+    private boolean step() {
+        boolean more;
+        try {
+            more = loop.step();
+        } catch (Violation violation) {
+            throw violation;
+        } catch (RuntimeException | Error failure) {
+            throw new Violation("The loop has met a defect: " + failure, failure);
+        }
+        if (trace.violation().isPresent()) throw trace.violation().get();
+        if (defect.isPresent()) throw defect.get();
+        return more;
     }
 
     private void prepare() throws IOException {
@@ -128,6 +170,9 @@ final class Simulation {
     private final class Process {
         private final boolean stormy;
         private final boolean mustSucceed;
+        /** Whether the second of two must succeed also if the first gives up. */
+        private final boolean mustSucceedAlone;
+
         private final Disk disk;
         private final Platform platform;
         private final Watchman watchman;
@@ -145,8 +190,12 @@ final class Simulation {
         Process(boolean stormy, boolean mustSucceed) {
             this.stormy = stormy;
             this.mustSucceed = mustSucceed;
+            this.mustSucceedAlone = stormy
+                    && world.guarded
+                    && world.obtainable
+                    && world.plan.otherGoesOn
+                    && world.plan.isFavourableButForCancel();
             Plan plan = world.plan;
-            over = false;
             boolean calm = world.internet.isCalm();
             user = new User(
                     loop,
@@ -189,10 +238,13 @@ final class Simulation {
                     && DEFECTIVE.matcher(warning.text()).find()
                     && !leaves()) throw trace.violation(warning.text());
             count(event);
+            if (event instanceof Event.WaitingForProcess) trace.mattered(Fault.OTHER_PROCESS);
             trace.add(event.toString().replace(base.toString(), "BASE"));
         }
 
         private boolean isTrusted(Fingerprint key, TrustDomain domain) {
+            // A neighbour may come to trust it at the last moment.
+            if (world.plan.neighbour) return false;
             try {
                 return platform.trust.trusts(key, domain);
             } catch (IOException unreadable) {
@@ -214,6 +266,8 @@ final class Simulation {
         private void count(Event event) {
             if (event instanceof Event.DownloadQueued queued) {
                 asked.add(queued.uri().toString());
+                Process other = wantedBy.putIfAbsent(queued.uri(), this);
+                if (other != null && other != this && other.isRunning()) trace.mattered(Fault.OTHER_PROCESS);
                 hasAskedForArchives |= queued.purpose() == Event.Purpose.ARCHIVE;
                 fetching.forEach((id, uri) -> {
                     if (uri.equals(queued.uri())) doubles.put(queued.id(), id);
@@ -226,28 +280,26 @@ final class Simulation {
             }
         }
 
-        void run() {
-            trace.add("== a process begins");
-            world.internet.on(loop);
+        void begin() {
             askers.add(new Asker());
             if (stormy && world.plan.twins) askers.add(new Asker());
             askers.forEach(asker -> loop.run(asker::ask));
-            until(() -> askers.stream().allMatch(Asker::isDone));
-            for (Asker asker : askers) asker.compare();
-            conclude();
         }
 
-        private void until(BooleanSupplier done) {
-            Duration begun = loop.elapsed();
-            for (int step = 0; !done.getAsBoolean(); step++) {
-                if (stormy) happen(step);
-                if (!step()) throw trace.violation("Nothing more happens, but the run has not ended");
-                if (step > MOST_STEPS || loop.elapsed().minus(begun).compareTo(LONGEST) > 0)
-                    throw trace.violation("The run does not end");
-            }
+        boolean isRunning() {
+            return !askers.isEmpty() && !isDone();
         }
 
-        private void happen(int step) {
+        boolean isDone() {
+            return askers.stream().allMatch(Asker::isDone);
+        }
+
+        void compare(BiConsumer<BooleanSupplier, Process> until) {
+            for (Asker asker : askers) asker.compare(until);
+        }
+
+        void happen(int step) {
+            if (!stormy) return;
             Plan plan = world.plan;
             if (unpackingSince < 0 && hasAskedForArchives) unpackingSince = step;
             if (plan.cancelAt.orElse(-1) == step) {
@@ -262,14 +314,14 @@ final class Simulation {
                     platform.removeTransport(transport);
                     if (transport.leave()) trace.mattered(Fault.TRANSPORT_LEAVES);
                 });
-            if (plan.formatLeavesAt.orElse(-1) == step)
+            if (unpackingSince >= 0 && plan.formatLeavesAt.orElse(-1) == step - unpackingSince)
                 loop.run(() -> {
                     platform.removeFormat(format);
                     format.leave();
                 });
         }
 
-        private void conclude() {
+        void checkEnd() {
             if (world.internet.exchanges() > 0) throw trace.violation("After the end, an exchange is still under way");
             if (user.shown() > 0) throw trace.violation("After the end, a question is still shown");
             if (format.wasMissed()) trace.mattered(Fault.FORMAT_LEAVES);
@@ -277,26 +329,11 @@ final class Simulation {
                 if (wanted.contains(one) && wanted.contains(other))
                     throw trace.violation("Fetched twice at a time: " + other + " and " + one);
             });
-            over = true;
-            world.internet.close();
-            for (int steps = 0; step(); steps++)
-                if (steps > MOST_STEPS) throw trace.violation("After the end, something goes on without end");
-            watchman.end();
-            for (Asker asker : askers) asker.conclude();
         }
 
-        private boolean step() {
-            boolean more;
-            try {
-                more = loop.step();
-            } catch (Violation violation) {
-                throw violation;
-            } catch (RuntimeException | Error failure) {
-                throw new Violation("The loop has met a defect: " + failure, failure);
-            }
-            if (trace.violation().isPresent()) throw trace.violation().get();
-            if (defect.isPresent()) throw defect.get();
-            return more;
+        void conclude() {
+            watchman.end();
+            for (Asker asker : askers) asker.conclude();
         }
 
         /** One who wants the program. */
@@ -356,12 +393,12 @@ final class Simulation {
             }
 
             /** What was chosen is what anybody would choose who sees what is cached now. */
-            void compare() {
+            void compare(BiConsumer<BooleanSupplier, Process> until) {
                 if (selected.isEmpty() || cancelled || disk.wasFull()) return;
                 DriverRequest cached = request(
                         DriverRequest.Refresh.AS_NEEDED, DriverRequest.Goal.SELECT, Optional.of(NetworkUse.FULL));
                 Promise<Result> again = platform.driver.select(cached, new Switch(loop.promises()));
-                until(again::isDone);
+                until.accept(again::isDone, Process.this);
                 again.onSuccess(result -> {
                     boolean same = result instanceof Result.Ready ready
                             && ids(ready.selections().selections())
@@ -379,7 +416,8 @@ final class Simulation {
             void conclude() {
                 String result = result();
                 trace.add("=> " + result);
-                if (!mustSucceed) return;
+                boolean must = mustSucceed || mustSucceedAlone && this != askers.get(0);
+                if (!must) return;
                 if (!result.equals("Complete")) throw trace.violation("It could have succeeded, but: " + result);
                 for (World.Site feed : world.feeds) primaryCounts(feed);
             }

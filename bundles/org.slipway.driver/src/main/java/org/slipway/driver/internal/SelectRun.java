@@ -156,8 +156,12 @@ final class SelectRun {
                     updated.later().ifPresent(later -> await(later, feed));
                     return Done.DONE;
                 },
-                unchanged -> Done.DONE,
+                unchanged -> {
+                    world.lookAgain(feed);
+                    return Done.DONE;
+                },
                 problem -> {
+                    world.lookAgain(feed);
                     problems.add(problem.reason());
                     problem.later().ifPresent(later -> await(later, feed));
                     return Done.DONE;

@@ -59,6 +59,11 @@ final class World implements Snapshot {
         packages.remove(feed.uri());
     }
 
+    /** A fetch has brought nothing: another process may have cached what this run does not have. */
+    void lookAgain(FeedUri feed) {
+        feeds.remove(feed);
+    }
+
     /** The package manager has been asked also for what it could install. */
     void replacePackages(FeedUri feed, Found found) {
         packages.put(feed, found);

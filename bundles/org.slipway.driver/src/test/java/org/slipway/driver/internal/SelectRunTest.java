@@ -197,6 +197,22 @@ class SelectRunTest {
     }
 
     @Test
+    void what_another_process_has_cached_meanwhile_is_used_when_the_fetch_brings_nothing() {
+        List<FeedUpdate> nothing =
+                List.of(new FeedUpdate.Unchanged(), new FeedUpdate.Problem(Fakes.problem(A), Optional.empty()));
+        for (FeedUpdate update : nothing) {
+            cache.feeds.clear();
+            solves(Optional.empty(), A);
+            Promise<Result> result = select();
+            cache.feeds.put(FeedUri.of(A), Texts.feed(A, ""));
+            solves(found(ONE_LOCAL), A);
+            fetcher.answers(A, update);
+            assertThat(loop.value(result)).isInstanceOf(Result.Ready.class);
+            assertThat(seen.get(seen.size() - 1)).containsExactly(A);
+        }
+    }
+
+    @Test
     void a_feed_that_cannot_be_had_does_not_end_the_run() {
         solves(found(ONE_LOCAL), A, B);
         Promise<Result> result = select(Refresh.ALL, Goal.SELECT);
