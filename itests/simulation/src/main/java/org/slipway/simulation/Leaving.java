@@ -61,6 +61,7 @@ final class Leaving {
         private final ArchiveFormat real;
         private boolean gone;
         private boolean missed;
+        private boolean used;
 
         OfFormat(ArchiveFormat real) {
             this.real = real;
@@ -69,6 +70,7 @@ final class Leaving {
         @Override
         public void unpack(ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
             missed |= gone;
+            used = true;
             if (gone) throw new IllegalStateException("gone");
             real.unpack(archive, tree);
         }
@@ -77,8 +79,13 @@ final class Leaving {
             gone = true;
         }
 
+        /** Somebody still had it in hand when it had left. */
         boolean wasMissed() {
             return missed;
+        }
+
+        boolean wasUsed() {
+            return used;
         }
     }
 }

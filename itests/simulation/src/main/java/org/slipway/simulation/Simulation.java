@@ -179,6 +179,7 @@ final class Simulation {
         private final User user;
         private final Leaving.OfTransport transport;
         private final Leaving.OfFormat format;
+        private final Leaving.OfFormat substitute = new Leaving.OfFormat(new Parcel());
         private final List<Asker> askers = new ArrayList<>();
         private boolean hasAskedForArchives;
         private int unpackingSince = -1;
@@ -215,7 +216,7 @@ final class Simulation {
             platform.addFormat(format, 10);
             if (leaves() && plan.substitute) {
                 platform.addTransport(wired(), 5);
-                platform.addFormat(new Parcel(), 5);
+                platform.addFormat(substitute, 5);
             }
         }
 
@@ -324,7 +325,7 @@ final class Simulation {
         void checkEnd() {
             if (world.internet.exchanges() > 0) throw trace.violation("After the end, an exchange is still under way");
             if (user.shown() > 0) throw trace.violation("After the end, a question is still shown");
-            if (format.wasMissed()) trace.mattered(Fault.FORMAT_LEAVES);
+            if (format.wasMissed() || substitute.wasUsed()) trace.mattered(Fault.FORMAT_LEAVES);
             doubles.forEach((one, other) -> {
                 if (wanted.contains(one) && wanted.contains(other))
                     throw trace.violation("Fetched twice at a time: " + other + " and " + one);
@@ -416,6 +417,7 @@ final class Simulation {
             void conclude() {
                 String result = result();
                 trace.add("=> " + result);
+                if (stormy && result.contains("are not supported")) trace.mattered(Fault.FORMAT_LEAVES);
                 boolean must = mustSucceed || mustSucceedAlone && this != askers.get(0);
                 if (!must) return;
                 if (!result.equals("Complete")) throw trace.violation("It could have succeeded, but: " + result);
