@@ -10,8 +10,14 @@ import org.slipway.model.Version;
  * Why there is no solution, role by role, from the closest match.
  *
  * @param components in the order of the roles
+ * @param remedies alternatives, the smallest first; the changes of each together have been found to give a solution
  */
-public record Explanation(List<Component> components) {
+public record Explanation(List<Component> components, List<List<Remedy>> remedies) {
+
+    /** Without remedies: there was no time to look for any. */
+    public Explanation(List<Component> components) {
+        this(components, List.of());
+    }
 
     /**
      * @param selected what the closest match has for the role; absent if nothing would do

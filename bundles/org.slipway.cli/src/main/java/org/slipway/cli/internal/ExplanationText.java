@@ -1,27 +1,39 @@
 package org.slipway.cli.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.slipway.api.solver.Explanation;
 import org.slipway.api.solver.Explanation.Candidate;
 import org.slipway.api.solver.Explanation.Component;
 
-/** Why there is no solution, in the reference's shape. */
+/** Why there is no solution, in the reference's shape, and what would help. */
 final class ExplanationText {
     private static final int FEW = 5;
     private static final int ID = 20;
 
     private final boolean everything;
 
-    /** @param everything whether all rejected candidates are listed, or a few of each role */
+    /** @param everything whether each rejected candidate has a line, and what is in nobody's way is shown too */
     ExplanationText(boolean everything) {
         this.everything = everything;
     }
 
     String of(Explanation explanation) {
         StringBuilder text = new StringBuilder("Can't find all required implementations:");
-        explanation.components().forEach(component -> add(text, component));
+        explanation.components().stream().filter(this::isOfInterest).forEach(component -> add(text, component));
+        text.append(RemedySentences.of(explanation.remedies()));
         return text.toString();
+    }
+
+    private boolean isOfInterest(Component component) {
+        return everything
+                || component.selected().isEmpty()
+                || component.replacedBy().isPresent()
+                || !component.notes().isEmpty()
+                || !component.problems().isEmpty();
     }
 
     private void add(StringBuilder text, Component component) {
@@ -37,9 +49,25 @@ final class ExplanationText {
         }
         line(text, 4, component.usable() == 0 ? "No usable implementations:" : "Rejected candidates:");
         List<Explanation.Rejected> rejected = component.rejected();
-        int shown = everything ? rejected.size() : Math.min(FEW, rejected.size());
-        rejected.subList(0, shown).forEach(one -> line(text, 6, of(one.candidate()) + ": " + one.why()));
-        if (shown < rejected.size()) line(text, 6, "...");
+        if (everything || rejected.size() <= FEW)
+            rejected.forEach(one -> line(text, 6, of(one.candidate()) + ": " + one.why()));
+        else byReason(rejected).forEach((why, those) -> line(text, 6, of(those) + ": " + why));
+    }
+
+    private static Map<String, List<Candidate>> byReason(List<Explanation.Rejected> rejected) {
+        return rejected.stream()
+                .collect(Collectors.groupingBy(
+                        Explanation.Rejected::why,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Explanation.Rejected::candidate, Collectors.toList())));
+    }
+
+    private static String of(List<Candidate> those) {
+        Candidate best = those.get(0);
+        Candidate worst = those.get(those.size() - 1);
+        return those.size() == 1
+                ? of(best)
+                : "v" + best.version() + " to v" + worst.version() + " (" + those.size() + " of them)";
     }
 
     private static void line(StringBuilder text, int indent, String line) {

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.solver.Explanation;
+import org.slipway.api.solver.Remedy;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.api.trust.TrustDomain;
 import org.slipway.api.trust.Verdict;
 import org.slipway.model.FeedUri;
+import org.slipway.model.Form;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Role;
+import org.slipway.model.Stability;
 import org.slipway.model.Version;
+import org.slipway.model.VersionExpression;
 
 class SentencesTest {
     private static final FeedUri FEED = new FeedUri.Remote("http://example.com/x.xml");
@@ -69,6 +74,62 @@ class SentencesTest {
                     User requested version 2
                     No usable implementations:
                       v1 (sha256new_AAAAAAA...): Excluded by user-provided restriction: version 2""");
+    }
+
+    @Test
+    void many_rejected_versions_share_a_line_for_each_reason() {
+        List<Explanation.Rejected> rejected = IntStream.rangeClosed(1, 9)
+                .mapToObj(i -> new Explanation.Rejected(
+                        new Explanation.Candidate(Version.of(String.valueOf(10 - i)), "a"),
+                        i < 4 ? "Poor stability 'buggy'" : "No run command"))
+                .toList();
+        Explanation explanation = new Explanation(List.of(problem(rejected)));
+        assertThat(new ExplanationText(false).of(explanation))
+                .endsWith("""
+                v9 to v7 (3 of them): Poor stability 'buggy'
+                v6 to v1 (6 of them): No run command""".indent(6).stripTrailing());
+        assertThat(new ExplanationText(true).of(explanation)).contains("v8 (a): Poor stability 'buggy'");
+    }
+
+    private static Explanation.Component problem(List<Explanation.Rejected> rejected) {
+        return new Explanation.Component(
+                Role.binary(new InterfaceUri("http://example.com/x.xml")),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                rejected,
+                rejected.size(),
+                0);
+    }
+
+    @Test
+    void each_remedy_says_what_to_type() {
+        InterfaceUri uri = new InterfaceUri("http://example.com/x.xml");
+        assertThat(RemedySentences.of(List.of(
+                        List.of(new Remedy.Unlimited(uri, VersionExpression.of("..!2"))),
+                        List.of(new Remedy.OnLine()),
+                        List.of(new Remedy.OtherSystem("Windows"), new Remedy.OtherProcessor("i386")),
+                        List.of(new Remedy.OtherCommand(Optional.of("gui"))),
+                        List.of(new Remedy.OtherCommand(Optional.empty())),
+                        List.of(new Remedy.OtherForm(Form.SOURCE)),
+                        List.of(new Remedy.OtherForm(Form.BINARY)),
+                        List.of(new Remedy.Compiling()),
+                        List.of(new Remedy.Accepted(uri, Stability.BUGGY)),
+                        List.of(new Remedy.Supplied(Role.binary(uri))))))
+                .isEqualTo("""
+
+                What would help:
+                - drop the limit on http://example.com/x.xml (..!2)
+                - use the network: without --offline
+                - select for another system: --os=Windows; and select for another processor: --cpu=i386
+                - use the command that is there: --command=gui
+                - use it as a library: --command=
+                - select the source code: --source
+                - select the program: without --source
+                - consider what can be compiled: --may-compile
+                - accept buggy versions of http://example.com/x.xml, by a rating of your own
+                - a version of http://example.com/x.xml that suits all who need it: slipway add-feed or --refresh may bring one""");
     }
 
     @Test

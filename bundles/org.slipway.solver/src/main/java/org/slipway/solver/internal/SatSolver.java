@@ -17,12 +17,15 @@ import org.slipway.model.feed.Implementation;
 import org.slipway.model.feed.MalformedFeed;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.solver.internal.candidates.Candidates;
+import org.slipway.solver.internal.candidates.Concessions;
 import org.slipway.solver.internal.candidates.Scope;
 import org.slipway.solver.internal.candidates.Universe;
 import org.slipway.solver.internal.explain.Diagnosis;
 import org.slipway.solver.internal.problem.Assignment;
 import org.slipway.solver.internal.problem.Match;
 import org.slipway.solver.internal.problem.Search;
+import org.slipway.solver.internal.remedy.Advice;
+import org.slipway.solver.internal.remedy.Question;
 import org.slipway.solver.internal.sat.Budget;
 import org.slipway.solver.internal.sat.LimitReached;
 import org.slipway.solver.internal.sat.Proof;
@@ -54,18 +57,27 @@ public final class SatSolver implements Solver {
             return new Search(universe, budget.get(), proof)
                     .run(requirements, Match.EXACT)
                     .map(found -> solved(requirements, universe, found))
-                    .orElseGet(() -> explained(requirements, universe, budget.get()));
+                    .orElseGet(() -> explained(requirements, snapshot, orders, universe, budget.get()));
         } catch (LimitReached limit) {
             return unsolvable(requirements, universe, limit.getMessage());
         }
     }
 
-    private static Solution explained(Requirements requirements, Universe universe, Budget budget) {
+    private static Solution explained(
+            Requirements requirements,
+            Snapshot snapshot,
+            List<Comparator<Implementation>> orders,
+            Universe universe,
+            Budget budget) {
         try {
             Assignment closest = new Search(universe, budget, Proof.UNRECORDED)
                     .run(requirements, Match.CLOSEST)
                     .orElseThrow();
-            return new Solution.Unsolvable(new Diagnosis(universe, requirements).explain(closest), universe.feeds());
+            Explanation why = new Diagnosis(universe, requirements).explain(closest);
+            Advice advice =
+                    new Advice(new Question(requirements, Concessions.NONE), snapshot, orders, Budget.forAdvice());
+            return new Solution.Unsolvable(
+                    new Explanation(why.components(), advice.on(closest, universe)), universe.feeds());
         } catch (LimitReached limit) {
             return unsolvable(requirements, universe, "There is no solution. Why: " + limit.getMessage());
         }

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
+import org.slipway.api.solver.Remedy;
 import org.slipway.api.solver.Solution;
 import org.slipway.api.solver.Solution.Solved;
+import org.slipway.api.solver.Solution.Unsolvable;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.selections.Selection;
@@ -79,6 +81,16 @@ class BruteForceTest {
                         low + 1 + random.nextInt(3)));
             }
             return needs;
+        }
+
+        World needingNo(Set<Integer> targets) {
+            return new World(needs.stream()
+                    .map(versions -> versions.stream()
+                            .map(some -> some.stream()
+                                    .filter(need -> !targets.contains(need.target))
+                                    .toList())
+                            .toList())
+                    .toList());
         }
 
         FakeSnapshot snapshot() {
@@ -169,18 +181,33 @@ class BruteForceTest {
                     .isEqualTo(expected);
             assertThat(proof.mistake()).as("seed %d", seed).isNull();
             assertThat(proof.refutes()).as("seed %d", seed).isEqualTo(expected.isEmpty());
-            if (expected.isEmpty()) unsolvable++;
+            if (solution instanceof Unsolvable without) {
+                unsolvable++;
+                assertThat(without.explanation().remedies())
+                        .as("seed %d", seed)
+                        .isNotEmpty()
+                        .allMatch(remedy -> helps(remedy, world));
+            }
         }
         assertThat(unsolvable).isBetween(200, 1300);
+    }
+
+    private static boolean helps(List<Remedy> remedies, World world) {
+        Set<Integer> supplied = new LinkedHashSet<>();
+        for (Remedy remedy : remedies)
+            supplied.add(number(((Remedy.Supplied) remedy).role().interfaceUri().text()));
+        return supplied.contains(0)
+                || new Trial(world.needingNo(supplied)).first().isPresent();
+    }
+
+    private static int number(String uri) {
+        return Integer.parseInt(uri.substring(uri.lastIndexOf('/') + 1, uri.lastIndexOf('.')));
     }
 
     private static Map<Integer, Integer> versions(Solved solved) {
         Map<Integer, Integer> versions = new TreeMap<>();
         for (Selection selection : solved.selections().selections()) {
-            String name = selection.role().interfaceUri().text();
-            versions.put(
-                    Integer.valueOf(name.substring(name.lastIndexOf('/') + 1, name.lastIndexOf('.'))),
-                    Integer.valueOf(selection.id()));
+            versions.put(number(selection.role().interfaceUri().text()), Integer.valueOf(selection.id()));
         }
         return versions;
     }

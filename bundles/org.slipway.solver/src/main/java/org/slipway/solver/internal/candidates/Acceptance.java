@@ -6,7 +6,6 @@ import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Snapshot.Availability;
 import org.slipway.model.Form;
 import org.slipway.model.Role;
-import org.slipway.model.Stability;
 import org.slipway.model.feed.Implementation;
 import org.slipway.model.feed.Implementation.Source;
 
@@ -30,7 +29,7 @@ final class Acceptance {
         if (demanded.isPresent() && !demanded.get().allows().test(candidate))
             return Optional.of(
                     "Excluded by user-provided restriction: " + demanded.get().text());
-        if (implementation.stability().compareTo(Stability.BUGGY) <= 0)
+        if (scope.isPoor(role.interfaceUri(), implementation.stability()))
             return Optional.of("Poor stability '" + implementation.stability().text() + "'");
         if (!scope.fitsSystem(implementation.architecture().os()))
             return Optional.of("Not compatible with the requested OS type");

@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.slipway.api.settings.Host.Platform;
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.solver.Remedy.Accepted;
 import org.slipway.api.solver.Snapshot;
 import org.slipway.model.Architecture;
 import org.slipway.model.Form;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.Requirements.Compilation;
+import org.slipway.model.Stability;
 import org.slipway.model.VersionExpression;
 import org.slipway.model.feed.Dependency;
 import org.slipway.model.feed.FeedImport;
@@ -28,8 +31,16 @@ public final class Scope {
     private final Map<InterfaceUri, VersionExpression> restrictions;
     private final Compilation mayCompile;
     private final boolean testing;
+    private final Concessions concessions;
+    private final NetworkUse networkUse;
 
     public Scope(Requirements requirements, Snapshot snapshot) {
+        this(requirements, snapshot, Concessions.NONE);
+    }
+
+    public Scope(Requirements requirements, Snapshot snapshot, Concessions concessions) {
+        this.concessions = concessions;
+        this.networkUse = concessions.networkUse().orElse(snapshot.networkUse());
         Platform host = snapshot.platform();
         String os = named(requirements.os()).orElse(host.os());
         String cpu = named(requirements.cpu()).orElse(host.cpu());
@@ -47,11 +58,11 @@ public final class Scope {
         return part.filter(p -> !p.equals("*"));
     }
 
-    boolean fitsSystem(Optional<String> os) {
+    public boolean fitsSystem(Optional<String> os) {
         return os.map(systems::containsKey).orElse(true);
     }
 
-    boolean fitsProcessor(Optional<String> cpu) {
+    public boolean fitsProcessor(Optional<String> cpu) {
         return cpu.map(processors::containsKey).orElse(true);
     }
 
@@ -66,6 +77,16 @@ public final class Scope {
                 .cpu()
                 .map(cpu -> processors.getOrDefault(cpu, UNFIT))
                 .orElse(ANY);
+    }
+
+    NetworkUse networkUse() {
+        return networkUse;
+    }
+
+    /** Whether it is rated too badly to be used. */
+    boolean isPoor(InterfaceUri interfaceUri, Stability stability) {
+        return stability.compareTo(Stability.BUGGY) <= 0
+                && !concessions.accepted().contains(new Accepted(interfaceUri, stability));
     }
 
     Languages languages() {
@@ -89,7 +110,9 @@ public final class Scope {
     public boolean needs(Dependency dependency) {
         boolean used =
                 dependency.use().map(use -> testing && use.equals("testing")).orElse(true);
-        return used && fitsSystem(dependency.os());
+        return used
+                && fitsSystem(dependency.os())
+                && !concessions.supplied().contains(dependency.role().interfaceUri());
     }
 
     /** What the user demands of an interface. */

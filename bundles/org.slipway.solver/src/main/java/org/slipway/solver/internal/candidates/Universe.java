@@ -41,7 +41,7 @@ public final class Universe {
         this.snapshot = snapshot;
         this.rules = rules;
         this.inventory = new Inventory(snapshot);
-        this.acceptance = new Acceptance(scope, inventory, snapshot.networkUse());
+        this.acceptance = new Acceptance(scope, inventory, scope.networkUse());
         this.compilation = new Compilation(snapshot.platform());
     }
 
@@ -148,7 +148,7 @@ public final class Universe {
             List<Comparator<Implementation>> sound = new ArrayList<>(rules);
             while (true) {
                 List<Candidate> sorted = new ArrayList<>(candidates);
-                Ranking ranking = new Ranking(sound, scope, inventory, snapshot.networkUse(), policy);
+                Ranking ranking = new Ranking(sound, scope, inventory, scope.networkUse(), policy);
                 try {
                     sorted.sort(ranking);
                     return sorted;

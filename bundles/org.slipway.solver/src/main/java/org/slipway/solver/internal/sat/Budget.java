@@ -21,6 +21,11 @@ public final class Budget {
         this.allowedLiterals = literals;
     }
 
+    /** About a second: advice is worth no longer a wait. */
+    public static Budget forAdvice() {
+        return new Budget(STEPS / 100, LITERALS / 5);
+    }
+
     public static Budget standard() {
         return new Budget(STEPS, LITERALS);
     }
