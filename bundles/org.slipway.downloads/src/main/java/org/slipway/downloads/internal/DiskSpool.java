@@ -9,7 +9,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.transport.Spool;
@@ -26,20 +25,14 @@ public final class DiskSpool implements Spool {
     private final Loop loop;
     private final Places places;
     private final Settings settings;
-    private final AtomicFiles files;
     /** Within the process, whose locks of files are all one. */
     private final Map<String, Permits> turns = new HashMap<>();
 
     @Activate
-    public DiskSpool(
-            @Reference Loop loop,
-            @Reference Places places,
-            @Reference Settings settings,
-            @Reference AtomicFiles files) {
+    public DiskSpool(@Reference Loop loop, @Reference Places places, @Reference Settings settings) {
         this.loop = loop;
         this.places = places;
         this.settings = settings;
-        this.files = files;
     }
 
     @Override
@@ -50,6 +43,6 @@ public final class DiskSpool implements Spool {
                 .acquire(scope)
                 .flatMap(turn -> loop.offLoop(() -> directory.deleteOld(
                         loop.clock().instant().minus(settings.network().keepInterrupted()))))
-                .flatMap(x -> new SpoolFolder(loop, files, directory, name, waiting, scope).open());
+                .flatMap(x -> new SpoolFolder(loop, directory, name, waiting, scope).open());
     }
 }

@@ -9,7 +9,6 @@ import java.util.function.LongConsumer;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.transport.Spool;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
@@ -21,7 +20,6 @@ final class SpoolFolder implements Spool.Folder {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Loop loop;
-    private final AtomicFiles files;
     private final SpoolDirectory directory;
     private final String name;
     private final LongConsumer waiting;
@@ -30,10 +28,8 @@ final class SpoolFolder implements Spool.Folder {
     private Promise<SpoolDirectory.Attempt> attempt;
     private long owner;
 
-    SpoolFolder(
-            Loop loop, AtomicFiles files, SpoolDirectory directory, String name, LongConsumer waiting, Switch scope) {
+    SpoolFolder(Loop loop, SpoolDirectory directory, String name, LongConsumer waiting, Switch scope) {
         this.loop = loop;
-        this.files = files;
         this.directory = directory;
         this.name = name;
         this.waiting = waiting;
@@ -79,7 +75,7 @@ final class SpoolFolder implements Spool.Folder {
 
     @Override
     public SpoolPart part(String partName) {
-        return parts.computeIfAbsent(partName, n -> new SpoolPart(loop, files, this, n));
+        return parts.computeIfAbsent(partName, n -> new SpoolPart(loop, this, n));
     }
 
     /** Where the parts are. Only when it has been taken. */

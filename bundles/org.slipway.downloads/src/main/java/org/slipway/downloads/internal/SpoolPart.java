@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.transport.Beginning;
 import org.slipway.api.transport.Spool;
 import org.slipway.api.transport.Validators;
@@ -28,15 +27,13 @@ import org.slipway.async.Loop;
  */
 final class SpoolPart implements Spool.Part {
     private final Loop loop;
-    private final AtomicFiles files;
     private final SpoolFolder folder;
     private final Path bytes;
     private final Path state;
     private Promise<?> last;
 
-    SpoolPart(Loop loop, AtomicFiles files, SpoolFolder folder, String name) {
+    SpoolPart(Loop loop, SpoolFolder folder, String name) {
         this.loop = loop;
-        this.files = files;
         this.folder = folder;
         String token = token(name);
         this.bytes = folder.place().resolve(token + ".bytes");
@@ -92,7 +89,8 @@ final class SpoolPart implements Spool.Part {
     public void answered(URI from, Validators validators) {
         PartState now = new PartState(from.toString(), validators);
         inTurn(() -> {
-            if (!read().equals(Optional.of(now))) files.replace(state, now.bytes());
+            // If only half of it gets to the disk, the worst is a digest that refuses.
+            if (!read().equals(Optional.of(now))) Files.write(state, now.bytes());
             return Done.DONE;
         });
     }

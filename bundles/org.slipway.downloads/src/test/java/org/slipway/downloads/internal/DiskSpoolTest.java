@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.transport.Beginning;
 import org.slipway.api.transport.Spool;
 import org.slipway.api.transport.Spool.Folder;
@@ -40,7 +39,6 @@ class DiskSpoolTest {
     private static final URI MIRROR = URI.create("https://mirror.example/a.tgz");
     private static final Validators STATE =
             new Validators(Optional.of("\"abc\""), Optional.of("Mon, 01 Jan 2026 00:00:00 GMT"));
-    private static final AtomicFiles FILES = (file, content) -> Files.write(file, content);
 
     @TempDir
     Path base;
@@ -55,7 +53,7 @@ class DiskSpoolTest {
     }
 
     private Spool spool() {
-        return new DiskSpool(loop, new TestPlaces(base), new TestSettings(), FILES);
+        return new DiskSpool(loop, new TestPlaces(base), new TestSettings());
     }
 
     private Promise<Folder> start(Spool spool, Switch scope) {
