@@ -212,6 +212,13 @@ class BadInputTest {
     }
 
     @Test
+    void an_archive_with_a_directory_around_the_wanted_tree_names_the_first_path_that_differs() throws Exception {
+        Release wanted = net.release("1", TREE, "/app.tar");
+        net.archives().put("/app.tar", Archives.tar(TREE, "app-1"));
+        refusesArchiveOf(wanted.implementation("", RUN), wanted.digest(), "first difference: added: /app-1/");
+    }
+
+    @Test
     void an_archive_that_is_none() throws Exception {
         Release release = net.release("1", TREE, "/app.tar.gz");
         net.archives().put("/app.tar.gz", "x".repeat(release.archive().length));
