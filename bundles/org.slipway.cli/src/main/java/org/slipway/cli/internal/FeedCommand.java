@@ -74,12 +74,14 @@ final class FeedCommand implements Command {
     private int named(InterfaceUri interfaceUri, FeedUri feed) throws IOException, Complaint {
         boolean has = registered.has(interfaceUri, feed);
         if (change == Change.ADD) {
-            if (has) throw new Complaint("Interface " + interfaceUri + " already has a feed " + feed);
+            if (has) throw new Complaint(interfaceUri + " has the feed " + feed + " already");
             if (feed instanceof FeedUri.Local local && !Files.exists(local.path()))
-                throw new Complaint("Local feed file '" + feed + "' does not exist");
+                throw new Complaint("There is no feed file " + feed);
             registered.add(interfaceUri, feed);
         } else {
-            if (!has) throw new Complaint("Interface " + interfaceUri + " has no feed " + feed);
+            if (!has)
+                throw new Complaint(
+                        interfaceUri + " does not have the feed " + feed + ": see slipway list-feeds " + interfaceUri);
             registered.remove(interfaceUri, feed);
         }
         return 0;
@@ -110,13 +112,13 @@ final class FeedCommand implements Command {
         List<InterfaceUri> all = feed(uri).feedFor();
         if (all.isEmpty())
             throw new Complaint(
-                    "Missing <feed-for> element; " + uri + " can't be used as a feed for any other interface");
+                    uri + " does not say which interface it is for. Name it: slipway " + name() + " INTERFACE " + uri);
         for (InterfaceUri one : all) if (registered.has(one, uri) == (change == Change.REMOVE)) candidates.add(one);
         if (candidates.isEmpty())
             throw new Complaint(
                     change == Change.ADD
-                            ? uri + " already registered as a feed for " + all.get(0)
-                            : uri + " is not registered as a feed for " + all.get(0));
+                            ? uri + " is a feed of " + all.get(0) + " already"
+                            : uri + " is no feed of " + all.get(0));
         InterfaceUri chosen = choose(candidates);
         if (change == Change.ADD) registered.add(chosen, uri);
         else registered.remove(chosen, uri);
@@ -133,7 +135,7 @@ final class FeedCommand implements Command {
                     .get(uri)
                     .orElseThrow(() -> new Complaint(
                             uri instanceof FeedUri.Local
-                                    ? "Local feed file '" + uri + "' does not exist"
+                                    ? "There is no feed file " + uri
                                     : "Feed " + uri + " is not in the cache. Name the interface too"));
         } catch (UnusableFeed unusable) {
             throw new Complaint("Feed " + uri + " cannot be used: " + unusable.getMessage());
@@ -148,13 +150,13 @@ final class FeedCommand implements Command {
         if (candidates.size() == 1) return candidates.get(0);
         if (!console.finish()) throw new Complaint("Standard output is closed");
         while (true) {
-            String answer = terminal.ask("Enter a number, or CTRL-C to cancel [1]: ")
+            String answer = terminal.ask("Which one? [1] ")
                     .orElseThrow(() -> new Complaint("There is no terminal to ask on. Name the interface: slipway "
                             + name() + " INTERFACE FEED"))
                     .strip();
             for (int i = 1; i <= candidates.size(); i++)
                 if (answer.equals(Integer.toString(i)) || (i == 1 && answer.isEmpty())) return candidates.get(i - 1);
-            terminal.say("Invalid number. Try again. (1 to " + candidates.size() + ")");
+            terminal.say("A number from 1 to " + candidates.size() + ", please");
         }
     }
 }
