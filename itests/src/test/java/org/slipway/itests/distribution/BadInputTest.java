@@ -150,6 +150,17 @@ class BadInputTest {
     }
 
     @Test
+    void a_feed_to_add_that_is_not_there() throws Exception {
+        refusesTyped(
+                List.of("add-feed", uri("/nothing.xml")), uri("/nothing.xml").toString(), "404");
+    }
+
+    @Test
+    void a_feed_that_is_not_cached_when_the_network_is_not_to_be_used() throws Exception {
+        refusesTyped(List.of("run", "--offline", uri("/x.xml")), uri("/x.xml").toString(), "leave out --offline");
+    }
+
+    @Test
     void a_host_that_does_not_resolve() throws Exception {
         refuses("http://no-such-host.invalid/x.xml", "no-such-host.invalid");
     }

@@ -66,9 +66,8 @@ final class FeedCommand implements Command {
         if (words.size() == 2)
             return services.loop.offLoop(() -> named(names.interfaceUri(words.get(0)), names.feed(words.get(1))));
         if (words.size() != 1) throw new WrongUsage();
-        console.print("Feed '" + words.get(0) + "':");
         FeedUri feed = names.feed(words.get(0));
-        return obtain(feed, scope).flatMap(here -> services.loop.offLoop(() -> offered(feed)));
+        return obtain(feed, scope).flatMap(here -> services.loop.offLoop(() -> offered(feed, words.get(0))));
     }
 
     private int named(InterfaceUri interfaceUri, FeedUri feed) throws IOException, Complaint {
@@ -92,7 +91,7 @@ final class FeedCommand implements Command {
             return services.loop.promises().resolved(Done.DONE);
         return services.loop.offLoop(() -> services.feeds.bytes(remote)).flatMap(cached -> {
             if (cached.isPresent()) return services.loop.promises().resolved(Done.DONE);
-            return services.fetcher().fetch(remote, scope).flatMap(update -> arrived(update));
+            return services.fetcher().fetch(remote, scope).flatMap(this::arrived);
         });
     }
 
@@ -100,14 +99,19 @@ final class FeedCommand implements Command {
         return update.fold(
                 updated -> services.loop.promises().resolved(Done.DONE),
                 unchanged -> services.loop.promises().resolved(Done.DONE),
-                problem -> problem.later().isPresent()
-                        ? problem.later().get().flatMap(this::arrived)
-                        : services.loop.promises().failed(new Complaint(FeedSentences.of(problem.reason()))),
+                problem -> problem.later()
+                        .map(later -> later.flatMap(
+                                better -> better instanceof FeedUpdate.Updated ? arrived(better) : failed(problem)))
+                        .orElseGet(() -> failed(problem)),
                 aborted -> services.loop.promises().failed(new Complaint("Stopped")));
     }
 
+    private Promise<Done> failed(FeedUpdate.Problem problem) {
+        return services.loop.promises().failed(new Complaint(FeedSentences.of(problem.reason())));
+    }
+
     /** The feed says itself for which interfaces it is. */
-    private int offered(FeedUri uri) throws IOException, Complaint {
+    private int offered(FeedUri uri, String typed) throws IOException, Complaint {
         List<InterfaceUri> candidates = new ArrayList<>();
         List<InterfaceUri> all = feed(uri).feedFor();
         if (all.isEmpty())
@@ -119,6 +123,7 @@ final class FeedCommand implements Command {
                     change == Change.ADD
                             ? uri + " is a feed of " + all.get(0) + " already"
                             : uri + " is no feed of " + all.get(0));
+        console.print("Feed '" + typed + "':");
         InterfaceUri chosen = choose(candidates);
         if (change == Change.ADD) registered.add(chosen, uri);
         else registered.remove(chosen, uri);

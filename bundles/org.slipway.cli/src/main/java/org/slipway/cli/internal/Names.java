@@ -38,7 +38,7 @@ final class Names {
 
     private static String remote(String typed) throws Complaint {
         if (typed.indexOf('/', typed.indexOf("://") + 3) < 0)
-            throw new Complaint("'" + typed + "' is not complete: write " + typed + "/...");
+            throw new Complaint("'" + typed + "' is not complete: write http://HOST/PATH or https://HOST/PATH");
         return typed;
     }
 
