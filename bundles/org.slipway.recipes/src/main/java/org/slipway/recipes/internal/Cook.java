@@ -91,7 +91,7 @@ public final class Cook {
     private static Fetching conclude(ManifestDigest digest, Commit commit) {
         if (commit instanceof Commit.Stored stored) return new Fetching.Stored(stored.path());
         if (commit instanceof Commit.Mismatch mismatch)
-            return new Fetching.DigestMismatch(digest, mismatch.actual().digest(), "");
+            return new Fetching.DigestMismatch(digest, mismatch.actual().digest(), mismatch.difference());
         return new Fetching.BadRecipe("the finished tree", ((Commit.Unfit) commit).why());
     }
 
