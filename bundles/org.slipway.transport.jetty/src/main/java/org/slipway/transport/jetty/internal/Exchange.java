@@ -110,7 +110,7 @@ final class Exchange implements Response.Listener {
 
     @Override
     public void onHeaders(Response response) {
-        head = new Head(request, uri, response, loop.clock().instant());
+        head = new Head(leg, response, loop.clock().instant());
         head.verdict().ifPresentOrElse(this::decide, () -> open(response));
     }
 

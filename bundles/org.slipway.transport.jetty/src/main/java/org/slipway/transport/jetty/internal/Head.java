@@ -24,15 +24,17 @@ final class Head {
 
     private final DownloadRequest request;
     private final URI uri;
+    private final Credentials credentials;
     private final Instant now;
     private final int status;
     private final String statusLine;
     private final HttpFields fields;
     private final Optional<ContentRange> range;
 
-    Head(DownloadRequest request, URI uri, Response response, Instant now) {
-        this.request = request;
-        this.uri = uri;
+    Head(Leg leg, Response response, Instant now) {
+        this.request = leg.request();
+        this.uri = leg.uri();
+        this.credentials = leg.credentials();
         this.now = now;
         this.status = response.getStatus();
         this.statusLine = Text.shortened(
@@ -48,6 +50,11 @@ final class Head {
             case 206 -> coding().or(this::range).or(this::length);
             case 301, 302, 303, 307, 308 -> Optional.of(redirect());
             case 304 -> Optional.of(unmodified());
+            case 401, 403 ->
+                problem(
+                        Kind.STATUS,
+                        statusLine
+                                + credentials.problem().map(why -> "; " + why).orElse(""));
             case 404, 410 -> problem(Kind.NOT_FOUND, statusLine);
             case 416 -> unsatisfiable();
             default -> otherStatus();
