@@ -44,18 +44,25 @@ public final class JettyTransport implements Transport {
                 loop,
                 settings,
                 places,
+                Protocols::installed,
                 host.environment(),
                 context.getBundle().getVersion().toString());
     }
 
-    JettyTransport(Loop loop, Settings settings, Places places, Map<String, String> environment, String version) {
+    JettyTransport(
+            Loop loop,
+            Settings settings,
+            Places places,
+            Protocols protocols,
+            Map<String, String> environment,
+            String version) {
         this.loop = loop;
         this.settings = settings;
         this.sites = new Sites(loop.promises());
         this.proxies = Proxies.of(environment);
         this.privateSites = new PrivateSites(loop, environment, proxies, places.config());
         Callable<Client> starting =
-                () -> Client.started(environment, proxies, settings.network(), "Slipway/" + version);
+                () -> Client.started(protocols, environment, proxies, settings.network(), "Slipway/" + version);
         this.client = new LazyClient(loop, starting);
     }
 

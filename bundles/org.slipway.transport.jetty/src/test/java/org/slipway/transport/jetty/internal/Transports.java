@@ -32,7 +32,13 @@ final class Transports {
     }
 
     static JettyTransport of(Loop loop, Settings settings, Places places, Map<String, String> environment) {
-        return new JettyTransport(loop, settings, places, environment, "1.2.3");
+        return new JettyTransport(loop, settings, places, Protocols::http1, environment, "1.2.3");
+    }
+
+    /** That speaks HTTP/2 if it can. */
+    static JettyTransport negotiating(Loop loop, Settings settings) {
+        Places nowhere = new TestPlaces(Path.of("/nonexistent"));
+        return new JettyTransport(loop, settings, nowhere, Protocols::installed, Map.of(), "1.2.3");
     }
 
     static void stop(Transport transport) {
