@@ -10,14 +10,13 @@ import java.util.Optional;
 import org.eclipse.jetty.client.BasicAuthentication;
 import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
-import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.MultiplexConnectionPool;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -35,14 +34,15 @@ import org.slipway.api.settings.Network;
  */
 record Client(HttpClient http, Optional<String> trustProblem) {
 
-    private static final int MOST_HEADER_BYTES = 64 * 1024;
+    static final int MOST_HEADER_BYTES = 64 * 1024;
     private static final int MOST_THREADS = 16;
 
     /** Blocks: off the loop. */
-    static Client started(Map<String, String> environment, Proxies proxies, Network network, String agent)
+    static Client started(
+            Protocols protocols, Map<String, String> environment, Proxies proxies, Network network, String agent)
             throws Exception {
         TrustRoots roots = TrustRoots.of(environment, network.certificates());
-        HttpClientTransport transport = new HttpClientTransportOverHTTP(connector(roots));
+        HttpClientTransport transport = protocols.over(connector(roots));
         transport.setConnectionPoolFactory(Client::pool);
         HttpClient http = new HttpClient(transport);
         http.setExecutor(threads());
@@ -76,7 +76,7 @@ record Client(HttpClient http, Optional<String> trustProblem) {
         int most = destination.getOrigin().getTag() instanceof Integer transfers
                 ? transfers
                 : destination.getHttpClient().getMaxConnectionsPerDestination();
-        return new DuplexConnectionPool(destination, most);
+        return new MultiplexConnectionPool(destination, most, 1);
     }
 
     private static QueuedThreadPool threads() {
