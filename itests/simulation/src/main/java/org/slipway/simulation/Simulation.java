@@ -241,7 +241,9 @@ final class Simulation {
                     && !leaves()) throw trace.violation(warning.text());
             count(event);
             if (event instanceof Event.WaitingForProcess) trace.mattered(Fault.OTHER_PROCESS);
-            trace.add(event.toString().replace(base.toString(), "BASE"));
+            trace.add(event.toString()
+                    .replace(base.toString(), "BASE")
+                    .replace("process=" + ProcessHandle.current().pid(), "process=PID"));
         }
 
         private boolean isTrusted(Fingerprint key, TrustDomain domain) {

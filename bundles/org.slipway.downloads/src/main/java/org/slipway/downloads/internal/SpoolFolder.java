@@ -26,6 +26,8 @@ final class SpoolFolder implements Spool.Folder {
     private final Switch scope;
     private final Map<String, SpoolPart> parts = new LinkedHashMap<>();
     private Promise<SpoolDirectory.Attempt> attempt;
+    private Promise<Done> emptied;
+    private boolean given;
     private long owner;
 
     SpoolFolder(Loop loop, SpoolDirectory directory, String name, LongConsumer waiting, Switch scope) {
@@ -34,6 +36,7 @@ final class SpoolFolder implements Spool.Folder {
         this.name = name;
         this.waiting = waiting;
         this.scope = scope;
+        this.emptied = loop.promises().resolved(Done.DONE);
     }
 
     Promise<Spool.Folder> open() {
@@ -85,8 +88,8 @@ final class SpoolFolder implements Spool.Folder {
 
     @Override
     public Promise<Done> empty() {
-        return loop.promises()
-                .all(parts.values().stream().map(SpoolPart::idle).toList())
-                .flatMap(x -> loop.offLoop(() -> directory.empty(name)));
+        if (given) throw new IllegalStateException("The folder has been given back: " + name);
+        emptied = idle().flatMap(x -> loop.offLoop(() -> directory.empty(name)));
+        return emptied;
     }
 }

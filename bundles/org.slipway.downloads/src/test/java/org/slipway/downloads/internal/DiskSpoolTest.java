@@ -196,6 +196,27 @@ class DiskSpoolTest {
     }
 
     @Test
+    void a_folder_that_is_being_emptied_is_not_given_back_yet() throws Exception {
+        Spool spool = spool();
+        Switch scope = loop.scope();
+        Folder folder = loop.value(start(spool, scope));
+        bring(folder.part("a"), PRIMARY, STATE, "whole");
+        folder.empty();
+        scope.off();
+        Part next = loop.value(start(spool, loop.scope())).part("a");
+        bring(next, PRIMARY, STATE, "half");
+        assertThat(next.file()).hasContent("half");
+    }
+
+    @Test
+    void what_was_given_back_is_not_emptied_under_the_next_one() {
+        Switch scope = loop.scope();
+        Folder folder = open(scope);
+        off(scope);
+        assertThatThrownBy(folder::empty).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void a_folder_without_bytes_is_not_kept() throws Exception {
         Switch scope = loop.scope();
         open(scope).part("a").answered(PRIMARY, STATE);

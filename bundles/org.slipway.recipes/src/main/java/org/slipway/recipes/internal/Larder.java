@@ -7,20 +7,17 @@ import org.slipway.api.transport.Beginning;
 import org.slipway.api.transport.Spool;
 import org.slipway.api.transport.Validators;
 import org.slipway.async.Done;
-import org.slipway.async.Loop;
 
 /**
  * What there is of one implementation's files, from now and from before. What was put together from several transfers may
  * not fit together, which only the digest can tell: then all of it is fetched afresh, and each file from one source.
  */
 final class Larder {
-    private final Loop loop;
     private final Spool.Folder folder;
     private boolean pieced;
     private boolean afresh;
 
-    Larder(Loop loop, Spool.Folder folder) {
-        this.loop = loop;
+    Larder(Spool.Folder folder) {
         this.folder = folder;
     }
 
@@ -52,6 +49,6 @@ final class Larder {
 
     /** What is left is of no use any more. If it cannot be deleted now, it will be when it is old. */
     Promise<Done> clear() {
-        return folder.empty().recoverWith(failed -> loop.promises().resolved(Done.DONE));
+        return folder.empty().recover(failed -> Done.DONE);
     }
 }

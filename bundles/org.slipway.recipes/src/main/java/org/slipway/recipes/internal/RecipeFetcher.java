@@ -98,16 +98,28 @@ public final class RecipeFetcher implements ImplementationFetcher {
             ManifestDigest digest,
             Spool.Folder folder,
             Switch scope) {
-        Larder larder = new Larder(loop, folder);
+        Larder larder = new Larder(folder);
         Order order = new Order(feed.uri(), digest, larder, (step, attempt) -> copy(feed, digest, step, attempt));
-        return found(source)
+        Promise<Fetching> outcome = found(source)
                 .flatMap(found -> found.isPresent()
                         ? loop.promises().resolved(found.get())
                         : new Retrieval(loop, cook, mirrors, announcer, order, implementation.id(), scope)
-                                .run(source.retrievalMethods()))
-                .flatMap(outcome -> mayBeGoneOnWith(outcome)
-                        ? loop.promises().resolved(outcome)
-                        : larder.clear().map(x -> outcome));
+                                .run(source.retrievalMethods()));
+        // As long as the folder is ours.
+        scope.onOff(() -> tidy(source, larder, outcome));
+        return outcome;
+    }
+
+    private Promise<Done> tidy(Implementation.Source.Cached source, Larder larder, Promise<Fetching> ended) {
+        return ended.flatMap(outcome -> mayBeGoneOnWith(outcome) ? unlessStored(source, larder) : larder.clear())
+                .recover(failed -> Done.DONE);
+    }
+
+    /** A run that is stopped in its last moment may have stored it. */
+    private Promise<Done> unlessStored(Implementation.Source.Cached source, Larder larder) {
+        return found(source)
+                .flatMap(stored ->
+                        stored.isPresent() ? larder.clear() : loop.promises().resolved(Done.DONE));
     }
 
     private static boolean mayBeGoneOnWith(Fetching outcome) {

@@ -70,6 +70,7 @@ class ResumeTest {
 
     private void assertStored(Promise<Fetching> fetching) throws IOException {
         assertThat(world.loop.value(fetching)).isInstanceOf(Fetching.Stored.class);
+        world.loop.run();
         assertThat(world.spool.kept()).isZero();
     }
 
@@ -254,6 +255,16 @@ class ResumeTest {
             world.loop.value(fetching);
             assertThat(world.spool.kept()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void nothing_is_kept_of_what_was_stored_in_the_last_moment_of_a_stopped_run() throws Exception {
+        Promise<Fetching> fetching = world.fetch(feed());
+        world.brings(A, "x=", STATE);
+        world.store.has("x=12", Map.of("x", "12"));
+        world.loop.value(world.scope.off());
+        assertThat(world.loop.value(fetching)).isEqualTo(new Fetching.Aborted());
+        assertThat(world.spool.kept()).isZero();
     }
 
     @Test
