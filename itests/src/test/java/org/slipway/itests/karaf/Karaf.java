@@ -17,7 +17,7 @@ import org.slipway.itests.container.Probe;
 final class Karaf implements AutoCloseable {
     private static final String VERSION = System.getProperty("slipway.karaf.version", "4.4.10");
     private static final List<String> FEATURES =
-            List.of("core", "http", "http2", "openpgp", "archives", "packages");
+            List.of("core", "http", "openpgp", "archives", "packages");
 
     private final Path base;
     private final Process process;
