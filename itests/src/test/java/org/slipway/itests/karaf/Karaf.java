@@ -17,7 +17,7 @@ import org.slipway.itests.container.Probe;
 final class Karaf implements AutoCloseable {
     private static final String VERSION = System.getProperty("slipway.karaf.version", "4.4.10");
     private static final List<String> FEATURES =
-            List.of("core", "http", "http2", "openpgp", "archives", "packages");
+            List.of("core", "http", "openpgp", "archives", "packages");
 
     private final Path base;
     private final Process process;
@@ -28,9 +28,11 @@ final class Karaf implements AutoCloseable {
      * @param properties of its Java
      */
     Karaf(Path directory, Map<String, String> environment, Map<String, String> properties) throws Exception {
-        run("tar", "-xzf", built("apache-karaf-" + VERSION + ".tar.gz").toString(), "-C", directory.toString());
-        this.base = directory.resolve("apache-karaf-" + VERSION);
-        linkBundles();
+        String name = "apache-karaf-" + VERSION;
+        Path archive = Project.root().resolve("itests/target/karaf").resolve(name + ".tar.gz");
+        run("tar", "-xzf", archive.toString(), "-C", directory.toString());
+        this.base = directory.resolve(name);
+        copyBundles();
         writeProbe();
         configure();
         ProcessBuilder builder = new ProcessBuilder(base.resolve("bin/karaf").toString(), "server");
@@ -47,7 +49,7 @@ final class Karaf implements AutoCloseable {
                 .start();
     }
 
-    /** Waits for a file, which is written at once. */
+    /** Waits for a file, which is written in one go. */
     String await(Path file, long seconds) throws IOException, InterruptedException {
         for (long left = seconds * 10; left > 0 && !Files.exists(file); left--)
             if (process.waitFor(100, TimeUnit.MILLISECONDS)) break;
@@ -72,37 +74,44 @@ final class Karaf implements AutoCloseable {
     }
 
     /** Karaf looks for bundles below {@code system} first. */
-    private void linkBundles() throws IOException {
+    private void copyBundles() throws IOException {
         for (String coordinates : Project.listed()) {
             String[] parts = coordinates.split(":");
-            link(parts[0], parts[1], parts[2], Project.jar(parts[0], parts[1], parts[2]));
+            copy(parts[0], parts[1], parts[2], Project.jar(parts[0], parts[1], parts[2]));
         }
-        link("org.apache.felix", "org.apache.felix.scr", "2.2.6", built("org.apache.felix.scr-2.2.6.jar"));
     }
 
-    private void link(String group, String artifact, String version, Path jar) throws IOException {
+    private void copy(String group, String artifact, String version, Path jar) throws IOException {
         Path place = base.resolve("system")
                 .resolve(group.replace('.', '/'))
                 .resolve(artifact)
                 .resolve(version)
                 .resolve(artifact + "-" + version + ".jar");
         Files.createDirectories(place.getParent());
-        if (!Files.exists(place)) Files.createSymbolicLink(place, jar);
+        if (!Files.exists(place)) Files.copy(jar, place);
     }
 
+    /** Beside the probe, {@code scr} without what Karaf's own fetches for a web console that nobody has. */
     private void writeProbe() throws Exception {
         Path jar = base.resolve("probe.jar");
-        try (InputStream in = Probe.jar(Map.of("Bundle-Activator", MainJobInKaraf.class.getName(), "Import-Package", "org.osgi.framework"))) {
+        Map<String, String> headers =
+                Map.of("Bundle-Activator", MainJobInKaraf.class.getName(), "Import-Package", "org.osgi.framework");
+        try (InputStream in = Probe.jar(headers)) {
             Files.copy(in, jar);
         }
+        String scr = Project.listed().stream()
+                .filter(coordinates -> coordinates.matches("org\\.apache\\.felix:org\\.apache\\.felix\\.scr:.*|org\\.osgi:.*"))
+                .map(coordinates -> "<bundle>mvn:" + coordinates.replace(':', '/') + "</bundle>")
+                .collect(Collectors.joining());
         Files.writeString(
                 base.resolve("probe.xml"),
                 """
                 <features name="probe" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <feature name="scr" version="1">%s</feature>
                   <feature name="probe" version="1"><bundle>%s</bundle></feature>
                 </features>
                 """
-                        .formatted(jar.toUri()));
+                        .formatted(scr, jar.toUri()));
     }
 
     private void configure() throws IOException {
@@ -112,9 +121,8 @@ final class Karaf implements AutoCloseable {
         Files.writeString(
                 base.resolve("etc/org.apache.karaf.features.cfg"),
                 """
-                featuresRepositories=mvn:org.apache.karaf.features/framework/%1$s/xml/features,\
-                mvn:org.apache.karaf.features/standard/%1$s/xml/features,%2$s,%3$s
-                featuresBoot=framework/%1$s,log/%1$s,%4$s
+                featuresRepositories=mvn:org.apache.karaf.features/framework/%1$s/xml/features,%2$s,%3$s
+                featuresBoot=framework/%1$s,%4$s
                 featuresBootAsynchronous=false
                 """
                         .formatted(VERSION, own, base.resolve("probe.xml").toUri(), boot));
@@ -126,10 +134,6 @@ final class Karaf implements AutoCloseable {
                 org.ops4j.pax.url.mvn.localRepository=${karaf.data}/repository
                 org.ops4j.pax.url.mvn.useFallbackRepositories=false
                 """);
-    }
-
-    private static Path built(String name) {
-        return Project.root().resolve("itests/target/karaf").resolve(name);
     }
 
     private static void run(String... command) throws Exception {

@@ -44,7 +44,7 @@ public final class JettyTransport implements Transport {
                 loop,
                 settings,
                 places,
-                Protocols::installed,
+                Protocols::http1,
                 host.environment(),
                 context.getBundle().getVersion().toString());
     }
