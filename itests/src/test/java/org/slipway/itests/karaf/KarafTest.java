@@ -27,10 +27,10 @@ class KarafTest {
         assumeTrue(Runtime.version().feature() < 24, "skipped: Karaf needs Java 17");
         Path result = home.resolve("result");
         try (TestNet net = TestNet.start()) {
-            Path global = Files.createDirectories(home.resolve("config/injector")).resolve("global");
+            Path global =
+                    Files.createDirectories(home.resolve("config/injector")).resolve("global");
             Files.writeString(
-                    global,
-                    "[global]\nkey_info_server = " + net.keyInfo().uri() + "\n");
+                    global, "[global]\nkey_info_server = " + net.keyInfo().uri() + "\n");
             DemoWorld world = DemoWorld.publish(net);
             Map<String, String> environment =
                     Map.of("HOME", home.toString(), "ZEROINSTALL_PORTABLE_BASE", home.toString());
