@@ -69,11 +69,17 @@ final class SpoolFolder implements Spool.Folder {
     }
 
     private Promise<Done> giveBack(SpoolDirectory.Attempt.Taken taken) {
-        Deferred<Done> given = loop.promises().deferred();
-        Promise<?> idle =
-                loop.promises().all(parts.values().stream().map(SpoolPart::idle).toList());
-        idle.onResolve(() -> given.resolveWith(loop.offLoop(() -> directory.giveBack(name, taken))));
-        return given.getPromise();
+        given = true;
+        return idle().flatMap(x -> loop.offLoop(() -> directory.giveBack(name, taken)));
+    }
+
+    /** Resolves when nothing is being done to any file. */
+    private Promise<Done> idle() {
+        Promise<Done> before = emptied;
+        return loop.promises()
+                .all(parts.values().stream().map(SpoolPart::idle).toList())
+                .flatMap(x -> before)
+                .recover(failed -> Done.DONE);
     }
 
     @Override
