@@ -11,6 +11,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.slipway.api.driver.Driver;
+import org.slipway.api.transport.Download;
 import org.slipway.itests.container.Job;
 import org.slipway.itests.container.Services;
 import org.slipway.model.selections.Selections;
@@ -18,6 +19,7 @@ import org.slipway.model.selections.Selections;
 /** Does the main job once all is there, and writes down how it ended. The test outside says what and where. */
 public final class MainJobInKaraf implements BundleActivator {
     static final String FEED = "slipway.itests.feed";
+    static final String WORD = "slipway.itests.word";
     static final String RESULT = "slipway.itests.result";
 
     private static final long A_MOMENT = 100_000_000;
@@ -41,7 +43,9 @@ public final class MainJobInKaraf implements BundleActivator {
         try {
             Selections selections = Job.select(URI.create(System.getProperty(FEED)));
             String acquired = Job.download(selections).getClass().getSimpleName();
-            write(acquired + " " + selections.selections().size());
+            Path word = Path.of(System.getProperty(RESULT) + ".word");
+            Download fetched = Job.fetch(URI.create(System.getProperty(WORD)), word);
+            write(acquired + " " + selections.selections().size() + " " + fetched);
         } catch (Exception | LinkageError | AssertionError failed) {
             write(failed.toString());
         }

@@ -6,12 +6,12 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.eclipse.jetty.client.BasicAuthentication;
 import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.MultiplexConnectionPool;
 import org.eclipse.jetty.client.Origin;
@@ -39,13 +39,17 @@ record Client(HttpClient http, Optional<String> trustProblem) {
 
     /** Blocks: off the loop. */
     static Client started(
-            Protocols protocols, Map<String, String> environment, Proxies proxies, Network network, String agent)
+            Function<ClientConnector, Protocols> spoken,
+            Map<String, String> environment,
+            Proxies proxies,
+            Network network,
+            String agent)
             throws Exception {
         TrustRoots roots = TrustRoots.of(environment, network.certificates());
-        HttpClientTransport transport = protocols.over(connector(roots));
-        transport.setConnectionPoolFactory(Client::pool);
-        HttpClient http = new HttpClient(transport);
-        http.setExecutor(threads());
+        Protocols protocols = spoken.apply(connector(roots));
+        protocols.transport().setConnectionPoolFactory(Client::pool);
+        HttpClient http = new HttpClient(protocols.transport());
+        http.setExecutor(threads(protocols.services()));
         http.setScheduler(new ScheduledExecutorScheduler("slipway-jetty-timer", true));
         http.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, agent));
         http.setConnectTimeout(network.connectWithin().toMillis());
@@ -79,8 +83,15 @@ record Client(HttpClient http, Optional<String> trustProblem) {
         return new MultiplexConnectionPool(destination, most, 1);
     }
 
-    private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
+    private static QueuedThreadPool threads(ClassLoader services) {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1) {
+            @Override
+            public Thread newThread(Runnable job) {
+                Thread thread = super.newThread(job);
+                thread.setContextClassLoader(services);
+                return thread;
+            }
+        };
         threads.setName("slipway-jetty");
         threads.setDaemon(true);
         return threads;

@@ -3,6 +3,9 @@ package org.slipway.transport.jetty.internal;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+import org.eclipse.jetty.io.ClientConnector;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -44,7 +47,7 @@ public final class JettyTransport implements Transport {
                 loop,
                 settings,
                 places,
-                Protocols::http1,
+                Protocols::installed,
                 host.environment(),
                 context.getBundle().getVersion().toString());
     }
@@ -53,7 +56,7 @@ public final class JettyTransport implements Transport {
             Loop loop,
             Settings settings,
             Places places,
-            Protocols protocols,
+            Function<ClientConnector, Protocols> protocols,
             Map<String, String> environment,
             String version) {
         this.loop = loop;

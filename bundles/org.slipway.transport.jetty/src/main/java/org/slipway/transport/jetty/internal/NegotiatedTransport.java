@@ -1,8 +1,6 @@
 package org.slipway.transport.jetty.internal;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 import org.eclipse.jetty.alpn.java.client.JDK9ClientALPNProcessor;
 import org.eclipse.jetty.client.Origin;
@@ -12,16 +10,12 @@ import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
 import org.eclipse.jetty.io.ClientConnector;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
 
 /** Speaks HTTP/2 over TLS with servers that agree to it while they shake hands (ALPN), and HTTP/1.1 with all others. */
 final class NegotiatedTransport extends HttpClientTransportDynamic {
 
     private static final Origin.Protocol SECURE = new Origin.Protocol(List.of("h2", "http/1.1"), true);
     private static final Origin.Protocol PLAIN = new Origin.Protocol(List.of("http/1.1"), false);
-
-    private final ClassLoader negotiator = JDK9ClientALPNProcessor.class.getClassLoader();
 
     /** The first protocol is for servers that do not answer what is offered to them. */
     NegotiatedTransport(ClientConnector connector) {
@@ -46,16 +40,8 @@ final class NegotiatedTransport extends HttpClientTransportDynamic {
         return getHttpClient().createOrigin(request, secure ? SECURE : PLAIN);
     }
 
-    /** Jetty looks for what negotiates with the class loader of the thread, which in a container knows nothing. */
-    @Override
-    public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
-        Thread thread = Thread.currentThread();
-        ClassLoader usual = thread.getContextClassLoader();
-        thread.setContextClassLoader(negotiator);
-        try {
-            return super.newConnection(endPoint, context);
-        } finally {
-            thread.setContextClassLoader(usual);
-        }
+    /** Has what negotiates while hands are shaken. */
+    static ClassLoader negotiators() {
+        return JDK9ClientALPNProcessor.class.getClassLoader();
     }
 }
