@@ -16,8 +16,7 @@ import org.slipway.itests.container.Probe;
 /** A Karaf that has nothing but our features and a probe, from files alone. */
 final class Karaf implements AutoCloseable {
     private static final String VERSION = System.getProperty("slipway.karaf.version", "4.4.10");
-    private static final List<String> FEATURES =
-            List.of("core", "http", "http2", "openpgp", "archives", "packages");
+    private static final List<String> FEATURES = List.of("core", "http", "http2", "openpgp", "archives", "packages");
 
     private final Path base;
     private final Process process;
@@ -44,9 +43,8 @@ final class Karaf implements AutoCloseable {
                         properties.entrySet().stream()
                                 .map(property -> "-D" + property.getKey() + "=" + property.getValue())
                                 .collect(Collectors.joining(" ")));
-        this.process = builder.redirectErrorStream(true)
-                .redirectOutput(log().toFile())
-                .start();
+        this.process =
+                builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
     }
 
     /** Waits for a file, which is written in one go. */
@@ -100,35 +98,32 @@ final class Karaf implements AutoCloseable {
             Files.copy(in, jar);
         }
         String scr = Project.listed().stream()
-                .filter(coordinates -> coordinates.matches("org\\.apache\\.felix:org\\.apache\\.felix\\.scr:.*|org\\.osgi:.*"))
+                .filter(coordinates ->
+                        coordinates.matches("org\\.apache\\.felix:org\\.apache\\.felix\\.scr:.*|org\\.osgi:.*"))
                 .map(coordinates -> "<bundle>mvn:" + coordinates.replace(':', '/') + "</bundle>")
                 .collect(Collectors.joining());
-        Files.writeString(
-                base.resolve("probe.xml"),
-                """
+        Files.writeString(base.resolve("probe.xml"), """
                 <features name="probe" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
                   <feature name="scr" version="1">%s</feature>
                   <feature name="probe" version="1"><bundle>%s</bundle></feature>
                 </features>
-                """
-                        .formatted(scr, jar.toUri()));
+                """.formatted(scr, jar.toUri()));
     }
 
     private void configure() throws IOException {
-        String own = Project.root().resolve("features/target/features/features.xml").toUri().toString();
+        String own = Project.root()
+                .resolve("features/target/features/features.xml")
+                .toUri()
+                .toString();
         String boot = Stream.concat(FEATURES.stream().map(name -> "slipway-" + name), Stream.of("probe"))
                 .collect(Collectors.joining(","));
-        Files.writeString(
-                base.resolve("etc/org.apache.karaf.features.cfg"),
-                """
+        Files.writeString(base.resolve("etc/org.apache.karaf.features.cfg"), """
                 featuresRepositories=mvn:org.apache.karaf.features/framework/%1$s/xml/features,%2$s,%3$s
                 featuresBoot=framework/%1$s,%4$s
                 featuresBootAsynchronous=false
-                """
-                        .formatted(VERSION, own, base.resolve("probe.xml").toUri(), boot));
-        Files.writeString(
-                base.resolve("etc/org.ops4j.pax.url.mvn.cfg"),
-                """
+                """.formatted(
+                        VERSION, own, base.resolve("probe.xml").toUri(), boot));
+        Files.writeString(base.resolve("etc/org.ops4j.pax.url.mvn.cfg"), """
                 org.ops4j.pax.url.mvn.defaultRepositories=${karaf.home.uri}${karaf.default.repository}@id=system
                 org.ops4j.pax.url.mvn.repositories=
                 org.ops4j.pax.url.mvn.localRepository=${karaf.data}/repository
