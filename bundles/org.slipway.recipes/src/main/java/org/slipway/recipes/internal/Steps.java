@@ -65,7 +65,7 @@ public final class Steps {
                         || handlers.find(foreign.element()).isPresent());
     }
 
-    /** @param allowance the most bytes of an archive whose size is not declared */
+    /** @param allowance the most bytes to unpack, and to fetch where no size is declared */
     Promise<Action<Workpiece>> start(FeedUri feed, Step step, long allowance, Siblings siblings, Switch scope) {
         return step.fold(
                 archive -> archive(feed, archive, allowance, scope),
@@ -83,7 +83,7 @@ public final class Steps {
         // Only an implementation mirror's archive is without a size: it is a copy, and there is no copy of a copy.
         Copies copies = archive.size().isPresent() ? Copies.ARCHIVE_MIRRORS : Copies.NONE;
         Wanted wanted = new Wanted(step, archive.href(), archive.size(), archive.startOffset(), allowance, copies);
-        return resources.get(feed, wanted, scope).map(resource -> unpack(step, archive, resource, scope));
+        return resources.get(feed, wanted, scope).map(resource -> unpack(step, archive, resource, allowance, scope));
     }
 
     /** Without what follows the path of a URI. */
@@ -97,9 +97,10 @@ public final class Steps {
                 .orElse("the type of the archive cannot be told from its name");
     }
 
-    private Action<Workpiece> unpack(String step, Step.Archive archive, Resource resource, Switch scope) {
+    private Action<Workpiece> unpack(
+            String step, Step.Archive archive, Resource resource, long allowance, Switch scope) {
         return workpiece -> {
-            FileInput input = new FileInput(resource.file(), resource.size(), archive.extract());
+            FileInput input = new FileInput(resource.file(), resource.size(), allowance, archive.extract());
             scope.onOff(() -> stop(input));
             announcer.announce(new Event.Unpacking(resource.uri()));
             return workpiece.change(step, tree -> {
