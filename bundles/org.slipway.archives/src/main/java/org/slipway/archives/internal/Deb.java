@@ -35,16 +35,16 @@ public final class Deb implements ArchiveFormat {
     public void unpack(ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
         try (Source source = new Source(archive.stream());
                 ArArchiveInputStream ar = new ArArchiveInputStream(source)) {
-            unpack(ar, source, new Extract(archive), tree);
+            unpack(ar, source, archive, tree);
         }
     }
 
-    private static void unpack(ArArchiveInputStream ar, Source source, Extract extract, TreeBuilder tree)
+    private static void unpack(ArArchiveInputStream ar, Source source, ArchiveInput archive, TreeBuilder tree)
             throws BadArchive, IOException {
         for (ArArchiveEntry entry; (entry = next(ar, source)) != null; ) {
             Compression compression = DATA.get(entry.getName());
             if (compression == null) continue;
-            Tar.unpack(ar, extract, tree, compression);
+            Tar.unpack(new Source(ar), archive, tree, compression);
             return;
         }
         throw new BadArchive("The archive is no Debian package: it has no data.tar");
@@ -54,7 +54,7 @@ public final class Deb implements ArchiveFormat {
         try {
             return ar.getNextEntry();
         } catch (IOException | RuntimeException cause) {
-            throw source.blame(cause);
+            throw source.blame(cause, "in its list of files");
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Gem implements ArchiveFormat {
                 // A link would be to any file of this machine.
                 if (entry.isSymbolicLink() || entry.isLink() || !entry.isFile())
                     throw new BadArchive("'data.tar.gz' is not a file");
-                Tar.unpack(gem, new Extract(archive), tree, Compression.GZIP);
+                Tar.unpack(new Source(gem), archive, tree, Compression.GZIP);
                 return;
             }
         }
@@ -38,7 +38,7 @@ public final class Gem implements ArchiveFormat {
         try {
             return gem.getNextEntry();
         } catch (IOException | RuntimeException cause) {
-            throw source.blame(cause);
+            throw source.blame(cause, "in its list of files");
         }
     }
 }

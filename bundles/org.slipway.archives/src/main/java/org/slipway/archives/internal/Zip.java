@@ -54,7 +54,7 @@ public final class Zip implements ArchiveFormat {
                 if (name.isPresent()) unpack(zip, entry, name.get(), LocalHeader.read(headers, entry), tree);
             }
         } catch (IOException | RuntimeException cause) {
-            throw Source.blameFormat(cause);
+            throw Source.blameFormat(cause, "in its directory");
         }
         extract.finish();
     }

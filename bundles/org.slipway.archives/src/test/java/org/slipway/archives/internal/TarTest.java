@@ -141,6 +141,7 @@ class TarTest {
                     case BZIP2 -> new BZip2CompressorOutputStream(out);
                     case XZ -> new XZCompressorOutputStream(out);
                     case LZMA -> new LZMACompressorOutputStream(out);
+                    case LZIP -> new LzipOutput(out);
                     case ZSTD ->
                         ZstdCompressorOutputStream.builder()
                                 .setOutputStream(out)
