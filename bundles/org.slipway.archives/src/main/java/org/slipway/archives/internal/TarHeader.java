@@ -71,6 +71,10 @@ final class TarHeader {
         return number(136, 12);
     }
 
+    boolean flag(int offset) {
+        return block[offset] != 0;
+    }
+
     private boolean magic(int offset, String magic) {
         byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
         return Arrays.equals(block, offset, offset + wanted.length, wanted, 0, wanted.length);

@@ -139,14 +139,14 @@ final class TarReader {
         List<Part> parts = new ArrayList<>();
         addParts(parts, header, 386, 4);
         long realSize = header.number(483, 12);
-        boolean more = header.number(482, 1) != 0;
+        boolean more = header.flag(482);
         while (more) {
             byte[] block = new byte[TarHeader.LENGTH];
             if (in.readNBytes(block, 0, block.length) < block.length || parts.size() > MOST_PARTS)
                 throw SparseStream.wrong(name);
             TarHeader map = new TarHeader(block);
             addParts(parts, map, 0, 21);
-            more = block[504] != 0;
+            more = map.flag(504);
         }
         return SparseStream.of(name, open(name, size), parts, size, realSize);
     }

@@ -1,0 +1,49 @@
+package org.slipway.archives.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slipway.api.archive.ArchiveFormat;
+
+/** The same archive has the same tree here as in {@code 0install}, to the last second of a directory. */
+class ReferenceTreesTest {
+    @TempDir
+    Path temp;
+
+    static Stream<Maker> makers() {
+        return Stream.of(TarMakers.all()).flatMap(makers -> makers.stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void an_archive_has_the_tree_that_the_reference_finds_in_it(Maker maker) throws Exception {
+        Tool.need("0install");
+        maker.needTools();
+        Reference reference = new Reference(temp);
+        int seeds = Math.max(1, Integer.getInteger("slipway.effort", 1) / 4);
+        for (int seed = 0; seed < seeds; seed++) {
+            Path archive = maker.make(Files.createDirectory(temp.resolve("seed-" + seed)), seed);
+            String ours = reference.ours(format(maker.extension()), archive, Optional.empty());
+            reference.same(ours, maker.expected(reference, archive));
+        }
+    }
+
+    private static ArchiveFormat format(String extension) {
+        return switch (extension.toLowerCase(Locale.ROOT)) {
+            case ".tar" -> new TarPlain();
+            case ".tar.gz", ".tgz" -> new TarGzip();
+            case ".tar.bz2", ".tbz", ".tbz2" -> new TarBzip2();
+            case ".tar.xz", ".txz" -> new TarXz();
+            case ".tar.lzma", ".tlz" -> new TarLzma();
+            case ".tar.lz" -> new TarLzip();
+            case ".tar.zst", ".tzst" -> new TarZstd();
+            default -> throw new IllegalArgumentException(extension);
+        };
+    }
+}
