@@ -23,6 +23,21 @@ final class Names {
         }
     }
 
+    /** What the link of this name points to. */
+    static String target(String name, byte[] target) throws BadArchive {
+        if (!isUtf8(target)) throw new BadArchive("'" + name + "' is refused: what it is a link to is no UTF-8");
+        return utf8(target);
+    }
+
+    static boolean isUtf8(byte[] name) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name));
+            return true;
+        } catch (CharacterCodingException foreign) {
+            return false;
+        }
+    }
+
     /** As {@link #utf8}, up to the first NUL. */
     static String text(byte[] bytes, int offset, int length) throws BadArchive {
         int end = offset;

@@ -57,7 +57,8 @@ final class Reference {
                 .filter(line -> line.matches() && Math.abs(Long.parseLong(line.group(1)) - NOW) < 3600)
                 .map(line -> line.group(2))
                 .collect(Collectors.toSet());
-        assertThat(timeless(ours, changed)).isEqualTo(timeless(theirs, changed));
+        assertThat(timeless(ours, changed).split("\n"))
+                .containsExactly(timeless(theirs, changed).split("\n"));
     }
 
     private static String timeless(String manifest, Set<String> directories) {
@@ -76,7 +77,7 @@ final class Reference {
         Path cache = Files.createDirectories(base.resolve("reference"));
         return Tool.shell(
                 cache,
-                "XDG_CACHE_HOME=$PWD exec 0install digest --manifest --algorithm=$1 \"$2\" $3",
+                "unset TZ; XDG_CACHE_HOME=$PWD exec 0install digest --manifest --algorithm=$1 \"$2\" $3",
                 ALGORITHM.text(),
                 what,
                 extract.orElse(""));

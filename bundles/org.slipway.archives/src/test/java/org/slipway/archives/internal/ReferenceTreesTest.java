@@ -2,6 +2,7 @@ package org.slipway.archives.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ class ReferenceTreesTest {
     Path temp;
 
     static Stream<Maker> makers() {
-        return Stream.of(TarMakers.all()).flatMap(makers -> makers.stream());
+        return Stream.of(TarMakers.all(), ZipMakers.all()).flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -43,6 +44,7 @@ class ReferenceTreesTest {
             case ".tar.lzma", ".tlz" -> new TarLzma();
             case ".tar.lz" -> new TarLzip();
             case ".tar.zst", ".tzst" -> new TarZstd();
+            case ".zip" -> new Zip();
             default -> throw new IllegalArgumentException(extension);
         };
     }
