@@ -1,5 +1,6 @@
 package org.slipway.archives.internal;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,11 @@ final class Source extends FilterInputStream {
             @Override
             public void close() {}
         };
+    }
+
+    /** As {@link #unclosed}, for who reads a little at a time. */
+    InputStream buffered() {
+        return new BufferedInputStream(unclosed(), 64 * 1024);
     }
 
     /**

@@ -18,15 +18,19 @@ final class Tar {
 
     static void unpack(ArchiveInput archive, TreeBuilder tree, Compression compression) throws BadArchive, IOException {
         try (Source source = new Source(archive.stream())) {
-            unpack(source, archive, tree, compression);
+            unpack(source, source.unclosed(), archive, tree, compression);
         }
     }
 
-    /** @param source not closed */
-    static void unpack(Source source, ArchiveInput archive, TreeBuilder tree, Compression compression)
+    /**
+     * @param source whose fault it may be; not closed
+     * @param compressed what is in the source, or a part of it
+     */
+    static void unpack(
+            Source source, InputStream compressed, ArchiveInput archive, TreeBuilder tree, Compression compression)
             throws BadArchive, IOException {
         String at = "at its beginning";
-        try (InputStream plain = new Bounded(compression.open(source.unclosed()), archive.limit())) {
+        try (InputStream plain = new Bounded(compression.open(compressed), archive.limit())) {
             Extract extract = new Extract(archive);
             TarReader reader = new TarReader(plain);
             for (Optional<TarEntry> next; (next = reader.next()).isPresent(); ) {
