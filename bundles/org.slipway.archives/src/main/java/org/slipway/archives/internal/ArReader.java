@@ -43,7 +43,7 @@ final class ArReader {
             long size = number(text(header, 48, 10), 10);
             content = new Section(in, size, field, BLOCK);
             if (field.equals("//")) longNames = table(size);
-            else if (field.startsWith("#1/")) {
+            else if (field.matches("#1/[0-9]+")) {
                 Optional<Member> member = bsd(header, field, size);
                 if (member.isPresent()) return member;
             } else if (!field.equals("/") && !field.equals("/SYM64/") && !field.startsWith("__.SYMDEF"))

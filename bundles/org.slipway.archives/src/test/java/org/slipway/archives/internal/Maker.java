@@ -47,6 +47,7 @@ record Maker(String extension, String tools, String command, Set<Trait> traits, 
 
     @Override
     public String toString() {
-        return extension + ": " + command;
+        String line = command.replace('\n', ' ');
+        return extension + ": " + (line.length() > 100 ? "..." + line.substring(line.length() - 100) : line);
     }
 }

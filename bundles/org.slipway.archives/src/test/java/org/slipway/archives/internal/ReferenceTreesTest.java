@@ -18,7 +18,7 @@ class ReferenceTreesTest {
     Path temp;
 
     static Stream<Maker> makers() {
-        return Stream.of(TarMakers.all(), ZipMakers.all()).flatMap(List::stream);
+        return Stream.of(TarMakers.all(), ZipMakers.all(), PackageMakers.all()).flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -45,6 +45,10 @@ class ReferenceTreesTest {
             case ".tar.lz" -> new TarLzip();
             case ".tar.zst", ".tzst" -> new TarZstd();
             case ".zip" -> new Zip();
+            case ".deb" -> new Deb();
+            case ".rpm" -> new Rpm();
+            case ".gem" -> new Gem();
+            case ".ar", ".a" -> new Ar();
             default -> throw new IllegalArgumentException(extension);
         };
     }
