@@ -5,8 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -40,7 +38,7 @@ final class ZipContent extends InputStream {
     private static InputStream decompress(ZipEntry entry, InputStream data) throws BadArchive, IOException {
         return switch (entry.method()) {
             case 0 -> data;
-            case 8 -> inflate(data);
+            case 8 -> Deflate.read(data);
             case 9 -> new Deflate64CompressorInputStream(new BufferedInputStream(data));
             case 12 -> new BZip2CompressorInputStream(new BufferedInputStream(data));
             case 14 -> lzma(entry, new BufferedInputStream(data));
@@ -49,17 +47,6 @@ final class ZipContent extends InputStream {
             default ->
                 throw new BadArchive(
                         "'" + entry.readable() + "' is compressed by the unknown method " + entry.method());
-        };
-    }
-
-    private static InputStream inflate(InputStream data) {
-        Inflater inflater = new Inflater(true);
-        return new InflaterInputStream(data, inflater, 64 * 1024) {
-            @Override
-            public void close() throws IOException {
-                inflater.end();
-                super.close();
-            }
         };
     }
 

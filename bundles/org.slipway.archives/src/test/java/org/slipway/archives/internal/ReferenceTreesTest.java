@@ -18,7 +18,8 @@ class ReferenceTreesTest {
     Path temp;
 
     static Stream<Maker> makers() {
-        return Stream.of(TarMakers.all(), ZipMakers.all(), PackageMakers.all()).flatMap(List::stream);
+        return Stream.of(TarMakers.all(), ZipMakers.all(), PackageMakers.all(), SevenZipMakers.all())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -49,6 +50,7 @@ class ReferenceTreesTest {
             case ".rpm" -> new Rpm();
             case ".gem" -> new Gem();
             case ".ar", ".a" -> new Ar();
+            case ".7z" -> new SevenZip();
             default -> throw new IllegalArgumentException(extension);
         };
     }
