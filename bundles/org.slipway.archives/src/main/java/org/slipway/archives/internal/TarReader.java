@@ -21,6 +21,7 @@ final class TarReader {
     private final InputStream in;
     private PaxRecords global = new PaxRecords();
     private Section content;
+    private boolean begun;
 
     TarReader(InputStream plain) {
         this.in = plain;
@@ -63,7 +64,9 @@ final class TarReader {
         content.skipRest();
         byte[] block = new byte[TarHeader.LENGTH];
         int length = in.readNBytes(block, 0, block.length);
+        if (length == 0 && !begun) throw new BadArchive("The archive is damaged: it is empty");
         if (length == 0) return Optional.empty();
+        begun = true;
         if (length < block.length) throw new BadArchive("The archive is damaged: it ends in a header");
         TarHeader header = new TarHeader(block);
         if (header.isEmpty()) return Optional.empty();
