@@ -48,12 +48,15 @@ final class Cpio {
         if (wanted.isEmpty()) return;
         String name = wanted.get();
         refuseSpecial(entry);
-        parents(name);
         switch (entry.mode() & TYPE) {
-            case DIRECTORY -> directory(name);
+            case DIRECTORY -> {
+                directory(name);
+                parents(name);
+            }
             case LINK -> {
                 once(entry, name);
                 tree.symlink(name, target(entry));
+                parents(name);
             }
             case FILE -> {
                 once(entry, name);
@@ -79,6 +82,7 @@ final class Cpio {
         return name.startsWith("./") ? name.substring(2) : name;
     }
 
+    /** Afterwards, as the builder has then seen that none of them is a link. */
     private void parents(String name) throws BadArchive, IOException {
         for (int slash = name.indexOf('/', 1); slash > 0; slash = name.indexOf('/', slash + 1))
             directory(name.substring(0, slash));
@@ -91,26 +95,36 @@ final class Cpio {
     /** The content of a file that has several names comes with the last of them; the others have none. */
     private void file(CpioReader.Entry entry, String name) throws BadArchive, IOException {
         if (entry.links() > 1 && made.containsKey(entry.file())) {
-            tree.hardLink(name, made.get(entry.file()));
+            link(name, made.get(entry.file()));
             return;
         }
         if (entry.links() > 1 && entry.size() == 0) {
             waiting.computeIfAbsent(entry.file(), file -> new ArrayList<>()).add(new Name(name, entry));
             return;
         }
-        tree.file(name, entry.mtime(), mode(entry), checked(entry));
+        make(name, entry, checked(entry));
         if (entry.links() < 2) return;
         made.put(entry.file(), name);
         List<Name> others = waiting.remove(entry.file());
-        if (others != null) for (Name other : others) tree.hardLink(other.name, name);
+        if (others != null) for (Name other : others) link(other.name, name);
+    }
+
+    private void make(String name, CpioReader.Entry entry, InputStream content) throws BadArchive, IOException {
+        tree.file(name, entry.mtime(), mode(entry), content);
+        parents(name);
+    }
+
+    private void link(String name, String existing) throws BadArchive, IOException {
+        tree.hardLink(name, existing);
+        parents(name);
     }
 
     /** To be called after the last entry: files whose content has not come are empty. */
     void finish() throws BadArchive, IOException {
         for (List<Name> names : waiting.values()) {
             Name first = names.get(0);
-            tree.file(first.name, first.entry.mtime(), mode(first.entry), InputStream.nullInputStream());
-            for (Name other : names.subList(1, names.size())) tree.hardLink(other.name, first.name);
+            make(first.name, first.entry, InputStream.nullInputStream());
+            for (Name other : names.subList(1, names.size())) link(other.name, first.name);
         }
         extract.finish();
     }

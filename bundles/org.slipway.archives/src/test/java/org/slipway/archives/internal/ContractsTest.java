@@ -1,7 +1,6 @@
 package org.slipway.archives.internal;
 
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,147 +11,82 @@ import org.slipway.testkit.ArchiveFormatContract;
 /** Every format keeps to what all formats do. */
 class ContractsTest {
 
-    @Nested
-    class OfTar extends ArchiveFormatContract {
+    private abstract static class Contract extends ArchiveFormatContract {
+        private final Known known;
+
+        Contract(Known known) {
+            this.known = known;
+        }
+
         @Override
         protected ArchiveFormat format() {
-            return new TarPlain();
+            return known.format;
         }
 
         @Override
         protected Set<Kind> kinds() {
-            return EnumSet.allOf(Kind.class);
-        }
-
-        @Override
-        protected byte[] archive(List<Entry> entries) {
-            return Writers.tar(entries);
-        }
-    }
-
-    @Nested
-    class OfCompressedTar extends ArchiveFormatContract {
-        @Override
-        protected ArchiveFormat format() {
-            return new TarGzip();
-        }
-
-        @Override
-        protected Set<Kind> kinds() {
-            return EnumSet.allOf(Kind.class);
+            return known.kinds;
         }
 
         @Override
         protected byte[] archive(List<Entry> entries) throws IOException {
-            return Writers.gzip(Writers.tar(entries));
+            return known.archive(entries);
         }
     }
 
     @Nested
-    class OfZip extends ArchiveFormatContract {
-        @Override
-        protected ArchiveFormat format() {
-            return new Zip();
-        }
-
-        @Override
-        protected Set<Kind> kinds() {
-            return EnumSet.complementOf(EnumSet.of(Kind.HARD_LINK));
-        }
-
-        @Override
-        protected byte[] archive(List<Entry> entries) {
-            return Writers.zip(entries);
+    class OfTar extends Contract {
+        OfTar() {
+            super(Known.TAR);
         }
     }
 
     @Nested
-    class OfSevenZip extends ArchiveFormatContract {
-        @Override
-        protected ArchiveFormat format() {
-            return new SevenZip();
-        }
-
-        @Override
-        protected Set<Kind> kinds() {
-            return EnumSet.complementOf(EnumSet.of(Kind.HARD_LINK));
-        }
-
-        @Override
-        protected byte[] archive(List<Entry> entries) throws IOException {
-            return Writers.sevenZip(entries);
+    class OfCompressedTar extends Contract {
+        OfCompressedTar() {
+            super(Known.TAR_GZ);
         }
     }
 
     @Nested
-    class OfDeb extends ArchiveFormatContract {
-        @Override
-        protected ArchiveFormat format() {
-            return new Deb();
-        }
-
-        @Override
-        protected Set<Kind> kinds() {
-            return EnumSet.allOf(Kind.class);
-        }
-
-        @Override
-        protected byte[] archive(List<Entry> entries) throws IOException {
-            return Writers.deb(Writers.tar(entries));
+    class OfZip extends Contract {
+        OfZip() {
+            super(Known.ZIP);
         }
     }
 
     @Nested
-    class OfGem extends ArchiveFormatContract {
-        @Override
-        protected ArchiveFormat format() {
-            return new Gem();
-        }
-
-        @Override
-        protected Set<Kind> kinds() {
-            return EnumSet.allOf(Kind.class);
-        }
-
-        @Override
-        protected byte[] archive(List<Entry> entries) throws IOException {
-            return Writers.gem(Writers.tar(entries));
+    class OfSevenZip extends Contract {
+        OfSevenZip() {
+            super(Known.SEVEN_ZIP);
         }
     }
 
     @Nested
-    class OfRpm extends ArchiveFormatContract {
-        @Override
-        protected ArchiveFormat format() {
-            return new Rpm();
-        }
-
-        @Override
-        protected Set<Kind> kinds() {
-            return EnumSet.complementOf(EnumSet.of(Kind.HARD_LINK));
-        }
-
-        @Override
-        protected byte[] archive(List<Entry> entries) {
-            return Writers.rpm(entries);
+    class OfDeb extends Contract {
+        OfDeb() {
+            super(Known.DEB);
         }
     }
 
     @Nested
-    class OfAr extends ArchiveFormatContract {
-        @Override
-        protected ArchiveFormat format() {
-            return new Ar();
+    class OfGem extends Contract {
+        OfGem() {
+            super(Known.GEM);
         }
+    }
 
-        @Override
-        protected Set<Kind> kinds() {
-            return EnumSet.of(Kind.FILE, Kind.EXECUTABLE);
+    @Nested
+    class OfRpm extends Contract {
+        OfRpm() {
+            super(Known.RPM);
         }
+    }
 
-        @Override
-        protected byte[] archive(List<Entry> entries) {
-            return Writers.ar(entries);
+    @Nested
+    class OfAr extends Contract {
+        OfAr() {
+            super(Known.AR);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -121,7 +122,21 @@ final class Writers {
         try (SevenZOutputFile out = new SevenZOutputFile(channel)) {
             for (Entry entry : entries) sevenZip(out, entry);
         }
-        return java.util.Arrays.copyOf(channel.array(), (int) channel.size());
+        return Arrays.copyOf(channel.array(), (int) channel.size());
+    }
+
+    static byte[] sevenZip(String name, int mode) throws IOException {
+        SeekableInMemoryByteChannel channel = new SeekableInMemoryByteChannel();
+        try (SevenZOutputFile out = new SevenZOutputFile(channel)) {
+            SevenZArchiveEntry header = new SevenZArchiveEntry();
+            header.setName(name);
+            header.setWindowsAttributes(mode << 16 | 0x8000);
+            header.setHasWindowsAttributes(true);
+            out.putArchiveEntry(header);
+            out.write(bytes("x"));
+            out.closeArchiveEntry();
+        }
+        return Arrays.copyOf(channel.array(), (int) channel.size());
     }
 
     private static void sevenZip(SevenZOutputFile out, Entry entry) throws IOException {
