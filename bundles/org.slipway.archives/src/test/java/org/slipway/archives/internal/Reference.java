@@ -39,8 +39,13 @@ final class Reference {
     }
 
     String ours(ArchiveFormat format, Path archive, Optional<String> extract) throws BadArchive, IOException {
+        return ours(format, archive, extract, 1L << 30);
+    }
+
+    String ours(ArchiveFormat format, Path archive, Optional<String> extract, long limit)
+            throws BadArchive, IOException {
         ManifestDigest nothing = new ManifestDigest(ALGORITHM, "0".repeat(40));
-        try (Draft draft = store.draft(nothing, 1L << 30)) {
+        try (Draft draft = store.draft(nothing, limit)) {
             format.unpack(new FileInput(archive, extract), draft.tree());
             Commit commit = draft.commit();
             return commit instanceof Commit.Mismatch mismatch ? mismatch.manifest() : commit.toString();
