@@ -68,7 +68,7 @@ record ZipHeader(long mtime, long data) {
     }
 
     /** Info-ZIP counts a day too many from 2101 on, so everybody has to. */
-    private static long dos(int dosTime) {
+    static long dos(int dosTime) {
         int time = dosTime & 0xffff;
         int date = dosTime >>> 16;
         int year = 1980 + (date >> 9);

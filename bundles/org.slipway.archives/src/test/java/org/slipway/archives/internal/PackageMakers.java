@@ -20,6 +20,8 @@ final class PackageMakers {
         debs(all);
         rpms(all);
         ars(all);
+        cab(all, "");
+        cab(all, "-z");
         gem(all, "");
         gem(all, "; s.executables = []; s.description = %q(long)");
         return all;
@@ -64,6 +66,11 @@ final class PackageMakers {
         all.add(new Maker(".ar", "ar", files + "ar rcU $1", flat, Optional.of(unpack)));
         all.add(new Maker(".a", "ar", files + "ar rcD $1", flat, Optional.of(unpack)));
         all.add(new Maker(".ar", "bsdtar ar", files + "bsdtar -cf $1 --format arbsd --", flat, Optional.of(unpack)));
+    }
+
+    private static void cab(List<Maker> all, String compress) {
+        String command = "find . -type f | grep -v '^./-' | tr '\\n' '\\0' | xargs -0r gcab -c " + compress + " $1 >&2";
+        all.add(new Maker(".cab", "gcab cabextract", command, Set.of(Trait.LONG_NAMES)));
     }
 
     private static void gem(List<Maker> all, String more) {

@@ -49,6 +49,7 @@ class ReferenceTreesTest {
             case ".deb" -> new Deb();
             case ".rpm" -> new Rpm();
             case ".gem" -> new Gem();
+            case ".cab" -> new Cab();
             case ".ar", ".a" -> new Ar();
             case ".7z" -> new SevenZip();
             default -> throw new IllegalArgumentException(extension);

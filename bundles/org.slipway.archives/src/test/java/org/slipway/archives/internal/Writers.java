@@ -235,4 +235,31 @@ final class Writers {
         out.writeBytes(content);
         out.writeBytes(new byte[-content.length & 3]);
     }
+
+    /** Of one file that is not compressed. */
+    static byte[] cab(String name, String text) {
+        byte[] rawName = bytes(name + "\0");
+        byte[] content = bytes(text);
+        int files = 36 + 8;
+        int data = files + 16 + rawName.length;
+        int size = data + 8 + content.length;
+        ByteBuffer cabinet = RawZip.numbers(size)
+                .putInt(0x4643534d)
+                .putInt(0)
+                .putInt(size)
+                .putInt(0)
+                .putInt(files)
+                .putInt(0)
+                .putShort((short) 0x103)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(0);
+        cabinet.putInt(data).putShort((short) 1).putShort((short) 0);
+        cabinet.putInt(content.length).putInt(0).putShort((short) 0);
+        cabinet.putInt(0x60005a21).putShort((short) 0).put(rawName);
+        ByteBuffer sizes = RawZip.numbers(4).putShort((short) content.length).putShort((short) content.length);
+        int sum = CabFolder.sum(sizes.array(), 0, 4, CabFolder.sum(content, 0, content.length, 0));
+        return cabinet.putInt(sum).put(sizes.flip()).put(content).array();
+    }
 }
