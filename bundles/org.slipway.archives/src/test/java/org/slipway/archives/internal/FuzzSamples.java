@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZMethod;
@@ -84,5 +85,13 @@ final class FuzzSamples {
         for (String name : List.of("a", "b/c", "d", "e")) Writers.cpio(cpio, name, 0100755, 7, 4, "");
         Writers.cpio(cpio, "f", 0100755, 7, 4, "text");
         return Writers.rpm(cpio);
+    }
+
+    static byte[] cab(Random random) {
+        byte[] cabinet = Writers.cab(random.nextBoolean() ? "d\\f" : "..\\x", "text ".repeat(20));
+        // Without a checksum, what is behind it is reached.
+        if (random.nextBoolean()) Arrays.fill(cabinet, cabinet.length - 108, cabinet.length - 104, (byte) 0);
+        if (random.nextInt(4) == 0) cabinet[42] = CabFolder.MSZIP;
+        return cabinet;
     }
 }
