@@ -10,7 +10,7 @@ import java.util.List;
  * Puts the targets of calls and jumps back into code of x86, from which they were taken so that both can be compressed
  * better. Source: {@code Bcj2.c} of the LZMA SDK.
  */
-final class Bcj2 extends InputStream {
+final class Bcj2 extends BulkStream {
     private static final int CALL = 0xe8;
     private static final int JUMP = 0xe9;
     private static final int TOP = 1 << 24;
@@ -41,12 +41,6 @@ final class Bcj2 extends InputStream {
         this.coded = inputs.get(3);
         this.size = size;
         Arrays.fill(probabilities, 1 << BITS - 1);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.slipway.archives.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.DataFormatException;
@@ -10,7 +9,7 @@ import java.util.zip.Inflater;
 /**
  * What a folder of a cabinet holds: its files, one after the other. Source: [MS-CAB], sections 2.3 and 3.1, and [MS-MCI].
  */
-final class CabFolder extends InputStream {
+final class CabFolder extends BulkStream {
     static final int STORED = 0;
     static final int MSZIP = 1;
 
@@ -38,12 +37,6 @@ final class CabFolder extends InputStream {
         this.blocks = blocks;
         this.method = method;
         this.reserved = reserved;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.slipway.archives.internal;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -143,24 +142,17 @@ final class Cpio {
         return new Summed(entry);
     }
 
-    private static final class Summed extends FilterInputStream {
+    private static final class Summed extends BulkStream {
         private final CpioReader.Entry entry;
         private long sum;
 
         Summed(CpioReader.Entry entry) {
-            super(entry.content());
             this.entry = entry;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = in.read(buffer, offset, length);
+            int read = entry.content().read(buffer, offset, length);
             for (int i = 0; i < read; i++) sum += buffer[offset + i] & 0xff;
             if (read < 0 && (sum & 0xffffffffL) != entry.checksum().orElseThrow())
                 throw new Damage("'" + entry.name() + "' is damaged: its checksum is wrong");

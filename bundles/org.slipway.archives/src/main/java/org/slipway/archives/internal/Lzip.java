@@ -11,7 +11,7 @@ import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.MemoryLimitException;
 
 /** One member of an lzip file. Source: manual of lzip, "File format". */
-final class Lzip extends InputStream {
+final class Lzip extends BulkStream {
     private static final int HEADER = 6;
     private static final int TRAILER = 20;
     /** lc=3, lp=0, pb=2, as every member has them. */
@@ -43,12 +43,6 @@ final class Lzip extends InputStream {
 
     static boolean begins(byte[] bytes) {
         return bytes.length >= 4 && bytes[0] == 'L' && bytes[1] == 'Z' && bytes[2] == 'I' && bytes[3] == 'P';
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

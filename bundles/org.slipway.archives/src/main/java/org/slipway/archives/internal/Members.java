@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Compressed files one after the other, which is one compressed file of what all of them hold. */
-final class Members extends InputStream {
+final class Members extends BulkStream {
 
     /** One kind of compressed file. */
     interface Kind {
@@ -28,12 +28,6 @@ final class Members extends InputStream {
         this.in = in;
         this.kind = kind;
         this.member = kind.open(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The content of one entry within a stream of blocks: so many bytes, and what fills up its last block. */
-final class Section extends InputStream {
+final class Section extends BulkStream {
     private final InputStream in;
     private final String name;
     private final int block;
@@ -22,12 +22,6 @@ final class Section extends InputStream {
         this.block = block;
         this.left = size;
         this.padding = (int) (-size & block - 1);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

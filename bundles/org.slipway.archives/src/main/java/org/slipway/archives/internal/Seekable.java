@@ -60,19 +60,13 @@ final class Seekable implements Closeable {
         channel.close();
     }
 
-    private final class Part extends InputStream {
+    private final class Part extends BulkStream {
         private long at;
         private final long end;
 
         Part(long offset, long length) {
             this.at = offset;
             this.end = offset + length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

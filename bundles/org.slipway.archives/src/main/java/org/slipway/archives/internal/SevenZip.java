@@ -205,7 +205,7 @@ public final class SevenZip implements ArchiveFormat {
     }
 
     /** Has exactly the size and checksum that the header has. */
-    private static final class CheckedStream extends InputStream {
+    private static final class CheckedStream extends BulkStream {
         private final InputStream in;
         private final Optional<Integer> crc;
         private final String name;
@@ -217,12 +217,6 @@ public final class SevenZip implements ArchiveFormat {
             this.crc = substream.crc();
             this.left = substream.size();
             this.name = name;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import org.slipway.api.archive.BadArchive;
 
 /** A file with holes, which are zeros and are not in the archive. */
-final class SparseStream extends InputStream {
+final class SparseStream extends BulkStream {
 
     /** A part that is in the archive. */
     record Part(long offset, long length) {}
@@ -43,12 +43,6 @@ final class SparseStream extends InputStream {
 
     static BadArchive wrong(String name) {
         return new BadArchive("'" + name + "' is damaged: its holes are not where they can be");
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /** What an entry holds, which has exactly the size and checksum that the central directory has. */
-final class ZipContent extends InputStream {
+final class ZipContent extends BulkStream {
     private static final int ENCRYPTED = 1;
     private static final int ENDS_BY_MARK = 1 << 1;
 
@@ -61,12 +61,6 @@ final class ZipContent extends InputStream {
         if (needed > Compression.memoryKib()) throw new MemoryLimitException(needed, Compression.memoryKib());
         boolean marked = (entry.flags() & ENDS_BY_MARK) != 0;
         return new LZMAInputStream(data, marked ? -1 : entry.size(), header[4], dictionary);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -159,9 +159,8 @@ class HostileArchivesTest {
     @EnumSource
     void device_fifo_and_socket(Known known) throws Exception {
         for (int type : new int[] {0020000, 0060000, 0010000, 0140000}) {
-            if (type == 0140000
-                    && (known == Known.TAR || known == Known.TAR_GZ || known == Known.DEB || known == Known.GEM))
-                continue;
+            // A tar file has no sockets.
+            if (type == 0140000 && known.kinds.contains(Kind.HARD_LINK)) continue;
             assertThatThrownBy(() -> unpack(known, known.withMode("special", type | 0666)))
                     .as("%s %o", known, type)
                     .isInstanceOf(BadArchive.class)
