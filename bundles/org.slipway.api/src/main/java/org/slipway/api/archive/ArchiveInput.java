@@ -20,6 +20,9 @@ public interface ArchiveInput {
     /** In bytes. */
     long size();
 
+    /** The most bytes that it may be when unpacked, with what is not extracted: no more has to be decompressed. */
+    long limit();
+
     /** The top directory to unpack alone, such as {@code foo-1.0} or {@code foo-1.0/lib}; absent for everything. */
     Optional<String> extract();
 }

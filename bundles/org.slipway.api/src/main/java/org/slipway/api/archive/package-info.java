@@ -1,13 +1,12 @@
 /**
  * The contract to unpack one kind of archive. Register an {@link org.slipway.api.archive.ArchiveFormat} with the MIME types
  * and file name extensions that it reads. It gets the bytes and a {@link org.slipway.api.archive.TreeBuilder}, never a store or
- * a path: the builder checks every name, so a format cannot write outside.
+ * a path: the builder checks every name, so a format cannot write outside. What it decompresses without giving it to the
+ * builder it counts itself, up to {@link org.slipway.api.archive.ArchiveInput#limit()}.
  *
  * <p>Called off the loop; may block on its input.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.api.archive;
 
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;

@@ -2,9 +2,8 @@ package org.slipway.archives.internal;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
-import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
-import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slipway.api.archive.ArchiveFormat;
@@ -16,6 +15,7 @@ import org.slipway.api.archive.TreeBuilder;
 @Component(
         property = {
             ArchiveFormat.MIME_TYPE + "=application/x-deb",
+            ArchiveFormat.MIME_TYPE + "=application/x-debian-package",
             ArchiveFormat.MIME_TYPE + "=application/vnd.debian.binary-package",
             ArchiveFormat.EXTENSION + "=.deb"
         })
@@ -33,28 +33,26 @@ public final class Deb implements ArchiveFormat {
 
     @Override
     public void unpack(ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
-        try (Source source = new Source(archive.stream());
-                ArArchiveInputStream ar = new ArArchiveInputStream(source)) {
-            unpack(ar, source, new Extract(archive), tree);
+        try (Source source = new Source(archive.stream())) {
+            try {
+                unpack(source, archive, tree);
+            } catch (IOException | RuntimeException cause) {
+                throw source.blame(cause, "in its list of files");
+            }
         }
     }
 
-    private static void unpack(ArArchiveInputStream ar, Source source, Extract extract, TreeBuilder tree)
-            throws BadArchive, IOException {
-        for (ArArchiveEntry entry; (entry = next(ar, source)) != null; ) {
-            Compression compression = DATA.get(entry.getName());
+    private static void unpack(Source source, ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
+        ArReader reader = new ArReader(source.buffered());
+        boolean found = false;
+        for (Optional<ArReader.Member> next; (next = reader.next()).isPresent(); ) {
+            ArReader.Member member = next.get();
+            Compression compression = DATA.get(member.name());
             if (compression == null) continue;
-            Tar.unpack(ar, extract, tree, compression);
-            return;
+            if (found) throw new BadArchive("'" + member.name() + "' is refused: the package has its files twice");
+            found = true;
+            Tar.unpack(source, member.content(), archive, tree, compression);
         }
-        throw new BadArchive("The archive is no Debian package: it has no data.tar");
-    }
-
-    private static ArArchiveEntry next(ArArchiveInputStream ar, Source source) throws BadArchive, IOException {
-        try {
-            return ar.getNextEntry();
-        } catch (IOException | RuntimeException cause) {
-            throw source.blame(cause);
-        }
+        if (!found) throw new BadArchive("The archive is no Debian package: it has no data.tar");
     }
 }

@@ -11,7 +11,7 @@ final class Extract {
     private boolean found;
 
     Extract(ArchiveInput archive) {
-        this.directory = archive.extract().map(Extract::plain);
+        this.directory = archive.extract().map(extract -> plain(extract.replace('\\', '/')));
     }
 
     /** The entry's name below the wanted directory, empty for that directory itself; absent if it is not wanted. */

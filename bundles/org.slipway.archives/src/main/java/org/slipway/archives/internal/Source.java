@@ -1,5 +1,6 @@
 package org.slipway.archives.internal;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,21 +39,40 @@ final class Source extends FilterInputStream {
         }
     }
 
+    /** These bytes for a decompressor, which closes what it reads. */
+    InputStream unclosed() {
+        return new FilterInputStream(this) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return in.read(buffer, offset, length);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** As {@link #unclosed}, for who reads a little at a time. */
+    InputStream buffered() {
+        return new BufferedInputStream(unclosed(), 64 * 1024);
+    }
+
     /**
      * Whose fault it is: throws what concerns the disk, gives what concerns the archive.
      *
+     * @param where in the archive, such as {@code at 'lib/a'}
      * @throws IOException if the bytes cannot be read or the tree not be written
      */
-    BadArchive blame(Exception cause) throws IOException {
+    BadArchive blame(Exception cause, String where) throws IOException {
         if (failure != null) throw failure;
-        return blameFormat(cause);
+        return blameFormat(cause, where);
     }
 
     /** As {@link #blame}, where the bytes come from no stream. */
-    static BadArchive blameFormat(Exception cause) throws Unwritable {
+    static BadArchive blameFormat(Exception cause, String where) throws Unwritable {
         if (cause instanceof Unwritable unwritable) throw unwritable;
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        BadArchive bad = new BadArchive("The archive is damaged: " + why);
+        BadArchive bad = new BadArchive(cause instanceof Damage ? why : "The archive is damaged " + where + ": " + why);
         bad.initCause(cause);
         return bad;
     }

@@ -2,82 +2,71 @@ package org.slipway.archives.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.Optional;
 
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slipway.api.archive.ArchiveInput;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.archive.TreeBuilder.Mode;
 
-/** Unpacks tar files: POSIX, GNU and old ones. Owners are ignored; of the mode only the execute bits count. */
+/** Unpacks tar files. Owners are ignored; of the mode only the execute bits count. */
 final class Tar {
     private static final int EXECUTE = 0111;
-    private static final long PADDING = 64 << 20;
 
     private Tar() {}
 
     static void unpack(ArchiveInput archive, TreeBuilder tree, Compression compression) throws BadArchive, IOException {
-        try (InputStream bytes = archive.stream()) {
-            unpack(bytes, new Extract(archive), tree, compression);
+        try (Source source = new Source(archive.stream())) {
+            unpack(source, source.unclosed(), archive, tree, compression);
         }
     }
 
-    /** @param compressed not closed */
-    static void unpack(InputStream compressed, Extract extract, TreeBuilder tree, Compression compression)
+    /**
+     * @param source whose fault it may be; not closed
+     * @param compressed what is in the source, or a part of it
+     */
+    static void unpack(
+            Source source, InputStream compressed, ArchiveInput archive, TreeBuilder tree, Compression compression)
             throws BadArchive, IOException {
-        Source source = new Source(compressed);
-        try {
-            InputStream plain = compression.open(source);
-            TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name());
-            for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-                Optional<String> name = extract.name(entry.getName());
-                if (name.isPresent()) unpack(entry, name.get(), tar, extract, tree);
+        String at = "at its beginning";
+        try (InputStream plain = new Bounded(compression.open(compressed), archive.limit())) {
+            Extract extract = new Extract(archive);
+            TarReader reader = new TarReader(plain);
+            for (Optional<TarEntry> next; (next = reader.next()).isPresent(); ) {
+                at = "at '" + next.get().name() + "'";
+                unpack(next.get(), extract, tree);
             }
-            drain(plain);
+            at = "at its end";
+            // A compressor's checksum stands behind the last byte.
+            plain.transferTo(OutputStream.nullOutputStream());
+            extract.finish();
         } catch (IOException | RuntimeException cause) {
-            throw source.blame(cause);
-        }
-        extract.finish();
-    }
-
-    private static void unpack(
-            TarArchiveEntry entry, String name, TarArchiveInputStream tar, Extract extract, TreeBuilder tree)
-            throws BadArchive, IOException {
-        long mtime = entry.getLastModifiedTime().toInstant().getEpochSecond();
-        if (entry.isGlobalPaxHeader()) return;
-        if (entry.isDirectory()) {
-            tree.directory(name, mtime);
-        } else if (entry.isSymbolicLink()) {
-            tree.symlink(name, entry.getLinkName());
-        } else if (entry.isLink()) {
-            Optional<String> target = extract.name(entry.getLinkName());
-            if (target.isEmpty())
-                throw new BadArchive("'" + entry.getName() + "' is a link to '" + entry.getLinkName()
-                        + "', which is not in the directory that is extracted");
-            tree.hardLink(name, target.get());
-        } else if (entry.isFile() && !isSpecial(entry)) {
-            if (!tar.canReadEntryData(entry))
-                throw new BadArchive("'" + entry.getName() + "' is stored in an unknown way");
-            tree.file(name, mtime, (entry.getMode() & EXECUTE) != 0 ? Mode.EXECUTABLE : Mode.PLAIN, tar);
-        } else {
-            throw new BadArchive("'" + entry.getName() + "' is not a file, directory or link");
+            throw source.blame(cause, at);
         }
     }
 
-    private static boolean isSpecial(TarArchiveEntry entry) {
-        return entry.isBlockDevice() || entry.isCharacterDevice() || entry.isFIFO();
-    }
-
-    /** Reads what follows the last entry, since only there a compressor's checksum stands. */
-    private static void drain(InputStream plain) throws BadArchive, IOException {
-        byte[] buffer = new byte[64 * 1024];
-        long total = 0;
-        for (int read; (read = plain.read(buffer)) >= 0; ) {
-            total += read;
-            if (total > PADDING) throw new BadArchive("The archive goes on for long after its last entry");
+    private static void unpack(TarEntry entry, Extract extract, TreeBuilder tree) throws BadArchive, IOException {
+        Optional<String> wanted = extract.name(entry.name());
+        if (wanted.isEmpty()) return;
+        String name = wanted.get();
+        switch (entry.type()) {
+            case TarEntry.DIRECTORY -> tree.directory(name, entry.mtime());
+            case TarEntry.SYMLINK -> tree.symlink(name, entry.link());
+            case TarEntry.HARD_LINK -> {
+                Optional<String> target = extract.name(entry.link());
+                if (target.isEmpty())
+                    throw new BadArchive("'" + entry.name() + "' is a link to '" + entry.link()
+                            + "', which is not in the directory that is extracted");
+                tree.hardLink(name, target.get());
+            }
+            case TarEntry.FILE ->
+                tree.file(
+                        name,
+                        entry.mtime(),
+                        (entry.mode() & EXECUTE) != 0 ? Mode.EXECUTABLE : Mode.PLAIN,
+                        entry.content());
+            default -> throw new BadArchive("'" + entry.name() + "' is not a file, directory or link");
         }
     }
 }

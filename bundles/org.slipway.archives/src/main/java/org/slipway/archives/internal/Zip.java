@@ -1,17 +1,8 @@
 package org.slipway.archives.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Optional;
 
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slipway.api.archive.ArchiveFormat;
@@ -24,17 +15,16 @@ import org.slipway.api.archive.TreeBuilder.Mode;
 @Component(
         property = {
             ArchiveFormat.MIME_TYPE + "=application/zip",
+            ArchiveFormat.MIME_TYPE + "=application/x-zip",
             ArchiveFormat.MIME_TYPE + "=application/x-zip-compressed",
             ArchiveFormat.MIME_TYPE + "=application/java-archive",
+            ArchiveFormat.MIME_TYPE + "=application/x-java-archive",
+            ArchiveFormat.MIME_TYPE + "=application/x-wheel+zip",
             ArchiveFormat.EXTENSION + "=.zip",
             ArchiveFormat.EXTENSION + "=.jar",
             ArchiveFormat.EXTENSION + "=.whl"
         })
 public final class Zip implements ArchiveFormat {
-    private static final int TYPE = 0170000;
-    private static final int DIRECTORY = 0040000;
-    private static final int FILE = 0100000;
-    private static final int LINK = 0120000;
     private static final int EXECUTE = 0111;
     private static final int LINK_LENGTH = 4096;
 
@@ -43,107 +33,70 @@ public final class Zip implements ArchiveFormat {
 
     @Override
     public void unpack(ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
-        Extract extract = new Extract(archive);
-        try (SeekableByteChannel headers = archive.channel();
-                ZipFile zip = ZipFile.builder()
-                        .setSeekableByteChannel(archive.channel())
-                        .setCharset(StandardCharsets.UTF_8)
-                        .get()) {
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                Optional<String> name = extract.name(entry.getName());
-                if (name.isPresent()) unpack(zip, entry, name.get(), LocalHeader.read(headers, entry), tree);
-            }
-        } catch (IOException | RuntimeException cause) {
-            throw Source.blameFormat(cause);
-        }
-        extract.finish();
-    }
-
-    private static void unpack(ZipFile zip, ZipArchiveEntry entry, String name, LocalHeader header, TreeBuilder tree)
-            throws BadArchive, IOException {
-        header.mustAgreeWith(entry);
-        long mtime = ZipTimes.seconds(entry, header);
-        int mode = entry.getPlatform() == ZipArchiveEntry.PLATFORM_UNIX ? entry.getUnixMode() : 0;
-        int type = mode & TYPE;
-        if (entry.isDirectory() || type == DIRECTORY) {
-            tree.directory(name, mtime);
-        } else if (type == LINK) {
-            tree.symlink(name, target(zip, entry));
-        } else if (type == FILE || type == 0) {
-            try (CheckedEntry content = open(zip, entry)) {
-                tree.file(name, mtime, (mode & EXECUTE) != 0 ? Mode.EXECUTABLE : Mode.PLAIN, content);
-                content.finish();
-            }
-        } else {
-            throw new BadArchive("'" + entry.getName() + "' is not a file, directory or link");
+        try (Seekable bytes = new Seekable(archive.channel())) {
+            new Unpacking(bytes, new Extract(archive), tree).run();
         }
     }
 
-    private static CheckedEntry open(ZipFile zip, ZipArchiveEntry entry) throws BadArchive, IOException {
-        if (entry.getGeneralPurposeBit().usesEncryption())
-            throw new BadArchive("'" + entry.getName() + "' is encrypted");
-        if (!zip.canReadEntryData(entry))
-            throw new BadArchive("'" + entry.getName() + "' is compressed by the unknown method " + entry.getMethod());
-        return new CheckedEntry(zip.getInputStream(entry), entry);
-    }
+    private static final class Unpacking {
+        private final Seekable bytes;
+        private final Extract extract;
+        private final TreeBuilder tree;
+        private String at = "at its end";
 
-    private static String target(ZipFile zip, ZipArchiveEntry entry) throws BadArchive, IOException {
-        ByteArrayOutputStream target = new ByteArrayOutputStream();
-        try (CheckedEntry content = open(zip, entry)) {
-            byte[] buffer = new byte[LINK_LENGTH];
-            for (int read; (read = content.read(buffer)) >= 0; ) {
-                target.write(buffer, 0, read);
-                if (target.size() > LINK_LENGTH)
-                    throw new BadArchive("'" + entry.getName() + "' is a link that is too long");
+        Unpacking(Seekable bytes, Extract extract, TreeBuilder tree) {
+            this.bytes = bytes;
+            this.extract = extract;
+            this.tree = tree;
+        }
+
+        /** All headers are looked at before the first entry is made. */
+        void run() throws BadArchive, IOException {
+            try {
+                ZipDirectory directory = ZipDirectory.find(bytes);
+                ZipPlan plan = new ZipPlan(directory.start());
+                directory.visit(entry -> plan.add(entry, ZipHeader.read(bytes, entry)));
+                plan.check();
+                directory.visit(this::entry);
+                extract.finish();
+            } catch (IOException | RuntimeException cause) {
+                throw bytes.blame(cause, at);
             }
-            content.finish();
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(target.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException notText) {
-            throw new BadArchive("'" + entry.getName() + "' is a link whose target is no UTF-8");
-        }
-    }
-
-    /** Checks the size and checksum that the central directory has. */
-    private static final class CheckedEntry extends InputStream {
-        private final InputStream in;
-        private final ZipArchiveEntry entry;
-        private final java.util.zip.CRC32 checksum = new java.util.zip.CRC32();
-        private long size;
-
-        CheckedEntry(InputStream in, ZipArchiveEntry entry) {
-            this.in = in;
-            this.entry = entry;
         }
 
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        private void entry(ZipEntry entry) throws BadArchive, IOException {
+            at = "at '" + entry.readable() + "'";
+            Optional<String> name = extract.name(entry.name());
+            if (name.isEmpty()) return;
+            ZipHeader header = ZipHeader.read(bytes, entry);
+            int mode = entry.mode();
+            int type = mode & ZipEntry.TYPE;
+            if (entry.isDirectory()) directory(entry, name.get(), header);
+            else if (entry.isLink()) tree.symlink(name.get(), target(entry, header));
+            else if (type == 0 || type == ZipEntry.FILE || type == ZipEntry.DIRECTORY || type == ZipEntry.LINK)
+                file(entry, name.get(), header, mode);
+            else throw new BadArchive("'" + entry.readable() + "' is not a file, directory or link");
         }
 
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = in.read(buffer, offset, length);
-            if (read > 0) {
-                checksum.update(buffer, offset, read);
-                size += read;
+        private void directory(ZipEntry entry, String name, ZipHeader header) throws BadArchive, IOException {
+            if (entry.size() != 0)
+                throw new BadArchive("'" + entry.readable() + "' is refused: it is a directory with content");
+            tree.directory(name, header.mtime());
+        }
+
+        private void file(ZipEntry entry, String name, ZipHeader header, int mode) throws BadArchive, IOException {
+            try (ZipContent content = ZipContent.open(bytes, entry, header)) {
+                tree.file(name, header.mtime(), (mode & EXECUTE) != 0 ? Mode.EXECUTABLE : Mode.PLAIN, content);
             }
-            return read;
         }
 
-        void finish() throws BadArchive {
-            if (size != entry.getSize() || checksum.getValue() != entry.getCrc())
-                throw new BadArchive("'" + entry.getName() + "' is damaged: its size or checksum is wrong");
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
+        private String target(ZipEntry entry, ZipHeader header) throws BadArchive, IOException {
+            try (ZipContent content = ZipContent.open(bytes, entry, header)) {
+                byte[] target = content.readNBytes(LINK_LENGTH + 1);
+                if (target.length > LINK_LENGTH)
+                    throw new BadArchive("'" + entry.readable() + "' is a link that is too long");
+                return Names.target(entry.readable(), target);
+            }
         }
     }
 }

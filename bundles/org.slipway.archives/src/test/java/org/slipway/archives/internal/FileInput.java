@@ -29,4 +29,9 @@ record FileInput(Path file, Optional<String> extract) implements ArchiveInput {
     public long size() {
         return file.toFile().length();
     }
+
+    @Override
+    public long limit() {
+        return 1 << 30;
+    }
 }

@@ -108,5 +108,10 @@ public final class ArchiveTrees {
         public long size() {
             return file.toFile().length();
         }
+
+        @Override
+        public long limit() {
+            return LIMIT;
+        }
     }
 }

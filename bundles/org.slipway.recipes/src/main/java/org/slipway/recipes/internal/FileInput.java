@@ -18,13 +18,15 @@ final class FileInput implements ArchiveInput {
 
     private final Path file;
     private final long size;
+    private final long limit;
     private final Optional<String> extract;
     private final Queue<SeekableByteChannel> open = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
-    FileInput(Path file, long size, Optional<String> extract) {
+    FileInput(Path file, long size, long limit, Optional<String> extract) {
         this.file = file;
         this.size = size;
+        this.limit = limit;
         this.extract = extract;
     }
 
@@ -47,6 +49,11 @@ final class FileInput implements ArchiveInput {
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public long limit() {
+        return limit;
     }
 
     @Override

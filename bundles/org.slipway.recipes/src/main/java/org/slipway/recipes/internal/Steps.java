@@ -65,7 +65,7 @@ public final class Steps {
 
     /**
      * @param number which step of the recipe it is
-     * @param allowance the most bytes of an archive whose size is not declared
+     * @param allowance the most bytes to unpack, and to fetch where no size is declared
      */
     Promise<Action<Workpiece>> start(Order order, int number, Step step, long allowance, Switch scope) {
         return step.fold(
@@ -88,7 +88,7 @@ public final class Steps {
         String part = number + " " + archive.startOffset() + " " + archive.href();
         Wanted wanted =
                 new Wanted(step, part, archive.href(), archive.size(), archive.startOffset(), allowance, copies);
-        return resources.get(order, wanted, scope).map(resource -> unpack(step, archive, resource, scope));
+        return resources.get(order, wanted, scope).map(resource -> unpack(step, archive, resource, allowance, scope));
     }
 
     /** Without what follows the path of a URI. */
@@ -102,9 +102,10 @@ public final class Steps {
                 .orElse("the type of the archive cannot be told from its name");
     }
 
-    private Action<Workpiece> unpack(String step, Step.Archive archive, Resource resource, Switch scope) {
+    private Action<Workpiece> unpack(
+            String step, Step.Archive archive, Resource resource, long allowance, Switch scope) {
         return workpiece -> {
-            FileInput input = new FileInput(resource.file(), resource.size(), archive.extract());
+            FileInput input = new FileInput(resource.file(), resource.size(), allowance, archive.extract());
             scope.onOff(() -> stop(input));
             announcer.announce(new Event.Unpacking(resource.uri()));
             return workpiece

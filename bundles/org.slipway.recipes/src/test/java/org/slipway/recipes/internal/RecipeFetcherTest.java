@@ -507,6 +507,16 @@ class RecipeFetcherTest {
     }
 
     @Test
+    void a_format_is_told_how_much_it_may_decompress() {
+        List<Long> limits = new ArrayList<>();
+        world.formats.formats =
+                List.of(RecipeWorld.format(1, "text/x-list", ".list", (archive, tree) -> limits.add(archive.limit())));
+        world.fetch(world.feed("x=1", archive(A, 3)));
+        world.serves(A, "x=1");
+        assertThat(limits).containsExactly(Allowance.BASE + 3 * Allowance.RATIO);
+    }
+
+    @Test
     void the_longest_extension_and_the_case_of_a_name_and_a_query_do_not_confuse() {
         world.formats.formats = List.of(
                 RecipeWorld.format(1, "a/gz", ".gz", (archive, tree) -> FakeStore.file(tree, "by", "gz")),

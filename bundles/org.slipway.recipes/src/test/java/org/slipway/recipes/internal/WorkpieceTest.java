@@ -58,7 +58,7 @@ class WorkpieceTest {
     @Test
     void a_reader_of_a_stopped_archive_fails_at_once() throws Exception {
         Path file = Files.writeString(base.resolve("archive"), "content");
-        FileInput input = new FileInput(file, 7, Optional.empty());
+        FileInput input = new FileInput(file, 7, 100, Optional.empty());
         try (var stream = input.stream()) {
             assertThat(stream.read()).isEqualTo('c');
             input.stop();

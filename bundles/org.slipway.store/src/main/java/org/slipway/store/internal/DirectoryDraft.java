@@ -39,7 +39,7 @@ final class DirectoryDraft implements Draft {
         this.expected = expected;
         this.root = workshop.resolve(TREE);
         Files.createDirectory(root);
-        this.tree = new DraftTree(root, new Limits(limit));
+        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root));
     }
 
     @Override

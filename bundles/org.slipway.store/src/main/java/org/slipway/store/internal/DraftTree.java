@@ -33,14 +33,16 @@ final class DraftTree implements TreeBuilder {
     private static final class State {
         final Path root;
         final Limits limits;
+        final Spellings spellings;
         /** Known to be real directories; emptied whenever one may have become something else. */
         final Set<Path> directories = new HashSet<>();
         /** Set at the end, as every entry made inside changes them. */
         final Map<Path, FileTime> times = new TreeMap<>();
 
-        State(Path root, Limits limits) {
+        State(Path root, Limits limits, Spellings spellings) {
             this.root = root;
             this.limits = limits;
+            this.spellings = spellings;
         }
     }
 
@@ -48,7 +50,11 @@ final class DraftTree implements TreeBuilder {
     private final Path top;
 
     DraftTree(Path root, Limits limits) {
-        this(new State(root, limits), root);
+        this(root, limits, Spellings.allDifferent());
+    }
+
+    DraftTree(Path root, Limits limits, Spellings spellings) {
+        this(new State(root, limits, spellings), root);
     }
 
     private DraftTree(State state, Path top) {
@@ -69,6 +75,7 @@ final class DraftTree implements TreeBuilder {
         Path directory = place(path);
         if (!directory.equals(state.root)) {
             makeDirectories(directory.getParent(), path);
+            state.spellings.check(directory, path);
             if (kind(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
                 clear(directory);
                 write(directory, () -> Files.createDirectory(directory));
@@ -136,6 +143,7 @@ final class DraftTree implements TreeBuilder {
         if (to.startsWith(from)) throw new BadArchive("'" + source + "' cannot be renamed into itself: '" + dest + "'");
         makeDirectories(to.getParent(), dest);
         forget(from);
+        state.spellings.check(to, dest);
         write(to, () -> Files.move(from, to));
     }
 
@@ -169,6 +177,7 @@ final class DraftTree implements TreeBuilder {
         state.limits.entry(path);
         Path entry = place(path);
         makeDirectories(entry.getParent(), path);
+        state.spellings.check(entry, path);
         if (kind(entry).filter(BasicFileAttributes::isDirectory).isPresent())
             throw new BadArchive("'" + path + "' is refused: a directory is there already");
         clear(entry);
@@ -188,6 +197,7 @@ final class DraftTree implements TreeBuilder {
         if (isRealDirectory(directory, entry)) return;
         makeDirectories(directory.getParent(), entry);
         state.limits.entry(entry);
+        state.spellings.check(directory, entry);
         write(directory, () -> Files.createDirectory(directory));
         state.directories.add(directory);
     }
@@ -198,6 +208,7 @@ final class DraftTree implements TreeBuilder {
         if (!isRealDirectory(directory.getParent(), entry)) return false;
         Optional<BasicFileAttributes> kind = kind(directory);
         if (kind.isEmpty()) return false;
+        state.spellings.check(directory, entry);
         if (!kind.get().isDirectory())
             throw new BadArchive("'" + entry + "' is refused: '" + state.root.relativize(directory)
                     + (kind.get().isSymbolicLink() ? "' is a link" : "' is no directory"));
@@ -211,6 +222,7 @@ final class DraftTree implements TreeBuilder {
 
     private void forget(Path moved) {
         state.directories.clear();
+        state.spellings.forget(moved);
         state.times.keySet().removeIf(directory -> directory.startsWith(moved));
     }
 

@@ -1,0 +1,171 @@
+package org.slipway.archives.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.slipway.api.archive.ArchiveInput;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
+import org.slipway.api.archive.TreeBuilder.Mode;
+
+/**
+ * A program of somebody else for what nobody reads in Java. It unpacks into a directory of its own; from there everything
+ * goes through the builder like the entries of any archive.
+ *
+ * @param tool what has to be on the path
+ * @param where it can be had
+ * @param purpose what needs it
+ * @param command unpacks the file {@code $1} into the working directory; beside it, it may make other things
+ */
+record External(String tool, String where, String purpose, String command) {
+    private static final long A_LOOK_AT_THE_SIZE = 200;
+
+    boolean isThere() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
+    }
+
+    void unpack(ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
+        if (!isThere())
+            throw new BadArchive("The archive needs the program '" + tool + "', which is not here: it is for " + purpose
+                    + ". Install " + where + ", then try again");
+        Path directory = Files.createTempDirectory("slipway-unpack");
+        try {
+            Path file = directory.resolve("archive");
+            try (InputStream in = archive.stream()) {
+                Files.copy(in, file);
+            }
+            Path unpacked = Files.createDirectory(directory.resolve("unpacked"));
+            run(file, unpacked, archive.limit());
+            Files.delete(file);
+            copy(unpacked, new Extract(archive), tree);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private void run(Path file, Path unpacked, long limit) throws BadArchive, IOException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "umask 022; " + command, "sh", file.toString());
+        Map<String, String> environment = builder.environment();
+        String path = environment.getOrDefault("PATH", "");
+        environment.clear();
+        environment.putAll(Map.of("PATH", path, "TZ", "GMT", "LC_ALL", "C.UTF-8", "HOME", unpacked.toString()));
+        Path words = unpacked.resolveSibling("words");
+        Process process = builder.directory(unpacked.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
+                .start();
+        try {
+            process.getOutputStream().close();
+            while (!process.waitFor(A_LOOK_AT_THE_SIZE, TimeUnit.MILLISECONDS))
+                if (size(unpacked) > limit)
+                    throw new BadArchive("The archive is refused: it has more than " + limit + " bytes when unpacked");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Stopped", stopped);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        // Some tools fail with a word alone.
+        if (process.exitValue() != 0 || !hasContent(unpacked))
+            throw new BadArchive("The archive is damaged: " + tool + " says: " + lastLine(words));
+    }
+
+    private static String lastLine(Path words) throws IOException {
+        String text = new String(Files.readAllBytes(words), StandardCharsets.UTF_8);
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .reduce((first, last) -> last)
+                .orElse("nothing");
+    }
+
+    private static boolean hasContent(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.anyMatch(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+        }
+    }
+
+    private static long size(Path directory) throws IOException {
+        long[] size = {0};
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                size[0] += attributes.size();
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path gone, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return size[0];
+    }
+
+    private static void copy(Path unpacked, Extract extract, TreeBuilder tree) throws BadArchive, IOException {
+        // Links last, so that none of them is in the way of a file.
+        for (boolean links : new boolean[] {false, true})
+            try (Stream<Path> paths = Files.walk(unpacked)) {
+                for (Path path : (Iterable<Path>) paths.sorted()::iterator) {
+                    if (path.equals(unpacked) || Files.isSymbolicLink(path) != links) continue;
+                    Optional<String> name =
+                            extract.name(unpacked.relativize(path).toString());
+                    if (name.isPresent()) copy(path, name.get(), tree);
+                }
+            }
+        extract.finish();
+    }
+
+    private static void copy(Path path, String name, TreeBuilder tree) throws BadArchive, IOException {
+        if (Files.isSymbolicLink(path)) {
+            tree.symlink(name, Files.readSymbolicLink(path).toString());
+            return;
+        }
+        long mtime = Files.getLastModifiedTime(path).toInstant().getEpochSecond();
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) tree.directory(name, mtime);
+        else if (Files.isRegularFile(path))
+            try (InputStream content = Files.newInputStream(path)) {
+                tree.file(name, mtime, mode(path), content);
+            }
+        else throw new BadArchive("'" + name + "' is not a file, directory or link");
+    }
+
+    private static Mode mode(Path file) throws IOException {
+        return Files.getPosixFilePermissions(file).stream().anyMatch(External::executes) ? Mode.EXECUTABLE : Mode.PLAIN;
+    }
+
+    private static boolean executes(PosixFilePermission permission) {
+        return permission.name().endsWith("_EXECUTE");
+    }
+
+    private static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, IOException failure) throws IOException {
+                Files.delete(path);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package org.slipway.archives.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.testkit.ArchiveBytes;
+import org.slipway.testkit.ArchiveFormatContract;
+import org.slipway.testkit.ArchiveFormatContract.Entry;
+import org.slipway.testkit.ArchiveFormatContract.Kind;
+import org.slipway.testkit.RecordedTree;
+
+class ExternalTest {
+    @TempDir
+    Path temp;
+
+    private static External tar(String more) {
+        return new External("tar", "tar", "tests", "tar -xf \"$1\"" + more);
+    }
+
+    private static void fails(External external, ArchiveBytes archive, String why) {
+        assertThatThrownBy(() -> external.unpack(archive, new RecordedTree()))
+                .isInstanceOf(BadArchive.class)
+                .hasMessageContaining(why);
+    }
+
+    private static ArchiveBytes empty() {
+        return ArchiveBytes.of(Writers.tar(List.of()));
+    }
+
+    @Test
+    void what_the_tool_unpacks_goes_through_the_builder() throws Exception {
+        byte[] archive = Writers.tar(List.of(
+                new Entry("d", Kind.DIRECTORY, ""),
+                new Entry("d/f", Kind.EXECUTABLE, "#!"),
+                new Entry("d/l", Kind.SYMLINK, "/etc/passwd")));
+        RecordedTree tree = new RecordedTree();
+        tar("").unpack(ArchiveBytes.of(archive), tree);
+        assertThat(tree.entries())
+                .containsEntry("d/f", "exec " + ArchiveFormatContract.MTIME + " #!")
+                .containsEntry("d/l", "link /etc/passwd")
+                .containsKey("d");
+    }
+
+    @Test
+    void only_the_wanted_directory_is_extracted_whichever_way_its_slashes_are() throws Exception {
+        byte[] archive = Writers.tar(List.of(new Entry("a/b/f", Kind.FILE, "x"), new Entry("g", Kind.FILE, "y")));
+        RecordedTree tree = new RecordedTree();
+        tar("").unpack(ArchiveBytes.of(archive).extracting("a\\b"), tree);
+        assertThat(tree.entries()).containsKey("f").doesNotContainKey("g");
+    }
+
+    @Test
+    void a_tool_that_is_not_here_is_named_with_where_it_can_be_had() {
+        External none = new External("no-such-tool", "the package 'some-tools'", "odd archives", "false");
+        fails(
+                none,
+                empty(),
+                "The archive needs the program 'no-such-tool', which is not here: it is for odd archives. "
+                        + "Install the package 'some-tools', then try again");
+    }
+
+    @Test
+    void a_tool_that_fails_has_the_last_word() {
+        fails(tar("; echo too bad; exit 1"), empty(), "The archive is damaged: tar says: too bad");
+    }
+
+    @Test
+    void a_bomb_that_a_tool_unpacks_stops_at_the_limit() {
+        fails(tar("; cat /dev/zero > bomb"), empty().limited(1 << 20), "more than 1048576 bytes when unpacked");
+    }
+
+    @Test
+    void a_fifo_that_a_tool_makes_is_refused() {
+        fails(tar("; mkfifo pipe"), empty(), "'pipe' is not a file");
+    }
+
+    @Test
+    void a_disk_image_has_the_tree_that_7z_finds_in_it() throws Exception {
+        Tool.need("7z");
+        Tool.need("genisoimage");
+        Files.writeString(Files.createDirectories(temp.resolve("in/App")).resolve("f"), "text");
+        Path image = temp.resolve("a.dmg");
+        Tool.shell(temp, "genisoimage -quiet -r -V App -o $1 in", image);
+        RecordedTree tree = new RecordedTree();
+        new Dmg().unpack(new FileInput(image, Optional.of("App")), tree);
+        assertThat(tree.entries().get("f")).endsWith(" text");
+    }
+
+    @Test
+    void an_installer_that_is_none_is_a_bad_archive() {
+        Tool.need("msiextract");
+        assertThatThrownBy(() -> new Msi().unpack(ArchiveBytes.of(new byte[100]), new RecordedTree()))
+                .isInstanceOf(BadArchive.class)
+                .hasMessageContaining("msiextract says");
+    }
+}
