@@ -1,0 +1,96 @@
+package org.slipway.differential;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+
+import org.slipway.model.xml.Element;
+import org.slipway.model.xml.Xml;
+
+/** What somebody who uses either program has on the disk, below one portable base. */
+public record Home(Path base) implements AutoCloseable {
+
+    public static Home create() throws IOException {
+        Home home = new Home(Files.createTempDirectory("slipway-differential-"));
+        Files.createDirectories(home.base.resolve("cache/interfaces"));
+        return home;
+    }
+
+    public Home setting(String lines) throws IOException {
+        write("config/injector/global", "[global]\nfreshness = 0\n" + lines);
+        return this;
+    }
+
+    /** Caches a feed as checked just now, so that neither program thinks of an update. */
+    public void cache(String uri, byte[] document) throws IOException {
+        Files.write(base.resolve("cache/interfaces").resolve(escaped(uri)), document);
+        rate(uri, Map.of());
+    }
+
+    /** @param ratings the user's own, by the id of the implementation */
+    public void rate(String feed, Map<String, String> ratings) throws IOException {
+        Element preferences = Element.of("feed-preferences")
+                .with("last-checked", Long.toString(Clock.systemUTC().instant().getEpochSecond()));
+        for (Map.Entry<String, String> rating : ratings.entrySet())
+            preferences = preferences.with(
+                    Element.of("implementation").with("id", rating.getKey()).with("user-stability", rating.getValue()));
+        write("config/injector/feeds/" + pretty(feed), text(preferences));
+    }
+
+    public void prefer(String interfaceUri, Element preferences) throws IOException {
+        write("config/injector/interfaces/" + pretty(interfaceUri), text(preferences.with("uri", interfaceUri)));
+    }
+
+    private static String text(Element document) {
+        return new String(Xml.write(document), StandardCharsets.UTF_8);
+    }
+
+    /** Puts something into the store that both programs believe to be there. */
+    public void store(String entry) throws IOException {
+        write("cache/implementations/" + entry + "/.manifest", "");
+    }
+
+    public Path write(String name, String content) throws IOException {
+        Path file = base.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    static String escaped(String uri) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : uri.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain =
+                    b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-_.".indexOf(b) >= 0;
+            text.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02x", b));
+        }
+        return text.toString();
+    }
+
+    private static String pretty(String uri) {
+        return escaped(uri).replace("%3a", ":").replace("%2f", "#");
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.walkFileTree(base, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

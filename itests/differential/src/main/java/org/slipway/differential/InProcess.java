@@ -1,0 +1,121 @@
+package org.slipway.differential;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.feed.FeedCache;
+import org.slipway.api.feed.FeedFetcher;
+import org.slipway.api.feed.FeedProblem;
+import org.slipway.api.feed.FeedUpdate;
+import org.slipway.api.feed.Import;
+import org.slipway.api.fetch.ImplementationFetcher;
+import org.slipway.api.settings.Host;
+import org.slipway.api.settings.Places;
+import org.slipway.api.settings.Settings;
+import org.slipway.api.store.Store;
+import org.slipway.api.transport.NetworkProblem;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+import org.slipway.async.internal.ThreadLoop;
+import org.slipway.cli.internal.Services;
+import org.slipway.cli.internal.TypedSelect;
+import org.slipway.driver.internal.FeedSources;
+import org.slipway.driver.internal.NativePackages;
+import org.slipway.driver.internal.SolvingDriver;
+import org.slipway.driver.internal.Surroundings;
+import org.slipway.feeds.internal.SharedFeedCache;
+import org.slipway.model.FeedUri;
+import org.slipway.packages.internal.Debian;
+import org.slipway.settings.internal.GlobalSettings;
+import org.slipway.settings.internal.RenamedFiles;
+import org.slipway.settings.internal.Somewhere;
+import org.slipway.solver.internal.RankingRules;
+import org.slipway.solver.internal.SatSolver;
+import org.slipway.store.internal.DirectoryStore;
+import org.slipway.store.internal.StoreDirectories;
+import org.slipway.testkit.TestPlaces;
+
+/** The real components of a {@code select}, put together in this process, with a network on which nobody answers. */
+public final class InProcess implements Peer {
+
+    private final Loop loop = new ThreadLoop();
+    private final NativePackages packages = new NativePackages();
+
+    public InProcess(Distribution distribution) {
+        if (distribution == Distribution.SEEN) set(packages, "managers", List.of(new Debian()));
+    }
+
+    @Override
+    public Answer select(Home home, Question question) throws IOException {
+        TypedSelect typed = new TypedSelect(services(home, Somewhere.with(Map.of("LANG", question.language()))));
+        String complaint = typed.run(question.words());
+        int status = complaint.isEmpty() ? 0 : 1;
+        return new Answer(status, Program.selections(status, typed.output()), complaint);
+    }
+
+    private Services services(Home home, Host host) {
+        Places places = new TestPlaces(home.base());
+        Settings settings = new GlobalSettings(places);
+        FeedCache cache = new SharedFeedCache(places, new RenamedFiles());
+        Store store = new DirectoryStore(new StoreDirectories(places), loop);
+        Surroundings surroundings = new Surroundings(cache, store, settings, host, packages, new FeedSources());
+        ComponentServiceObjects<FeedFetcher> fetcher = always(new Nobody(loop));
+        SolvingDriver driver =
+                new SolvingDriver(loop, new SatSolver(new RankingRules()), fetcher, none(), surroundings);
+        return new Services(loop, host, places, settings, cache, fetcher, store, driver, null, null);
+    }
+
+    private record Nobody(Loop loop) implements FeedFetcher {
+        @Override
+        public Promise<FeedUpdate> fetch(FeedUri.Remote feed, Switch scope) {
+            NetworkProblem refused =
+                    new NetworkProblem(URI.create(feed.text()), NetworkProblem.Kind.CONNECTION_REFUSED, "");
+            return loop.promises()
+                    .resolved(new FeedUpdate.Problem(new FeedProblem.Unreachable(feed, refused), Optional.empty()));
+        }
+
+        @Override
+        public Promise<Import> importFeed(FeedUri.Remote feed, byte[] document, Switch scope) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** What the container would bind. */
+    private static void set(Object component, String name, Object value) {
+        try {
+            Field field = component.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(component, value);
+        } catch (ReflectiveOperationException changed) {
+            throw new IllegalStateException(component.getClass() + " has no " + name, changed);
+        }
+    }
+
+    private static ComponentServiceObjects<ImplementationFetcher> none() {
+        return always(null);
+    }
+
+    private static <T> ComponentServiceObjects<T> always(T service) {
+        return new ComponentServiceObjects<>() {
+            @Override
+            public T getService() {
+                return service;
+            }
+
+            @Override
+            public void ungetService(T unneeded) {}
+
+            @Override
+            public ServiceReference<T> getServiceReference() {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+}
