@@ -20,7 +20,7 @@ public final class Compare {
         Peer candidate = options.value("--program")
                 .<Peer>map(program -> Program.of(program, distribution))
                 .orElseGet(() -> new InProcess(distribution));
-        Compare compare = new Compare(new Comparison(Program.of("0install", distribution), candidate));
+        Compare compare = new Compare(new Comparison(Program.of(Program.REFERENCE, distribution), candidate));
         if (options.has("--real")) compare.realFeeds(options.number("--variants", 1));
         else
             compare.universes(
@@ -68,7 +68,7 @@ public final class Compare {
 
     private int summary() {
         System.out.println(comparison.cases() + " questions, " + comparison.solvable() + " of them with a solution, "
-                + different + " with different answers");
+                + different + " with different answers; on average " + comparison.times());
         return different == 0 ? 0 : 1;
     }
 }

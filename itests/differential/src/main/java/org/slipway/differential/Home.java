@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +18,25 @@ import org.slipway.model.xml.Xml;
 /** What somebody who uses either program has on the disk, below one portable base. */
 public record Home(Path base) implements AutoCloseable {
 
+    private static final String APT = """
+            #!/bin/sh
+            for name; do
+              case $name in
+                bash|maven|not-installed) printf 'Package: %s\\nVersion: 2:99.1-2\\nArchitecture: amd64\\nSize: 10\\n\\n' $name ;;
+              esac
+            done
+            """;
+
     public static Home create() throws IOException {
         Home home = new Home(Files.createTempDirectory("slipway-differential-"));
         Files.createDirectories(home.base.resolve("cache/interfaces"));
+        Files.setPosixFilePermissions(home.write("bin/apt-cache", APT), PosixFilePermissions.fromString("rwxr-xr-x"));
         return home;
+    }
+
+    /** What could be installed; the real one takes its time, and the reference asks it for each package. */
+    Path apt() {
+        return base.resolve("bin/apt-cache");
     }
 
     public Home setting(String lines) throws IOException {
@@ -32,6 +48,11 @@ public record Home(Path base) implements AutoCloseable {
     public void cache(String uri, byte[] document) throws IOException {
         Files.write(base.resolve("cache/interfaces").resolve(escaped(uri)), document);
         rate(uri, Map.of());
+    }
+
+    /** A feed that is not cached counts as asked for just now, or the reference would look for it in the background. */
+    public void lack(String uri) throws IOException {
+        write("cache/injector/last-check-attempt/" + pretty(uri), "");
     }
 
     /** @param ratings the user's own, by the id of the implementation */

@@ -32,7 +32,7 @@ import org.slipway.driver.internal.SolvingDriver;
 import org.slipway.driver.internal.Surroundings;
 import org.slipway.feeds.internal.SharedFeedCache;
 import org.slipway.model.FeedUri;
-import org.slipway.packages.internal.Debian;
+import org.slipway.packages.internal.OtherApt;
 import org.slipway.settings.internal.GlobalSettings;
 import org.slipway.settings.internal.RenamedFiles;
 import org.slipway.settings.internal.Somewhere;
@@ -46,10 +46,10 @@ import org.slipway.testkit.TestPlaces;
 public final class InProcess implements Peer {
 
     private final Loop loop = new ThreadLoop();
-    private final NativePackages packages = new NativePackages();
+    private final Distribution distribution;
 
     public InProcess(Distribution distribution) {
-        if (distribution == Distribution.SEEN) set(packages, "managers", List.of(new Debian()));
+        this.distribution = distribution;
     }
 
     @Override
@@ -65,6 +65,8 @@ public final class InProcess implements Peer {
         Settings settings = new GlobalSettings(places);
         FeedCache cache = new SharedFeedCache(places, new RenamedFiles());
         Store store = new DirectoryStore(new StoreDirectories(places), loop);
+        NativePackages packages = new NativePackages();
+        if (distribution == Distribution.SEEN) set(packages, "managers", List.of(OtherApt.asking(home.apt())));
         Surroundings surroundings = new Surroundings(cache, store, settings, host, packages, new FeedSources());
         ComponentServiceObjects<FeedFetcher> fetcher = always(new Nobody(loop));
         SolvingDriver driver =

@@ -17,10 +17,16 @@ import org.slipway.model.xml.Xml;
 /** A program that is started for each question: {@code 0install}, or the built distribution. */
 public final class Program implements Peer {
 
+    public static final String REFERENCE = "/usr/bin/0install";
+
     private static final int PATIENCE_SECONDS = 120;
 
     /** A program that wants to look at the network finds nobody there. */
     private static final String NOBODY = "http://127.0.0.1:9";
+
+    /** Everything that counts as the distribution's is out of sight; it takes the right to mount. */
+    private static final String HIDDEN =
+            "mount --bind /dev/null /var/lib/dpkg/status && PATH=${PATH%%:*} && export PATH && exec \"$@\"";
 
     private final List<String> command;
 
@@ -28,11 +34,10 @@ public final class Program implements Peer {
         this.command = command;
     }
 
-    /** Hiding the distribution takes the right to mount. */
-    public static Program of(String name, Distribution distribution) {
-        if (distribution == Distribution.SEEN) return new Program(List.of(name));
-        String hidden = "mount --bind /dev/null /var/lib/dpkg/status && exec \"$@\"";
-        return new Program(List.of("unshare", "-m", "sh", "-c", hidden, "sh", name));
+    /** @param file of the program, absolute */
+    public static Program of(String file, Distribution distribution) {
+        if (distribution == Distribution.SEEN) return new Program(List.of(file));
+        return new Program(List.of("unshare", "-m", "sh", "-c", HIDDEN, "sh", file));
     }
 
     @Override
@@ -59,11 +64,18 @@ public final class Program implements Peer {
 
     private static Map<String, String> environment(Home home, Question question) {
         return Map.of(
-                "HOME", home.base().toString(),
-                "ZEROINSTALL_PORTABLE_BASE", home.base().toString(),
-                "LANG", question.language(),
-                "http_proxy", NOBODY,
-                "https_proxy", NOBODY);
+                "HOME",
+                home.base().toString(),
+                "PATH",
+                home.apt().getParent() + ":" + System.getenv("PATH"),
+                "ZEROINSTALL_PORTABLE_BASE",
+                home.base().toString(),
+                "LANG",
+                question.language(),
+                "http_proxy",
+                NOBODY,
+                "https_proxy",
+                NOBODY);
     }
 
     private static int ended(java.lang.Process process) throws IOException {

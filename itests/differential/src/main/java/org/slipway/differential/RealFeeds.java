@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.slipway.model.xml.Element;
@@ -18,6 +20,7 @@ import org.slipway.model.xml.Xml;
 public final class RealFeeds {
 
     private final Map<String, byte[]> documents = new TreeMap<>();
+    private final Set<String> mentioned = new TreeSet<>();
 
     private RealFeeds() {}
 
@@ -61,11 +64,18 @@ public final class RealFeeds {
     private void add(byte[] document) throws IOException {
         try {
             Element root = Xml.read(document);
-            if (root.is("interface") || root.is("feed"))
-                root.attribute("uri").ifPresent(uri -> documents.put(uri, document));
+            if (!root.is("interface") && !root.is("feed")) return;
+            root.attribute("uri").ifPresent(uri -> documents.put(uri, document));
+            note(root);
         } catch (MalformedXml broken) {
             throw new IOException(broken);
         }
+    }
+
+    private void note(Element element) {
+        element.attribute("interface").ifPresent(mentioned::add);
+        if (element.is("feed")) element.attribute("src").ifPresent(mentioned::add);
+        element.children().forEach(this::note);
     }
 
     public List<String> uris() {
@@ -77,6 +87,7 @@ public final class RealFeeds {
         Home home = Home.create().setting("");
         for (Map.Entry<String, byte[]> document : documents.entrySet())
             home.cache(document.getKey(), document.getValue());
+        for (String uri : mentioned) if (!documents.containsKey(uri)) home.lack(uri);
         return home;
     }
 

@@ -57,6 +57,7 @@ public final class Universe {
     private final Dice dice;
     private final int interfaces;
     private final Map<String, String> feeds = new LinkedHashMap<>();
+    private final List<String> lacking = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private final List<String> stored = new ArrayList<>();
 
@@ -95,7 +96,7 @@ public final class Universe {
     private String document(String uri, String content) {
         return "<interface xmlns='" + Element.ZERO_INSTALL
                 + "' xmlns:compile='http://zero-install.sourceforge.net/2006/namespaces/0compile' uri='" + uri + "'"
-                + sometimes(4, " min-injector-version='" + dice.one("0.1", "2.17", "2.18", "2.99") + "'")
+                + sometimes(4, " min-injector-version='" + dice.one("0.1", "2.17", "2.18") + "'")
                 + "><name>n</name><summary>s</summary>" + content + "</interface>";
     }
 
@@ -108,7 +109,7 @@ public final class Universe {
     }
 
     private String nativePackage(int own) {
-        return "<package-implementation package='" + dice.one("bash", "coreutils", "dpkg", "no-such-package") + "'"
+        return "<package-implementation package='" + dice.one("bash", "coreutils", "not-installed", "unknown") + "'"
                 + sometimes(40, " distributions='" + dice.one("Debian", "Debian RPM") + "'")
                 + sometimes(40, " main='/bin/x'")
                 + sometimes(15, " version='" + range() + "'") + ">"
@@ -262,6 +263,7 @@ public final class Universe {
                 + dice.one("full", "full", "minimal") + "\n");
         for (Map.Entry<String, String> feed : feeds.entrySet())
             home.cache(feed.getKey(), feed.getValue().getBytes(StandardCharsets.UTF_8));
+        for (String feed : lacking) home.lack(feed);
         for (String entry : stored) home.store(entry);
         for (int i = 0; i < interfaces; i++) if (dice.in100(15)) home.prefer(uri(i), preferences(i, home));
         for (String feed : List.copyOf(feeds.keySet())) if (dice.in100(15)) home.rate(feed, ratings());

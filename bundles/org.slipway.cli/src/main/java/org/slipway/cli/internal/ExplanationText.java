@@ -1,8 +1,10 @@
 package org.slipway.cli.internal;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.slipway.api.solver.Explanation;
@@ -39,8 +41,10 @@ final class ExplanationText {
     private void add(StringBuilder text, Component component) {
         text.append("\n- ").append(component.role()).append(" -> ");
         text.append(component.selected().map(ExplanationText::of).orElse("(problem)"));
-        component.replacedBy().ifPresent(role -> line(text, 4, "Replaced by (and therefore conflicts with) " + role));
-        component.notes().forEach(note -> line(text, 4, note));
+        Set<String> notes = new LinkedHashSet<>();
+        component.replacedBy().ifPresent(role -> notes.add("Replaced by (and therefore conflicts with) " + role));
+        notes.addAll(component.notes());
+        notes.forEach(note -> line(text, 4, note));
         component.problems().forEach(problem -> line(text, 4, problem));
         if (component.selected().isPresent()) return;
         if (component.candidates() == 0) {

@@ -1,5 +1,7 @@
 package org.slipway.cli.internal;
 
+import java.util.List;
+
 import org.slipway.api.transport.NetworkProblem;
 
 /** Why something could not be fetched. */
@@ -7,31 +9,42 @@ final class NetworkSentences {
     private NetworkSentences() {}
 
     static String of(NetworkProblem problem) {
+        return "Cannot download " + problem.uri() + ": " + why(problem);
+    }
+
+    /** Several resources that one and the same thing keeps away. */
+    static String of(List<NetworkProblem> problems) {
+        NetworkProblem first = problems.get(0);
+        if (problems.size() == 1) return of(first);
+        return "Cannot download " + first.uri() + " and " + (problems.size() - 1) + " more feeds: " + why(first);
+    }
+
+    /** What counts as one and the same. */
+    static String cause(NetworkProblem problem) {
+        return authority(problem) + " " + why(problem);
+    }
+
+    private static String why(NetworkProblem problem) {
         String host = String.valueOf(problem.uri().getHost());
         String detail = problem.detail();
-        String why =
-                switch (problem.kind()) {
-                    case UNKNOWN_HOST -> "there is no host called '" + host + "'. Check the name and the network";
-                    case CONNECTION_REFUSED ->
-                        "connection refused by " + authority(problem) + ": nothing listens there";
-                    case CONNECT_TIMEOUT -> authority(problem) + " does not answer. Try again later";
-                    case TLS -> "no secure connection to " + authority(problem) + in(detail);
-                    case NOT_FOUND -> "the server does not have it (" + (detail.isEmpty() ? "404" : detail) + ")";
-                    case STATUS -> "the server answers " + detail;
-                    case BROKEN -> "the connection broke off" + in(detail);
-                    case STALLED -> "the server has stopped sending" + in(detail);
-                    case TOO_LONG -> "it is longer than allowed" + in(detail);
-                    case TOO_SHORT -> "it is shorter than announced" + in(detail);
-                    case BAD_REDIRECT -> "the server redirects to where nobody may be sent" + in(detail);
-                    case PROTOCOL -> "the server's answer is not understood" + in(detail);
-                    case NO_TRANSPORT ->
-                        "nothing here can fetch '" + problem.uri().getScheme() + ":' URIs";
-                    case OFFLINE ->
-                        "the network is not to be used. Leave out --offline, or use"
-                                + " 'slipway config network_use full'";
-                    case DISK -> "it cannot be written to the disk" + in(detail);
-                };
-        return "Cannot download " + problem.uri() + ": " + why;
+        return switch (problem.kind()) {
+            case UNKNOWN_HOST -> "there is no host called '" + host + "'. Check the name and the network";
+            case CONNECTION_REFUSED -> "connection refused by " + authority(problem) + ": nothing listens there";
+            case CONNECT_TIMEOUT -> authority(problem) + " does not answer. Try again later";
+            case TLS -> "no secure connection to " + authority(problem) + in(detail);
+            case NOT_FOUND -> "the server does not have it (" + (detail.isEmpty() ? "404" : detail) + ")";
+            case STATUS -> "the server answers " + detail;
+            case BROKEN -> "the connection broke off" + in(detail);
+            case STALLED -> "the server has stopped sending" + in(detail);
+            case TOO_LONG -> "it is longer than allowed" + in(detail);
+            case TOO_SHORT -> "it is shorter than announced" + in(detail);
+            case BAD_REDIRECT -> "the server redirects to where nobody may be sent" + in(detail);
+            case PROTOCOL -> "the server's answer is not understood" + in(detail);
+            case NO_TRANSPORT -> "nothing here can fetch '" + problem.uri().getScheme() + ":' URIs";
+            case OFFLINE ->
+                "the network is not to be used. Leave out --offline, or use" + " 'slipway config network_use full'";
+            case DISK -> "it cannot be written to the disk" + in(detail);
+        };
     }
 
     private static String authority(NetworkProblem problem) {

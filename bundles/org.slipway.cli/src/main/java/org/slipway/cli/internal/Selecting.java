@@ -88,13 +88,11 @@ final class Selecting {
     }
 
     private void warn(List<FeedProblem> problems) {
-        problems.forEach(problem -> console.say("warning: " + FeedSentences.of(problem)));
+        FeedSentences.of(problems).forEach(sentence -> console.say("warning: " + sentence));
     }
 
     private String sentence(Result.Unsolvable unsolvable, DriverRequest request) {
-        String problems = unsolvable.problems().stream()
-                .map(FeedSentences::of)
-                .distinct()
+        String problems = FeedSentences.of(unsolvable.problems()).stream()
                 .map(sentence -> sentence + "\n")
                 .collect(Collectors.joining());
         if (onlyTheFeedIsMissing(unsolvable)) return problems.stripTrailing();
@@ -108,6 +106,7 @@ final class Selecting {
         List<Explanation.Component> components = unsolvable.explanation().components();
         return !unsolvable.problems().isEmpty()
                 && components.size() == 1
-                && components.get(0).candidates() == 0;
+                && components.get(0).candidates() == 0
+                && !components.get(0).problems().isEmpty();
     }
 }
