@@ -28,6 +28,7 @@ import org.slipway.cli.internal.Services;
 import org.slipway.cli.internal.TypedSelect;
 import org.slipway.driver.internal.FeedSources;
 import org.slipway.driver.internal.NativePackages;
+import org.slipway.driver.internal.Solvers;
 import org.slipway.driver.internal.SolvingDriver;
 import org.slipway.driver.internal.Surroundings;
 import org.slipway.feeds.internal.SharedFeedCache;
@@ -37,6 +38,7 @@ import org.slipway.settings.internal.GlobalSettings;
 import org.slipway.settings.internal.RenamedFiles;
 import org.slipway.settings.internal.Somewhere;
 import org.slipway.solver.internal.RankingRules;
+import org.slipway.solver.internal.SatReasoner;
 import org.slipway.solver.internal.SatSolver;
 import org.slipway.store.internal.DirectoryStore;
 import org.slipway.store.internal.StoreDirectories;
@@ -69,8 +71,10 @@ public final class InProcess implements Peer {
         if (distribution == Distribution.SEEN) set(packages, "managers", List.of(OtherApt.asking(home.apt())));
         Surroundings surroundings = new Surroundings(cache, store, settings, host, packages, new FeedSources());
         ComponentServiceObjects<FeedFetcher> fetcher = always(new Nobody(loop));
-        SolvingDriver driver =
-                new SolvingDriver(loop, new SatSolver(new RankingRules()), fetcher, none(), surroundings);
+        RankingRules rules = new RankingRules();
+        Solvers solvers = new Solvers();
+        set(solvers, "solvers", List.of(Map.entry(Map.of(), new SatSolver(rules))));
+        SolvingDriver driver = new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, none(), surroundings);
         return new Services(loop, host, places, settings, cache, fetcher, store, driver, null, null);
     }
 

@@ -19,7 +19,6 @@ import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Scratch;
 import org.slipway.api.settings.Settings;
-import org.slipway.api.solver.Solver;
 import org.slipway.api.store.Store;
 import org.slipway.api.transport.Transport;
 import org.slipway.api.trust.TrustDatabase;
@@ -28,6 +27,7 @@ import org.slipway.downloads.internal.RankedMirrors;
 import org.slipway.downloads.internal.SchemeDownloader;
 import org.slipway.driver.internal.FeedSources;
 import org.slipway.driver.internal.NativePackages;
+import org.slipway.driver.internal.Solvers;
 import org.slipway.driver.internal.SolvingDriver;
 import org.slipway.driver.internal.Surroundings;
 import org.slipway.feeds.internal.Admission;
@@ -49,6 +49,7 @@ import org.slipway.recipes.internal.Steps;
 import org.slipway.settings.internal.CacheScratch;
 import org.slipway.settings.internal.RenamedFiles;
 import org.slipway.solver.internal.RankingRules;
+import org.slipway.solver.internal.SatReasoner;
 import org.slipway.solver.internal.SatSolver;
 import org.slipway.store.internal.DirectoryStore;
 import org.slipway.store.internal.StoreDirectories;
@@ -114,8 +115,11 @@ final class Platform {
 
         Surroundings surroundings =
                 new Surroundings(cache, store, settings, host, new NativePackages(), new FeedSources());
-        Solver solver = new SatSolver(new RankingRules());
-        driver = new SolvingDriver(loop, solver, late(feeds), late(implementations), surroundings);
+        RankingRules rules = new RankingRules();
+        Solvers solvers = new Solvers();
+        set(solvers, "solvers", List.of(entry(Map.of(), new SatSolver(rules))));
+        driver = new SolvingDriver(
+                loop, solvers, new SatReasoner(rules), late(feeds), late(implementations), surroundings);
     }
 
     void addTransport(Transport transport, int ranking) {

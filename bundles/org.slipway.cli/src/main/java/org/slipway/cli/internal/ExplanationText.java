@@ -66,7 +66,7 @@ final class ExplanationText {
                         Collectors.mapping(Explanation.Rejected::candidate, Collectors.toList())));
     }
 
-    private static String of(List<Candidate> those) {
+    static String of(List<Candidate> those) {
         Candidate best = those.get(0);
         Candidate worst = those.get(those.size() - 1);
         return those.size() == 1
@@ -78,7 +78,7 @@ final class ExplanationText {
         text.append('\n').append(" ".repeat(indent)).append(line);
     }
 
-    private static String of(Candidate candidate) {
+    static String of(Candidate candidate) {
         String id = candidate.id();
         return "v" + candidate.version() + " (" + (id.length() > ID ? id.substring(0, ID - 3) + "..." : id) + ")";
     }

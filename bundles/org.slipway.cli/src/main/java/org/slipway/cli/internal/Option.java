@@ -11,6 +11,7 @@ enum Option {
     WITH_STORE("", "--with-store", List.of("DIR"), "add an implementation cache"),
     OFFLINE("-o", "--offline", List.of(), "try to avoid using the network"),
     SHOW("", "--show", List.of(), "show where components are installed"),
+    JSON("", "--json", List.of(), "print it as JSON"),
     XML("", "--xml", List.of(), "print selections as XML"),
     MAIN("-m", "--main", List.of("PATH"), "name of the file to execute"),
     WRAPPER("-w", "--wrapper", List.of("COMMAND"), "execute program using a debugger, etc"),

@@ -87,9 +87,13 @@ public final class Universe {
             further.forEach(feed -> addImplementations(feed, all));
             Stability policy =
                     main.flatMap(feed -> preferences.stabilityPolicy()).orElse(snapshot.stabilityPolicy());
-            List<Candidate> usable = usable(all, policy);
+            List<Candidate> candidates = new ArrayList<>();
+            for (Implementation implementation : all) candidate(implementation).ifPresent(candidates::add);
+            Ranking ranking = sorted(candidates, policy);
+            candidates.removeIf(this::isRejected);
             Collections.reverse(rejected);
-            return new Candidates(replacement(main), usable, List.copyOf(rejected), List.copyOf(problems));
+            return new Candidates(
+                    replacement(main), List.copyOf(candidates), List.copyOf(rejected), List.copyOf(problems), ranking);
         }
 
         private Optional<Feed> main() {
@@ -135,23 +139,16 @@ public final class Universe {
             }
         }
 
-        private List<Candidate> usable(List<Implementation> all, Stability policy) {
-            List<Candidate> candidates = new ArrayList<>();
-            for (Implementation implementation : all) candidate(implementation).ifPresent(candidates::add);
-            List<Candidate> usable = sorted(candidates, policy);
-            usable.removeIf(this::isRejected);
-            return List.copyOf(usable);
-        }
-
         /** A rule of another bundle that throws, or contradicts itself, is left out: the solve goes on without it. */
-        private List<Candidate> sorted(List<Candidate> candidates, Stability policy) {
+        private Ranking sorted(List<Candidate> candidates, Stability policy) {
             List<Comparator<Implementation>> sound = new ArrayList<>(rules);
             while (true) {
                 List<Candidate> sorted = new ArrayList<>(candidates);
-                Ranking ranking = new Ranking(sound, scope, inventory, scope.networkUse(), policy);
+                Ranking ranking = new Ranking(List.copyOf(sound), scope, inventory, scope.networkUse(), policy);
                 try {
                     sorted.sort(ranking);
-                    return sorted;
+                    Collections.copy(candidates, sorted);
+                    return ranking;
                 } catch (RuntimeException broken) {
                     if (sound.isEmpty()) throw broken;
                     Comparator<Implementation> suspect = sound.remove(sound.size() - 1);
