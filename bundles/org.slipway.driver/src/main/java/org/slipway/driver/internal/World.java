@@ -49,6 +49,7 @@ final class World implements Snapshot {
     private final Map<FeedUri, FeedPreferences> feedPreferences = new HashMap<>();
     private final Map<InterfaceUri, InterfacePreferences> interfacePreferences = new HashMap<>();
     private final Map<FeedUri, Found> packages = new HashMap<>();
+    private final Map<Object, Object> notes = new HashMap<>();
 
     World(Surroundings surroundings, NetworkUse networkUse) {
         this.surroundings = surroundings;
@@ -189,5 +190,10 @@ final class World implements Snapshot {
     @Override
     public List<String> languages() {
         return surroundings.host().languages();
+    }
+
+    @Override
+    public Map<Object, Object> notes() {
+        return notes;
     }
 }
