@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedFetcher;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.FeedUpdate;
@@ -18,8 +17,6 @@ import org.slipway.api.feed.Import;
 import org.slipway.api.fetch.ImplementationFetcher;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
-import org.slipway.api.settings.Settings;
-import org.slipway.api.store.Store;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
@@ -63,19 +60,37 @@ public final class InProcess implements Peer {
     }
 
     private Services services(Home home, Host host) {
-        Places places = new TestPlaces(home.base());
-        Settings settings = new GlobalSettings(places);
-        FeedCache cache = new SharedFeedCache(places, new RenamedFiles());
-        Store store = new DirectoryStore(new StoreDirectories(places), loop);
-        NativePackages packages = new NativePackages();
-        if (distribution == Distribution.SEEN) set(packages, "managers", List.of(OtherApt.asking(home.apt())));
-        Surroundings surroundings = new Surroundings(cache, store, settings, host, packages, new FeedSources());
+        Surroundings surroundings = surroundings(home, host);
         ComponentServiceObjects<FeedFetcher> fetcher = always(new Nobody(loop));
         RankingRules rules = new RankingRules();
         Solvers solvers = new Solvers();
         set(solvers, "solvers", List.of(Map.entry(Map.of(), new SatSolver(rules))));
         SolvingDriver driver = new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, none(), surroundings);
-        return new Services(loop, host, places, settings, cache, fetcher, store, driver, null, null);
+        return new Services(
+                loop,
+                host,
+                new TestPlaces(home.base()),
+                surroundings.settings(),
+                surroundings.cache(),
+                fetcher,
+                surroundings.store(),
+                driver,
+                null,
+                null);
+    }
+
+    /** What the driver reads of a home. */
+    public Surroundings surroundings(Home home, Host host) {
+        Places places = new TestPlaces(home.base());
+        NativePackages packages = new NativePackages();
+        if (distribution == Distribution.SEEN) set(packages, "managers", List.of(OtherApt.asking(home.apt())));
+        return new Surroundings(
+                new SharedFeedCache(places, new RenamedFiles()),
+                new DirectoryStore(new StoreDirectories(places), loop),
+                new GlobalSettings(places),
+                host,
+                packages,
+                new FeedSources());
     }
 
     private record Nobody(Loop loop) implements FeedFetcher {

@@ -3,7 +3,10 @@ package org.slipway.differential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +23,7 @@ import org.slipway.model.xml.Xml;
 public final class RealFeeds {
 
     private final Map<String, byte[]> documents = new TreeMap<>();
-    private final Set<String> mentioned = new TreeSet<>();
+    private final Map<String, Set<String>> mentioned = new TreeMap<>();
 
     private RealFeeds() {}
 
@@ -65,17 +68,36 @@ public final class RealFeeds {
         try {
             Element root = Xml.read(document);
             if (!root.is("interface") && !root.is("feed")) return;
-            root.attribute("uri").ifPresent(uri -> documents.put(uri, document));
-            note(root);
+            String uri = root.attribute("uri").orElseThrow();
+            documents.put(uri, document);
+            note(root, mentioned.computeIfAbsent(uri, u -> new TreeSet<>()));
         } catch (MalformedXml broken) {
             throw new IOException(broken);
         }
     }
 
-    private void note(Element element) {
-        element.attribute("interface").ifPresent(mentioned::add);
-        if (element.is("feed")) element.attribute("src").ifPresent(mentioned::add);
-        element.children().forEach(this::note);
+    private static void note(Element element, Set<String> uris) {
+        element.attribute("interface").ifPresent(uris::add);
+        if (element.is("feed")) element.attribute("src").ifPresent(uris::add);
+        element.children().forEach(child -> note(child, uris));
+    }
+
+    /** Those from which the most bytes of feeds can be reached, the largest first. */
+    public List<String> largest(int count) {
+        return uris().stream()
+                .sorted(Comparator.comparingLong(this::reachable).reversed())
+                .limit(count)
+                .toList();
+    }
+
+    private long reachable(String root) {
+        Set<String> seen = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            String uri = open.pop();
+            if (documents.containsKey(uri) && seen.add(uri)) open.addAll(mentioned.get(uri));
+        }
+        return seen.stream().mapToLong(uri -> documents.get(uri).length).sum();
     }
 
     public List<String> uris() {
@@ -87,7 +109,8 @@ public final class RealFeeds {
         Home home = Home.create().setting("");
         for (Map.Entry<String, byte[]> document : documents.entrySet())
             home.cache(document.getKey(), document.getValue());
-        for (String uri : mentioned) if (!documents.containsKey(uri)) home.lack(uri);
+        for (Set<String> uris : mentioned.values())
+            for (String uri : uris) if (!documents.containsKey(uri)) home.lack(uri);
         return home;
     }
 
