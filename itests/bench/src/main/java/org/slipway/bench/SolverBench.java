@@ -39,7 +39,7 @@ public final class SolverBench {
     private static final int RUNS = 9;
     private static final int WARM_UP = 15;
 
-    private final InProcess slipway = new InProcess(Distribution.SEEN);
+    private final InProcess slipway = new InProcess(Distribution.SEEN, new SatSolver(new RankingRules()));
     private final Peer reference = Program.of(Program.REFERENCE, Distribution.SEEN);
     private final Optional<Peer> program;
 

@@ -18,7 +18,8 @@ import org.slipway.model.xml.Xml;
 /** What somebody who uses either program has on the disk, below one portable base. */
 public record Home(Path base) implements AutoCloseable {
 
-    private static final String APT = """
+    private static final String APT =
+            """
             #!/bin/sh
             for name; do
               case $name in
@@ -73,6 +74,17 @@ public record Home(Path base) implements AutoCloseable {
         return new String(Xml.write(document), StandardCharsets.UTF_8);
     }
 
+    /** A version that was built here from source. */
+    public void build(String interfaceUri, String feed) throws IOException {
+        String place = interfaceUri.replace("://", "/");
+        write("data/site-packages/" + place + "/1/0install/feed.xml", feed);
+    }
+
+    /** A feed that a package of the distribution has brought. */
+    public void bring(String interfaceUri, String feed) throws IOException {
+        write("data/native_feeds/" + pretty(interfaceUri), feed);
+    }
+
     /** Puts something into the store that both programs believe to be there. */
     public void store(String entry) throws IOException {
         write("cache/implementations/" + entry + "/.manifest", "");
@@ -92,6 +104,17 @@ public record Home(Path base) implements AutoCloseable {
             text.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02x", b));
         }
         return text.toString();
+    }
+
+    /** As ids are in pins. */
+    static String underscored(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b < 0 || Character.isLetterOrDigit(b) || b == '-' || b == '.' && escaped.length() > 0;
+            if (b == '/') escaped.append("__");
+            else escaped.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "_%x_", b));
+        }
+        return escaped.toString();
     }
 
     private static String pretty(String uri) {

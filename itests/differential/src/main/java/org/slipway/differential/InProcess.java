@@ -17,6 +17,7 @@ import org.slipway.api.feed.Import;
 import org.slipway.api.fetch.ImplementationFetcher;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
+import org.slipway.api.solver.Solver;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
@@ -34,9 +35,9 @@ import org.slipway.packages.internal.OtherApt;
 import org.slipway.settings.internal.GlobalSettings;
 import org.slipway.settings.internal.RenamedFiles;
 import org.slipway.settings.internal.Somewhere;
+import org.slipway.solver.internal.ProvenSolver;
 import org.slipway.solver.internal.RankingRules;
 import org.slipway.solver.internal.SatReasoner;
-import org.slipway.solver.internal.SatSolver;
 import org.slipway.store.internal.DirectoryStore;
 import org.slipway.store.internal.StoreDirectories;
 import org.slipway.testkit.TestPlaces;
@@ -46,9 +47,16 @@ public final class InProcess implements Peer {
 
     private final Loop loop = new ThreadLoop();
     private final Distribution distribution;
+    private final Solver solver;
 
+    /** With a solver whose proofs are checked. */
     public InProcess(Distribution distribution) {
+        this(distribution, new ProvenSolver());
+    }
+
+    public InProcess(Distribution distribution, Solver solver) {
         this.distribution = distribution;
+        this.solver = solver;
     }
 
     @Override
@@ -64,7 +72,7 @@ public final class InProcess implements Peer {
         ComponentServiceObjects<FeedFetcher> fetcher = always(new Nobody(loop));
         RankingRules rules = new RankingRules();
         Solvers solvers = new Solvers();
-        set(solvers, "solvers", List.of(Map.entry(Map.of(), new SatSolver(rules))));
+        set(solvers, "solvers", List.of(Map.entry(Map.of(), solver)));
         SolvingDriver driver = new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, none(), surroundings);
         return new Services(
                 loop,

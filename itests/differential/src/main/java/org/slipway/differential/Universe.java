@@ -59,6 +59,7 @@ public final class Universe {
     private final Map<String, String> feeds = new LinkedHashMap<>();
     private final List<String> lacking = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
+    private final List<String> pins = new ArrayList<>();
     private final List<String> stored = new ArrayList<>();
 
     private Universe(long seed, int most) {
@@ -138,6 +139,7 @@ public final class Universe {
         String id = dice.one("sha1new=" + hex, "sha1=" + hex, "id" + hex.substring(30), "x/ y=" + hex.substring(36));
         String digest = dice.in100(50) ? dice.base32(52) : "";
         ids.add(id);
+        pins.add("=" + uri(own) + "/" + Home.underscored(id));
         if (dice.in100(15)) stored.add(digest.isEmpty() ? "sha1new=" + hex : "sha256new_" + digest);
         String machine = dice.in100(35) ? dice.one(MACHINES) : "";
         StringBuilder content = new StringBuilder();
@@ -266,6 +268,8 @@ public final class Universe {
         for (String feed : lacking) home.lack(feed);
         for (String entry : stored) home.store(entry);
         for (int i = 0; i < interfaces; i++) if (dice.in100(15)) home.prefer(uri(i), preferences(i, home));
+        for (int i = 0; i < interfaces; i++) if (dice.in100(5)) home.build(uri(i), localFeed(i));
+        for (int i = 0; i < interfaces; i++) if (dice.in100(5)) home.bring(uri(i), localFeed(i));
         for (String feed : List.copyOf(feeds.keySet())) if (dice.in100(15)) home.rate(feed, ratings());
     }
 
@@ -274,13 +278,16 @@ public final class Universe {
         if (dice.in100(70))
             preferences = preferences.with("stability-policy", dice.one("stable", "testing", "developer"));
         if (!dice.in100(50)) return preferences;
-        String document = "<interface xmlns='" + Element.ZERO_INSTALL
-                + "'><name>l</name><summary>s</summary><feed-for interface='" + uri(own) + "'/><implementation id='"
-                + dice.one(".", "gone") + "' version='" + dice.one(VERSIONS) + "' main='m'>"
-                + sometimes(40, dependency(own, "requires")) + "</implementation></interface>";
-        Path feed = home.write("local/" + own + "/feed.xml", document);
+        Path feed = home.write("local/" + own + "/feed.xml", localFeed(own));
         Element registered = Element.of("feed").with("src", feed.toString());
         return preferences.with(dice.in100(30) ? registered.with("arch", dice.one(MACHINES)) : registered);
+    }
+
+    private String localFeed(int own) {
+        return "<interface xmlns='" + Element.ZERO_INSTALL + "'><name>l</name><summary>s</summary><feed-for interface='"
+                + uri(own) + "'/><implementation " + dice.one("id='.'", "id='gone'", "id='x' local-path='.'", "id='/'")
+                + " version='" + dice.one(VERSIONS) + "' main='m'>" + sometimes(40, dependency(own, "requires"))
+                + "</implementation></interface>";
     }
 
     private Map<String, String> ratings() {
@@ -288,6 +295,11 @@ public final class Universe {
         for (int n = 1 + dice.below(3); n > 0; n--)
             ratings.put(ids.get(dice.below(ids.size())), dice.one("preferred", "buggy", "stable", "insecure"));
         return ratings;
+    }
+
+    /** Mostly the interface that a pin could be for. */
+    private String pinned() {
+        return uri(dice.below(Math.min(2, interfaces)));
     }
 
     private List<String> options() {
@@ -300,6 +312,7 @@ public final class Universe {
         if (dice.in100(8)) options.add("--before=" + dice.one(VERSIONS));
         if (dice.in100(8)) options.add("--not-before=" + dice.one(VERSIONS));
         if (dice.in100(15)) options.addAll(List.of("--version-for", uri(dice.below(interfaces)), range()));
+        if (dice.in100(5)) options.addAll(List.of("--version-for", pinned(), pins.get(dice.below(pins.size()))));
         if (dice.in100(12)) options.add("--may-compile");
         if (dice.in100(6)) options.add("--offline");
         return options;

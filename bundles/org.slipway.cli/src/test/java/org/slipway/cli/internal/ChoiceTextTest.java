@@ -46,9 +46,7 @@ class ChoiceTextTest {
 
     @Test
     void a_choice_says_what_brought_it_what_it_beat_and_what_could_not_be_had() {
-        assertThat(ChoiceText.of(CHOICE))
-                .isEqualTo(
-                        """
+        assertThat(ChoiceText.of(CHOICE)).isEqualTo("""
                 http://example.com/lib.xml -> v2 (id2)
                   required by http://example.com/app.xml 1: version ..!3
                   before v1.5 (id1.5): It is older (1.5 is before 2)
