@@ -18,8 +18,7 @@ import org.slipway.model.xml.Xml;
 /** What somebody who uses either program has on the disk, below one portable base. */
 public record Home(Path base) implements AutoCloseable {
 
-    private static final String APT =
-            """
+    private static final String APT = """
             #!/bin/sh
             for name; do
               case $name in
