@@ -2,6 +2,7 @@ package org.slipway.differential;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,18 +121,34 @@ public record Home(Path base) implements AutoCloseable {
         return escaped(uri).replace("%3a", ":").replace("%2f", "#");
     }
 
+    /** The reference may have a child that still looks for updates and notes it here: what it adds goes too. */
     @Override
     public void close() throws IOException {
+        for (int attempts = 50; ; attempts--)
+            try {
+                delete();
+                return;
+            } catch (DirectoryNotEmptyException added) {
+                if (attempts == 0) throw added;
+            }
+    }
+
+    private void delete() throws IOException {
         Files.walkFileTree(base, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path gone, IOException failure) {
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                Files.delete(directory);
+                Files.deleteIfExists(directory);
                 return FileVisitResult.CONTINUE;
             }
         });
