@@ -1,20 +1,20 @@
 package org.slipway.differential;
 
+import static org.slipway.simulation.Wiring.late;
+import static org.slipway.simulation.Wiring.set;
+
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.feed.FeedFetcher;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.FeedUpdate;
 import org.slipway.api.feed.Import;
-import org.slipway.api.fetch.ImplementationFetcher;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.solver.Solver;
@@ -69,11 +69,12 @@ public final class InProcess implements Peer {
 
     private Services services(Home home, Host host) {
         Surroundings surroundings = surroundings(home, host);
-        ComponentServiceObjects<FeedFetcher> fetcher = always(new Nobody(loop));
+        ComponentServiceObjects<FeedFetcher> fetcher = late(new Nobody(loop));
         RankingRules rules = new RankingRules();
         Solvers solvers = new Solvers();
         set(solvers, "solvers", List.of(Map.entry(Map.of(), solver)));
-        SolvingDriver driver = new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, none(), surroundings);
+        SolvingDriver driver =
+                new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, late(null), surroundings);
         return new Services(
                 loop,
                 host,
@@ -114,37 +115,5 @@ public final class InProcess implements Peer {
         public Promise<Import> importFeed(FeedUri.Remote feed, byte[] document, Switch scope) {
             throw new UnsupportedOperationException();
         }
-    }
-
-    /** What the container would bind. */
-    private static void set(Object component, String name, Object value) {
-        try {
-            Field field = component.getClass().getDeclaredField(name);
-            field.setAccessible(true);
-            field.set(component, value);
-        } catch (ReflectiveOperationException changed) {
-            throw new IllegalStateException(component.getClass() + " has no " + name, changed);
-        }
-    }
-
-    private static ComponentServiceObjects<ImplementationFetcher> none() {
-        return always(null);
-    }
-
-    private static <T> ComponentServiceObjects<T> always(T service) {
-        return new ComponentServiceObjects<>() {
-            @Override
-            public T getService() {
-                return service;
-            }
-
-            @Override
-            public void ungetService(T unneeded) {}
-
-            @Override
-            public ServiceReference<T> getServiceReference() {
-                throw new UnsupportedOperationException();
-            }
-        };
     }
 }

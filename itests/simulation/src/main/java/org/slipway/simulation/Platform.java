@@ -1,13 +1,13 @@
 package org.slipway.simulation;
 
-import java.lang.reflect.Field;
+import static org.slipway.simulation.Wiring.late;
+import static org.slipway.simulation.Wiring.set;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.osgi.framework.ServiceReference;
-import org.osgi.service.component.ComponentServiceObjects;
 import org.slipway.api.archive.ArchiveFormat;
 import org.slipway.api.driver.Driver;
 import org.slipway.api.feed.FeedCache;
@@ -152,33 +152,5 @@ final class Platform {
 
     private static <T> Map.Entry<Map<String, Object>, T> entry(Map<String, Object> properties, T service) {
         return Map.entry(properties, service);
-    }
-
-    /** What the container would bind. */
-    private static void set(Object component, String name, Object value) {
-        try {
-            Field field = component.getClass().getDeclaredField(name);
-            field.setAccessible(true);
-            field.set(component, value);
-        } catch (ReflectiveOperationException changed) {
-            throw new IllegalStateException(component.getClass() + " has no " + name, changed);
-        }
-    }
-
-    private static <T> ComponentServiceObjects<T> late(T service) {
-        return new ComponentServiceObjects<>() {
-            @Override
-            public T getService() {
-                return service;
-            }
-
-            @Override
-            public void ungetService(T unneeded) {}
-
-            @Override
-            public ServiceReference<T> getServiceReference() {
-                throw new UnsupportedOperationException();
-            }
-        };
     }
 }
