@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Maps, collections, strings, numbers and booleans as JSON (RFC 8259), on one line. */
+/** Maps, collections, strings, numbers and booleans as JSON (RFC 8259), on one line, in ASCII. */
 final class JsonText {
     private JsonText() {}
 
@@ -24,8 +24,7 @@ final class JsonText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') quoted.append('\\').append(c);
-            else if (c < ' ' || Character.isISOControl(c) || Character.isSurrogate(c))
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            else if (c < ' ' || c > '~') quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             else quoted.append(c);
         }
         return quoted.append('"').toString();

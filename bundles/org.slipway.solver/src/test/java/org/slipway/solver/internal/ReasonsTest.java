@@ -151,6 +151,7 @@ class ReasonsTest {
                 .get(0);
         assertThat(now.selected().version()).isEqualTo(Version.of("1"));
         assertThat(now.others().get(0).verdict())
-                .isEqualTo(new Excluded("It was not known, or rated otherwise, when this was selected"));
+                .isEqualTo(new Excluded(
+                        "It was not known, rated otherwise or excluded by the user when this was selected"));
     }
 }

@@ -162,7 +162,7 @@ public final class Reasons {
                             .isPresent();
             if (!same) return new Verdict.Costly(role, now.map(Reasons::shown));
         }
-        return new Verdict.Excluded("It was not known, or rated otherwise, when this was selected");
+        return new Verdict.Excluded("It was not known, rated otherwise or excluded by the user when this was selected");
     }
 
     private static boolean isSame(Candidate a, Candidate b) {
