@@ -76,6 +76,7 @@ class ChoiceTextTest {
     void json_from_outside_cannot_leave_its_string() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("a\"b", List.of("\\", "\n\u007f\u202e\u00e9", 1, true));
-        assertThat(JsonText.of(object)).isEqualTo("{\"a\\\"b\": [\"\\\\\", \"\\u000a\\u007f\\u202e\\u00e9\", 1, true]}");
+        assertThat(JsonText.of(object))
+                .isEqualTo("{\"a\\\"b\": [\"\\\\\", \"\\u000a\\u007f\\u202e\\u00e9\", 1, true]}");
     }
 }
