@@ -1,13 +1,13 @@
 package org.slipway.simulation;
 
-import java.lang.reflect.Field;
+import static org.slipway.simulation.Wiring.late;
+import static org.slipway.simulation.Wiring.set;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.osgi.framework.ServiceReference;
-import org.osgi.service.component.ComponentServiceObjects;
 import org.slipway.api.archive.ArchiveFormat;
 import org.slipway.api.driver.Driver;
 import org.slipway.api.feed.FeedCache;
@@ -19,7 +19,6 @@ import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Scratch;
 import org.slipway.api.settings.Settings;
-import org.slipway.api.solver.Solver;
 import org.slipway.api.store.Store;
 import org.slipway.api.transport.Spool;
 import org.slipway.api.transport.Transport;
@@ -30,6 +29,7 @@ import org.slipway.downloads.internal.RankedMirrors;
 import org.slipway.downloads.internal.SchemeDownloader;
 import org.slipway.driver.internal.FeedSources;
 import org.slipway.driver.internal.NativePackages;
+import org.slipway.driver.internal.Solvers;
 import org.slipway.driver.internal.SolvingDriver;
 import org.slipway.driver.internal.Surroundings;
 import org.slipway.feeds.internal.Admission;
@@ -51,6 +51,7 @@ import org.slipway.recipes.internal.Steps;
 import org.slipway.settings.internal.CacheScratch;
 import org.slipway.settings.internal.RenamedFiles;
 import org.slipway.solver.internal.RankingRules;
+import org.slipway.solver.internal.SatReasoner;
 import org.slipway.solver.internal.SatSolver;
 import org.slipway.store.internal.DirectoryStore;
 import org.slipway.store.internal.StoreDirectories;
@@ -117,8 +118,11 @@ final class Platform {
 
         Surroundings surroundings =
                 new Surroundings(cache, store, settings, host, new NativePackages(), new FeedSources());
-        Solver solver = new SatSolver(new RankingRules());
-        driver = new SolvingDriver(loop, solver, late(feeds), late(implementations), surroundings);
+        RankingRules rules = new RankingRules();
+        Solvers solvers = new Solvers();
+        set(solvers, "solvers", List.of(entry(Map.of(), new SatSolver(rules))));
+        driver = new SolvingDriver(
+                loop, solvers, new SatReasoner(rules), late(feeds), late(implementations), surroundings);
     }
 
     void addTransport(Transport transport, int ranking) {
@@ -151,33 +155,5 @@ final class Platform {
 
     private static <T> Map.Entry<Map<String, Object>, T> entry(Map<String, Object> properties, T service) {
         return Map.entry(properties, service);
-    }
-
-    /** What the container would bind. */
-    private static void set(Object component, String name, Object value) {
-        try {
-            Field field = component.getClass().getDeclaredField(name);
-            field.setAccessible(true);
-            field.set(component, value);
-        } catch (ReflectiveOperationException changed) {
-            throw new IllegalStateException(component.getClass() + " has no " + name, changed);
-        }
-    }
-
-    private static <T> ComponentServiceObjects<T> late(T service) {
-        return new ComponentServiceObjects<>() {
-            @Override
-            public T getService() {
-                return service;
-            }
-
-            @Override
-            public void ungetService(T unneeded) {}
-
-            @Override
-            public ServiceReference<T> getServiceReference() {
-                throw new UnsupportedOperationException();
-            }
-        };
     }
 }

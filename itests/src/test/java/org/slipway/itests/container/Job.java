@@ -31,7 +31,11 @@ public final class Job {
     }
 
     public static Result solve(URI feed, DriverRequest.Refresh refresh) throws Exception {
-        return ask(scope -> Services.get(Driver.class).select(request(feed.toString(), refresh), scope));
+        return solve(request(feed.toString(), refresh));
+    }
+
+    public static Result solve(DriverRequest request) throws Exception {
+        return ask(scope -> Services.get(Driver.class).select(request, scope));
     }
 
     public static Acquisition download(Selections selections) throws Exception {

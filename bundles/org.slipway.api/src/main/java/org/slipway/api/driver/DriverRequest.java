@@ -9,8 +9,22 @@ import org.slipway.model.Requirements;
  * What is asked of the driver.
  *
  * @param networkUse for this run; absent for the user's setting
+ * @param solver the name of the one that chooses ({@link org.slipway.api.solver.Solver#NAME}); absent for the highest ranking
  */
-public record DriverRequest(Requirements requirements, Refresh refresh, Optional<NetworkUse> networkUse, Goal goal) {
+public record DriverRequest(
+        Requirements requirements,
+        Refresh refresh,
+        Optional<NetworkUse> networkUse,
+        Goal goal,
+        Optional<String> solver) {
+
+    public DriverRequest(Requirements requirements, Refresh refresh, Optional<NetworkUse> networkUse, Goal goal) {
+        this(requirements, refresh, networkUse, goal, Optional.empty());
+    }
+
+    public DriverRequest withSolver(String name) {
+        return new DriverRequest(requirements, refresh, networkUse, goal, Optional.of(name));
+    }
 
     public enum Refresh {
         /** Use what is cached; fetch only what is missing. */

@@ -9,7 +9,7 @@ import org.slipway.model.Version;
 /**
  * Why there is no solution, role by role, from the closest match.
  *
- * @param components in the order of the roles
+ * @param components in the order of causes: what somebody needs comes after that
  * @param remedies alternatives, the smallest first; the changes of each together have been found to give a solution
  */
 public record Explanation(List<Component> components, List<List<Remedy>> remedies) {

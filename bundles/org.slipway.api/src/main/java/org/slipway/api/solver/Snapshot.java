@@ -1,6 +1,8 @@
 package org.slipway.api.solver;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -65,4 +67,9 @@ public interface Snapshot {
 
     /** Languages in order of preference, as {@code en_GB}. */
     List<String> languages();
+
+    /** Where a solver can leave what it has found out, for the next solve of the same run. One solve at a time has it. */
+    default Map<Object, Object> notes() {
+        return new HashMap<>();
+    }
 }

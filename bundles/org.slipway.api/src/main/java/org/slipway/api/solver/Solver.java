@@ -3,7 +3,7 @@ package org.slipway.api.solver;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.slipway.model.Requirements;
 
-/** Chooses. Service property {@link #NAME}. */
+/** Chooses. Service property {@link #NAME}, by which a request can ask for it; else the highest ranking chooses. */
 @ConsumerType
 public interface Solver {
     String NAME = "solver.name";

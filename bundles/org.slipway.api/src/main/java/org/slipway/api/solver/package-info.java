@@ -1,7 +1,8 @@
 /**
  * The contract to choose one implementation for each role. The solver is pure: it sees the world only through a
  * {@link org.slipway.api.solver.Snapshot} and gives the same answer for the same snapshot. To only change what is preferred,
- * register a {@link org.slipway.api.solver.RankingRule}: it is far less work.
+ * register a {@link org.slipway.api.solver.RankingRule}: it is far less work. Why something was chosen and something else
+ * not is told afterwards by the {@link org.slipway.api.solver.Reasoner}, whoever has chosen.
  *
  * <p>Called off the loop.
  */

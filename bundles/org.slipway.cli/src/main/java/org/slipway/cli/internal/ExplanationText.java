@@ -1,8 +1,10 @@
 package org.slipway.cli.internal;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.slipway.api.solver.Explanation;
@@ -39,8 +41,10 @@ final class ExplanationText {
     private void add(StringBuilder text, Component component) {
         text.append("\n- ").append(component.role()).append(" -> ");
         text.append(component.selected().map(ExplanationText::of).orElse("(problem)"));
-        component.replacedBy().ifPresent(role -> line(text, 4, "Replaced by (and therefore conflicts with) " + role));
-        component.notes().forEach(note -> line(text, 4, note));
+        Set<String> notes = new LinkedHashSet<>();
+        component.replacedBy().ifPresent(role -> notes.add("Replaced by (and therefore conflicts with) " + role));
+        notes.addAll(component.notes());
+        notes.forEach(note -> line(text, 4, note));
         component.problems().forEach(problem -> line(text, 4, problem));
         if (component.selected().isPresent()) return;
         if (component.candidates() == 0) {
@@ -62,7 +66,7 @@ final class ExplanationText {
                         Collectors.mapping(Explanation.Rejected::candidate, Collectors.toList())));
     }
 
-    private static String of(List<Candidate> those) {
+    static String of(List<Candidate> those) {
         Candidate best = those.get(0);
         Candidate worst = those.get(those.size() - 1);
         return those.size() == 1
@@ -74,7 +78,7 @@ final class ExplanationText {
         text.append('\n').append(" ".repeat(indent)).append(line);
     }
 
-    private static String of(Candidate candidate) {
+    static String of(Candidate candidate) {
         String id = candidate.id();
         return "v" + candidate.version() + " (" + (id.length() > ID ? id.substring(0, ID - 3) + "..." : id) + ")";
     }

@@ -2,13 +2,17 @@ package org.slipway.cli.internal;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.Import;
 import org.slipway.api.signature.Signature;
+import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.trust.Verdict;
 
 /** Why a feed could not be had, and what to do about it. */
@@ -17,6 +21,23 @@ final class FeedSentences {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     private FeedSentences() {}
+
+    /** A line or some for each problem, in their order; what keeps several feeds of a site away is said once. */
+    static List<String> of(List<FeedProblem> problems) {
+        Map<String, List<NetworkProblem>> unreachable = new LinkedHashMap<>();
+        Map<String, String> sentences = new LinkedHashMap<>();
+        for (FeedProblem problem : problems) {
+            if (problem instanceof FeedProblem.Unreachable far) {
+                String cause = NetworkSentences.cause(far.problem());
+                List<NetworkProblem> same = unreachable.computeIfAbsent(cause, c -> new ArrayList<>());
+                if (!same.contains(far.problem())) same.add(far.problem());
+                sentences.put(cause, NetworkSentences.of(same));
+            } else {
+                sentences.put(of(problem), of(problem));
+            }
+        }
+        return List.copyOf(sentences.values());
+    }
 
     static String of(FeedProblem problem) {
         String feed = "Feed " + problem.feed();

@@ -1,5 +1,7 @@
 package org.slipway.cli.internal;
 
+import java.util.List;
+
 import org.slipway.api.transport.NetworkProblem;
 
 /** Why something could not be fetched, and what to do about it. */
@@ -9,10 +11,25 @@ final class NetworkSentences {
     private NetworkSentences() {}
 
     static String of(NetworkProblem problem) {
+        return "Cannot download " + problem.uri() + ": " + why(problem);
+    }
+
+    /** Several resources that one and the same thing keeps away. */
+    static String of(List<NetworkProblem> problems) {
+        NetworkProblem first = problems.get(0);
+        if (problems.size() == 1) return of(first);
+        return "Cannot download " + first.uri() + " and " + (problems.size() - 1) + " more feeds: " + why(first);
+    }
+
+    /** What counts as one and the same. */
+    static String cause(NetworkProblem problem) {
+        return authority(problem) + " " + why(problem);
+    }
+
+    private static String why(NetworkProblem problem) {
         String host = String.valueOf(problem.uri().getHost());
         String detail = problem.detail();
-        String why =
-                switch (problem.kind()) {
+        return switch (problem.kind()) {
                     case UNKNOWN_HOST -> "there is no host called '" + host + "'";
                     case CONNECTION_REFUSED ->
                         "connection refused by " + authority(problem) + ": nothing listens there";
@@ -31,7 +48,6 @@ final class NetworkSentences {
                     case OFFLINE -> "the network is not to be used";
                     case DISK -> "it cannot be written to the disk" + in(detail);
                 };
-        return "Cannot download " + problem.uri() + ": " + why;
     }
 
     /** What to do about it, as a sentence without its full stop. */

@@ -11,6 +11,7 @@ enum Option {
     WITH_STORE("", "--with-store", List.of("DIR"), "look for implementations in DIR too"),
     OFFLINE("-o", "--offline", List.of(), "leave the network alone"),
     SHOW("", "--show", List.of(), "print the selections and where they are"),
+    JSON("", "--json", List.of(), "print it as JSON"),
     XML("", "--xml", List.of(), "print the selections document"),
     MAIN("-m", "--main", List.of("PATH"), "start this file instead of the command's"),
     WRAPPER("-w", "--wrapper", List.of("COMMAND"), "start it under COMMAND, such as a debugger"),

@@ -42,14 +42,25 @@ final class Selecting {
         this.console = console;
     }
 
+    /** @param selections that were made for the request */
+    record Made(DriverRequest request, Selections selections) {}
+
     /** Fails with a {@link Complaint} if there are none, or if they cannot be had though the goal needs them. */
     Promise<Selections> select(Invocation invocation, Goal goal, Switch scope) throws WrongUsage {
+        return make(invocation, goal, scope).map(Made::selections);
+    }
+
+    /** The same, with what was asked of the driver. */
+    Promise<Made> make(Invocation invocation, Goal goal, Switch scope) throws WrongUsage {
         if (invocation.words().isEmpty()) throw new WrongUsage();
         String typed = invocation.words().get(0);
         Names names = new Names(services.host.workingDirectory());
         return services.loop
                 .offLoop(() -> Target.of(typed, names, invocation.typed()))
-                .flatMap(target -> select(target, request(target, invocation, goal), scope));
+                .flatMap(target -> {
+                    DriverRequest request = request(target, invocation, goal);
+                    return select(target, request, scope).map(selections -> new Made(request, selections));
+                });
     }
 
     private static DriverRequest request(Target target, Invocation invocation, Goal goal) {
@@ -88,13 +99,11 @@ final class Selecting {
     }
 
     private void warn(List<FeedProblem> problems) {
-        problems.forEach(problem -> console.say("warning: " + FeedSentences.of(problem)));
+        FeedSentences.of(problems).forEach(sentence -> console.say("warning: " + sentence));
     }
 
     private String sentence(Result.Unsolvable unsolvable, DriverRequest request) {
-        String problems = unsolvable.problems().stream()
-                .map(FeedSentences::of)
-                .distinct()
+        String problems = FeedSentences.of(unsolvable.problems()).stream()
                 .map(sentence -> sentence + "\n")
                 .collect(Collectors.joining());
         if (onlyTheFeedIsMissing(unsolvable)) return problems.stripTrailing();
@@ -108,6 +117,7 @@ final class Selecting {
         List<Explanation.Component> components = unsolvable.explanation().components();
         return !unsolvable.problems().isEmpty()
                 && components.size() == 1
-                && components.get(0).candidates() == 0;
+                && components.get(0).candidates() == 0
+                && !components.get(0).problems().isEmpty();
     }
 }

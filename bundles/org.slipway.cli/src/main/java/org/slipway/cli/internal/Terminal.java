@@ -47,6 +47,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(SelectCommand.select(services, console));
         commands.add(SelectCommand.download(services, console));
         commands.add(new RunCommand(services, console));
+        commands.add(new WhyCommand(services, console));
+        commands.add(new WhyNotCommand(services, console));
         commands.add(new ConfigCommand(services, console));
         commands.add(new ImportCommand(services));
         commands.add(new ListCommand(services, console));

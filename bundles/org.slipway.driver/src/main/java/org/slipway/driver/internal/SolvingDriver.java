@@ -1,5 +1,7 @@
 package org.slipway.driver.internal;
 
+import java.util.List;
+
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,6 +15,9 @@ import org.slipway.api.driver.Missing;
 import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedFetcher;
 import org.slipway.api.fetch.ImplementationFetcher;
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.solver.Choice;
+import org.slipway.api.solver.Reasoner;
 import org.slipway.api.solver.Solver;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
@@ -23,7 +28,8 @@ import org.slipway.model.selections.Selections;
 public final class SolvingDriver implements Driver {
 
     private final Loop loop;
-    private final Solver solver;
+    private final Solvers solvers;
+    private final Reasoner reasoner;
     private final Late<FeedFetcher> feeds;
     private final Late<ImplementationFetcher> implementations;
     private final Surroundings surroundings;
@@ -31,13 +37,15 @@ public final class SolvingDriver implements Driver {
     @Activate
     public SolvingDriver(
             @Reference Loop loop,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) Solver solver,
+            @Reference Solvers solvers,
+            @Reference Reasoner reasoner,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) ComponentServiceObjects<FeedFetcher> feeds,
             @Reference(policyOption = ReferencePolicyOption.GREEDY)
                     ComponentServiceObjects<ImplementationFetcher> implementations,
             @Reference Surroundings surroundings) {
         this.loop = loop;
-        this.solver = solver;
+        this.solvers = solvers;
+        this.reasoner = reasoner;
         this.feeds = new Late<>(feeds::getService);
         this.implementations = new Late<>(implementations::getService);
         this.surroundings = surroundings;
@@ -45,12 +53,27 @@ public final class SolvingDriver implements Driver {
 
     @Override
     public Promise<Result> select(DriverRequest request, Switch scope) {
+        Solver solver;
+        try {
+            solver = solvers.named(request.solver());
+        } catch (IllegalArgumentException none) {
+            return loop.promises().failed(none);
+        }
         return new SelectRun(loop, solver, feeds, surroundings, request, scope).start();
     }
 
     @Override
     public Promise<Acquisition> download(Selections selections, DriverRequest request, Switch scope) {
         return new DownloadRun(loop, feeds, implementations, surroundings, request, scope).start(selections);
+    }
+
+    @Override
+    public Promise<List<Choice>> choices(Selections selections, DriverRequest request) {
+        return loop.offLoop(() -> {
+            NetworkUse networkUse =
+                    request.networkUse().orElseGet(() -> surroundings.settings().networkUse());
+            return reasoner.choices(request.requirements(), new World(surroundings, networkUse), selections);
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.slipway.api.feed.FeedPreferences;
 import org.slipway.api.feed.InterfacePreferences;
@@ -38,6 +39,9 @@ final class World implements Snapshot {
     /** With it, 32-bit programs run on a 64-bit Linux. */
     private static final Path LINKER_32 = Path.of("/lib/ld-linux.so.2");
 
+    /** An id that names an entry of a store, perhaps by a value that is no digest. */
+    private static final Pattern ENTRY = Pattern.compile("(?:sha1|sha1new|sha256)=[0-9A-Za-z]+");
+
     private final Surroundings surroundings;
     private final NetworkUse networkUse;
     private final Stability stabilityPolicy;
@@ -45,6 +49,7 @@ final class World implements Snapshot {
     private final Map<FeedUri, FeedPreferences> feedPreferences = new HashMap<>();
     private final Map<InterfaceUri, InterfacePreferences> interfacePreferences = new HashMap<>();
     private final Map<FeedUri, Found> packages = new HashMap<>();
+    private final Map<Object, Object> notes = new HashMap<>();
 
     World(Surroundings surroundings, NetworkUse networkUse) {
         this.surroundings = surroundings;
@@ -120,18 +125,31 @@ final class World implements Snapshot {
         return implementation
                 .source()
                 .fold(
-                        cached -> availability(implementation.feed(), cached),
+                        cached -> availability(implementation, cached),
                         local -> Files.exists(local.path()) ? Availability.AVAILABLE : Availability.MISSING,
                         packaged -> packaged.state() == Source.Packaged.State.INSTALLED
                                 ? Availability.AVAILABLE
                                 : Availability.MISSING);
     }
 
-    private Availability availability(FeedUri feed, Source.Cached cached) {
+    private Availability availability(Implementation implementation, Source.Cached cached) {
         if (surroundings.store().find(cached.digests()).isPresent()) return Availability.AVAILABLE;
-        boolean offline = feed instanceof FeedUri.Local
+        if (networkUse != NetworkUse.OFF_LINE && hasEntry(implementation.id(), cached)) return Availability.AVAILABLE;
+        boolean offline = implementation.feed() instanceof FeedUri.Local
                 && cached.retrievalMethods().stream().anyMatch(World::needsNoNetwork);
         return offline ? Availability.RETRIEVABLE_OFFLINE : Availability.MISSING;
+    }
+
+    /**
+     * Whether there is a directory by that name, if only an empty one. As the reference does, it is taken for the tree when
+     * candidates are compared; a fetch will put it right, which is why this does not count off-line.
+     */
+    private boolean hasEntry(String id, Source.Cached cached) {
+        List<String> names = new ArrayList<>();
+        if (ENTRY.matcher(id).matches()) names.add(id);
+        cached.digests().forEach(digest -> names.add(digest.directoryName()));
+        return surroundings.store().directories().stream()
+                .anyMatch(store -> names.stream().map(store::resolve).anyMatch(Files::isDirectory));
     }
 
     private static boolean needsNoNetwork(RetrievalMethod method) {
@@ -172,5 +190,10 @@ final class World implements Snapshot {
     @Override
     public List<String> languages() {
         return surroundings.host().languages();
+    }
+
+    @Override
+    public Map<Object, Object> notes() {
+        return notes;
     }
 }

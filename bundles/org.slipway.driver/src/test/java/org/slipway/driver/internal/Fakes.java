@@ -101,10 +101,11 @@ final class Fakes {
 
     static final class Stored implements Store {
         final Set<ManifestDigest> digests = new HashSet<>();
+        final List<Path> directories = new ArrayList<>();
 
         @Override
         public List<Path> directories() {
-            return List.of();
+            return directories;
         }
 
         @Override

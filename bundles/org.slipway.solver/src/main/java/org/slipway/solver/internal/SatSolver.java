@@ -18,6 +18,7 @@ import org.slipway.model.feed.MalformedFeed;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.solver.internal.candidates.Candidates;
 import org.slipway.solver.internal.candidates.Concessions;
+import org.slipway.solver.internal.candidates.Recollection;
 import org.slipway.solver.internal.candidates.Scope;
 import org.slipway.solver.internal.candidates.Universe;
 import org.slipway.solver.internal.explain.Diagnosis;
@@ -52,7 +53,8 @@ public final class SatSolver implements Solver {
             List<Comparator<Implementation>> orders,
             Supplier<Budget> budget,
             Proof proof) {
-        Universe universe = new Universe(new Scope(requirements, snapshot), snapshot, orders);
+        Recollection recollection = Recollection.of(requirements, snapshot, orders);
+        Universe universe = new Universe(new Scope(requirements, snapshot), snapshot, orders, recollection);
         try {
             return new Search(universe, budget.get(), proof)
                     .run(requirements, Match.EXACT)

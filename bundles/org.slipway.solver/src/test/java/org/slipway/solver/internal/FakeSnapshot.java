@@ -1,6 +1,7 @@
 package org.slipway.solver.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class FakeSnapshot implements Snapshot {
     public final Map<FeedUri, FeedPreferences> feedPreferences = new HashMap<>();
     public final Map<InterfaceUri, InterfacePreferences> interfacePreferences = new HashMap<>();
     public final Map<FeedUri, Found> packages = new HashMap<>();
+
+    public final Map<Object, Object> notes = new HashMap<>();
+
+    /** The ids of implementations whose availability was asked for. */
+    public final List<String> looked = new ArrayList<>();
 
     /** The ids of implementations that are here. */
     public final Set<String> here = new HashSet<>();
@@ -91,6 +97,7 @@ public final class FakeSnapshot implements Snapshot {
 
     @Override
     public Availability availability(Implementation implementation) {
+        looked.add(implementation.id());
         return implementation
                         .source()
                         .fold(
@@ -124,5 +131,10 @@ public final class FakeSnapshot implements Snapshot {
     @Override
     public List<String> languages() {
         return languages;
+    }
+
+    @Override
+    public Map<Object, Object> notes() {
+        return notes;
     }
 }

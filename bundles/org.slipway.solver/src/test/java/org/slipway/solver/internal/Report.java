@@ -1,5 +1,6 @@
 package org.slipway.solver.internal;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,10 @@ final class Report {
 
     static String of(Explanation explanation) {
         return "Can't find all required implementations:\n"
-                + explanation.components().stream().map(Report::of).collect(Collectors.joining("\n"));
+                + explanation.components().stream()
+                        .sorted(Comparator.comparing(Component::role))
+                        .map(Report::of)
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String of(Component component) {

@@ -3,6 +3,7 @@ package org.slipway.solver.internal.candidates;
 import java.util.List;
 import java.util.Optional;
 
+import org.slipway.api.solver.Choice.Verdict.Worse;
 import org.slipway.model.Role;
 
 /**
@@ -12,9 +13,19 @@ import org.slipway.model.Role;
  * @param usable best first
  * @param rejected worst first
  * @param problems of its feeds, for the user
+ * @param ranking that the usable ones are sorted by
  */
 public record Candidates(
-        Optional<Role> replacement, List<Candidate> usable, List<Rejected> rejected, List<String> problems) {
+        Optional<Role> replacement,
+        List<Candidate> usable,
+        List<Rejected> rejected,
+        List<String> problems,
+        Ranking ranking) {
+
+    /** Why the first of two usable ones comes before the other. */
+    public Worse decision(Candidate better, Candidate worse) {
+        return ranking.decision(better, worse);
+    }
 
     /** @param why in the reference's words */
     public record Rejected(Candidate candidate, String why) {}

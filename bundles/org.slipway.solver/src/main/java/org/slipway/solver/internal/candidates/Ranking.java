@@ -4,8 +4,12 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.solver.Choice.Criterion;
+import org.slipway.api.solver.Choice.Verdict.Worse;
 import org.slipway.model.Stability;
 import org.slipway.model.Version;
 import org.slipway.model.feed.Implementation;
@@ -32,22 +36,30 @@ final class Ranking implements Comparator<Candidate> {
             String id,
             String feed) {}
 
-    private static final List<Comparator<Rating>> BEFORE_AVAILABILITY =
-            List.of(Comparator.comparing(Rating::preferred), Comparator.comparing(Rating::understood));
+    /** One criterion. */
+    private record Measure(Criterion criterion, Comparator<Rating> order, Function<Rating, Object> value) {
+        static <T extends Comparable<? super T>> Measure of(Criterion criterion, Function<Rating, T> value) {
+            return new Measure(criterion, Comparator.comparing(value), value::apply);
+        }
+    }
 
-    private static final List<Comparator<Rating>> VERSIONS = List.of(
-            Comparator.comparing(Rating::withoutAdministrator),
-            Comparator.comparing(Rating::stability),
-            Comparator.comparing(Rating::mainVersion),
-            Comparator.comparing(Rating::packaged),
-            Comparator.comparing(Rating::version),
-            Comparator.comparing(Rating::system),
-            Comparator.comparing(Rating::existing),
-            Comparator.comparing(Rating::processor),
-            Comparator.comparing(Rating::country));
+    private static final List<Measure> BEFORE_AVAILABILITY = List.of(
+            Measure.of(Criterion.PREFERRED_BY_USER, Rating::preferred),
+            Measure.of(Criterion.LANGUAGE, Rating::understood));
 
-    private static final List<Comparator<Rating>> TIES =
-            List.of(Comparator.comparing(Rating::id), Comparator.comparing(Rating::feed));
+    private static final List<Measure> VERSIONS = List.of(
+            Measure.of(Criterion.NEEDS_ADMINISTRATOR, Rating::withoutAdministrator),
+            Measure.of(Criterion.STABILITY, Rating::stability),
+            Measure.of(Criterion.VERSION, Rating::mainVersion),
+            Measure.of(Criterion.NATIVE_PACKAGE, Rating::packaged),
+            Measure.of(Criterion.VERSION_MODIFIERS, Rating::version),
+            Measure.of(Criterion.SYSTEM, Rating::system),
+            Measure.of(Criterion.COMPILED, Rating::existing),
+            Measure.of(Criterion.PROCESSOR, Rating::processor),
+            Measure.of(Criterion.COUNTRY, Rating::country));
+
+    private static final List<Measure> TIES =
+            List.of(Measure.of(Criterion.ID, Rating::id), Measure.of(Criterion.FEED, Rating::feed));
 
     private final List<Comparator<Implementation>> rules;
     private final Scope scope;
@@ -88,12 +100,43 @@ final class Ranking implements Comparator<Candidate> {
         return Boolean.compare(inventory.has(a), inventory.has(b));
     }
 
-    private static int first(List<Comparator<Rating>> criteria, Rating a, Rating b) {
-        for (Comparator<Rating> criterion : criteria) {
-            int difference = criterion.compare(a, b);
+    private static int first(List<Measure> measures, Rating a, Rating b) {
+        for (Measure measure : measures) {
+            int difference = measure.order.compare(a, b);
             if (difference != 0) return difference;
         }
         return 0;
+    }
+
+    /** Why the first of two comes before the other. */
+    Worse decision(Candidate better, Candidate worse) {
+        for (Comparator<Implementation> rule : rules)
+            if (rule.compare(better.implementation(), worse.implementation()) != 0)
+                return new Worse(Criterion.RULE, "", rule.getClass().getName());
+        return measured(BEFORE_AVAILABILITY, better, worse)
+                .or(() -> available(better, worse).filter(w -> spareNetwork))
+                .or(() -> measured(VERSIONS, better, worse))
+                .or(() -> available(better, worse))
+                .or(() -> measured(TIES, better, worse))
+                .orElseGet(() -> new Worse(Criterion.FEED, "", ""));
+    }
+
+    private Optional<Worse> available(Candidate better, Candidate worse) {
+        return byAvailability(better, worse) == 0
+                ? Optional.empty()
+                : Optional.of(new Worse(Criterion.AVAILABLE, "false", "true"));
+    }
+
+    private Optional<Worse> measured(List<Measure> measures, Candidate better, Candidate worse) {
+        Rating ofBetter = rating(better);
+        Rating ofWorse = rating(worse);
+        return measures.stream()
+                .filter(measure -> measure.order.compare(ofBetter, ofWorse) != 0)
+                .findFirst()
+                .map(measure -> new Worse(
+                        measure.criterion,
+                        measure.value.apply(ofWorse).toString(),
+                        measure.value.apply(ofBetter).toString()));
     }
 
     private Rating rating(Candidate candidate) {

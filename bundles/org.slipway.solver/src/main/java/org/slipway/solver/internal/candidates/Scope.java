@@ -117,6 +117,9 @@ public final class Scope {
 
     /** What the user demands of an interface. */
     public Optional<Restriction> demanded(InterfaceUri interfaceUri) {
+        Optional<Concessions.Chosen> chosen =
+                concessions.chosen().filter(c -> c.interfaceUri().equals(interfaceUri));
+        if (chosen.isPresent()) return Optional.of(new Restriction(chosen.get()::is, "this one"));
         return Optional.ofNullable(restrictions.get(interfaceUri)).map(Restriction::versions);
     }
 }

@@ -22,6 +22,8 @@ import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.FeedImport;
 import org.slipway.model.feed.Implementation;
 import org.slipway.solver.internal.candidates.Candidates.Rejected;
+import org.slipway.solver.internal.candidates.Recollection.Gathered;
+import org.slipway.solver.internal.candidates.Recollection.Look;
 
 /** The candidates of every role, gathered when first asked for. */
 public final class Universe {
@@ -32,11 +34,18 @@ public final class Universe {
     private final Inventory inventory;
     private final Acceptance acceptance;
     private final Compilation compilation;
+    private final Recollection recollection;
     private final Map<Role, Candidates> known = new HashMap<>();
     private final Set<FeedUri> feeds = new LinkedHashSet<>();
 
     /** @param rules decide before all built-in criteria */
     public Universe(Scope scope, Snapshot snapshot, List<Comparator<Implementation>> rules) {
+        this(scope, snapshot, rules, Recollection.none());
+    }
+
+    /** @param recollection of the same question */
+    public Universe(Scope scope, Snapshot snapshot, List<Comparator<Implementation>> rules, Recollection recollection) {
+        this.recollection = recollection;
         this.scope = scope;
         this.snapshot = snapshot;
         this.rules = rules;
@@ -57,7 +66,10 @@ public final class Universe {
     public Candidates of(Role role) {
         Candidates there = known.get(role);
         if (there == null) {
-            there = new Gathering(role).gather();
+            Gathered gathered = recollection.recall(role, snapshot).orElseGet(() -> new Gathering(role).gather());
+            recollection.keep(role, gathered);
+            gathered.looks().forEach(look -> feeds.add(look.uri()));
+            there = gathered.candidates();
             known.put(role, there);
         }
         return there;
@@ -69,12 +81,13 @@ public final class Universe {
         private final Role role;
         private final List<String> problems = new ArrayList<>();
         private final List<Rejected> rejected = new ArrayList<>();
+        private final List<Look> looks = new ArrayList<>();
 
         Gathering(Role role) {
             this.role = role;
         }
 
-        Candidates gather() {
+        Gathered gather() {
             Optional<Feed> main = main();
             InterfacePreferences preferences = snapshot.preferences(role.interfaceUri());
             List<Feed> further = useful(preferences.feeds());
@@ -87,9 +100,14 @@ public final class Universe {
             further.forEach(feed -> addImplementations(feed, all));
             Stability policy =
                     main.flatMap(feed -> preferences.stabilityPolicy()).orElse(snapshot.stabilityPolicy());
-            List<Candidate> usable = usable(all, policy);
+            List<Candidate> candidates = new ArrayList<>();
+            for (Implementation implementation : all) candidate(implementation).ifPresent(candidates::add);
+            Ranking ranking = sorted(candidates, policy);
+            candidates.removeIf(this::isRejected);
             Collections.reverse(rejected);
-            return new Candidates(replacement(main), usable, List.copyOf(rejected), List.copyOf(problems));
+            Candidates gathered = new Candidates(
+                    replacement(main), List.copyOf(candidates), List.copyOf(rejected), List.copyOf(problems), ranking);
+            return new Gathered(gathered, preferences, List.copyOf(looks));
         }
 
         private Optional<Feed> main() {
@@ -102,8 +120,8 @@ public final class Universe {
         }
 
         private Optional<Feed> feed(FeedUri uri) {
-            feeds.add(uri);
             Snapshot.Lookup lookup = snapshot.feed(uri);
+            looks.add(new Look(uri, lookup, Optional.empty()));
             lookup.problem().ifPresent(problems::add);
             return lookup.feed();
         }
@@ -121,6 +139,7 @@ public final class Universe {
 
         private void addImplementations(Feed feed, List<Implementation> all) {
             PackageManager.Found packages = snapshot.nativePackages(feed);
+            looks.add(new Look(feed.uri(), snapshot.feed(feed.uri()), Optional.of(packages)));
             problems.addAll(packages.problems());
             addRated(packages.implementations(), new FeedUri.Distribution(feed.uri()), all);
             addRated(feed.implementations().values(), feed.uri(), all);
@@ -135,23 +154,16 @@ public final class Universe {
             }
         }
 
-        private List<Candidate> usable(List<Implementation> all, Stability policy) {
-            List<Candidate> candidates = new ArrayList<>();
-            for (Implementation implementation : all) candidate(implementation).ifPresent(candidates::add);
-            List<Candidate> usable = sorted(candidates, policy);
-            usable.removeIf(this::isRejected);
-            return List.copyOf(usable);
-        }
-
         /** A rule of another bundle that throws, or contradicts itself, is left out: the solve goes on without it. */
-        private List<Candidate> sorted(List<Candidate> candidates, Stability policy) {
+        private Ranking sorted(List<Candidate> candidates, Stability policy) {
             List<Comparator<Implementation>> sound = new ArrayList<>(rules);
             while (true) {
                 List<Candidate> sorted = new ArrayList<>(candidates);
-                Ranking ranking = new Ranking(sound, scope, inventory, scope.networkUse(), policy);
+                Ranking ranking = new Ranking(List.copyOf(sound), scope, inventory, scope.networkUse(), policy);
                 try {
                     sorted.sort(ranking);
-                    return sorted;
+                    Collections.copy(candidates, sorted);
+                    return ranking;
                 } catch (RuntimeException broken) {
                     if (sound.isEmpty()) throw broken;
                     Comparator<Implementation> suspect = sound.remove(sound.size() - 1);

@@ -1,8 +1,13 @@
 package org.slipway.solver.internal.explain;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,7 +45,32 @@ public final class Diagnosis {
         keepOneMachineGroup();
         parts.forEach(this::examine);
         parts.forEach(this::finish);
-        return new Explanation(parts.values().stream().map(Part::component).toList());
+        return new Explanation(causal().stream().map(Part::component).toList());
+    }
+
+    /** What somebody needs comes after that; what nobody needs any more comes last. */
+    private Set<Part> causal() {
+        Set<Part> ordered = new LinkedHashSet<>();
+        Deque<Role> open = new ArrayDeque<>(List.of(requirements.root()));
+        while (!open.isEmpty()) {
+            Part part = parts.get(open.pop());
+            if (part == null || !ordered.add(part)) continue;
+            List<Dependency> needed = needed(part);
+            for (int i = needed.size() - 1; i >= 0; i--) open.push(needed.get(i).role());
+        }
+        ordered.addAll(parts.values());
+        return ordered;
+    }
+
+    private List<Dependency> needed(Part part) {
+        if (part.selected().isEmpty()) return List.of();
+        Candidate selected = part.selected().get();
+        List<Dependency> dependencies =
+                new ArrayList<>(Needs.of(selected, universe.scope()).dependencies());
+        for (String name : part.commands())
+            dependencies.addAll(Needs.of(selected.command(name).orElseThrow(), universe.scope())
+                    .dependencies());
+        return dependencies;
     }
 
     private void requireRootCommand() {
@@ -78,11 +108,7 @@ public final class Diagnosis {
             return;
         }
         Candidate selected = part.selected().get();
-        for (Dependency dependency : Needs.of(selected, universe.scope()).dependencies())
-            examine(role, selected, dependency);
-        for (String name : part.commands())
-            for (Dependency dependency : Needs.of(selected.command(name).orElseThrow(), universe.scope())
-                    .dependencies()) examine(role, selected, dependency);
+        for (Dependency dependency : needed(part)) examine(role, selected, dependency);
     }
 
     private void examineReplacement(Role role, Part part) {

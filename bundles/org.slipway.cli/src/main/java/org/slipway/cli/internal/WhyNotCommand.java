@@ -1,0 +1,94 @@
+package org.slipway.cli.internal;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.api.solver.Choice;
+import org.slipway.api.solver.Choice.Other;
+import org.slipway.async.Switch;
+import org.slipway.model.Version;
+
+/** {@code why-not}: for what reasons a version of a program, or of one of its components, was not selected. */
+final class WhyNotCommand implements Command {
+    private static final int SHOWN = 10;
+
+    private final Services services;
+    private final Console console;
+    private final Selecting selecting;
+
+    WhyNotCommand(Services services, Console console) {
+        this.services = services;
+        this.console = console;
+        this.selecting = new Selecting(services, console);
+    }
+
+    @Override
+    public String name() {
+        return "why-not";
+    }
+
+    @Override
+    public String usage() {
+        return "URI [INTERFACE|NAME] VERSION";
+    }
+
+    @Override
+    public Set<Option> options() {
+        return WhyCommand.OPTIONS;
+    }
+
+    @Override
+    public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+        List<String> words = invocation.words();
+        if (words.size() != 2 && words.size() != 3) throw new WrongUsage();
+        Version version = version(words.get(words.size() - 1));
+        return Chosen.of(services, selecting, invocation, scope).map(chosen -> {
+            Choice choice = words.size() == 2 ? chosen.root() : chosen.named(words.get(1));
+            console.print(answer(choice, version, invocation));
+            return 0;
+        });
+    }
+
+    private static Version version(String typed) throws Complaint {
+        try {
+            return Version.of(typed);
+        } catch (IllegalArgumentException bad) {
+            throw new Complaint(bad.getMessage());
+        }
+    }
+
+    private static String answer(Choice choice, Version version, Invocation invocation) throws Complaint {
+        List<Other> those = choice.others().stream()
+                .filter(other -> other.candidate().version().equals(version))
+                .toList();
+        boolean selected = choice.selected().version().equals(version);
+        if (those.isEmpty() && !selected) throw new Complaint(unknown(choice, version));
+        if (invocation.has(Option.JSON)) {
+            Map<String, Object> json = ChoiceJson.of(choice.role());
+            json.put("version", version.toString());
+            json.put("selected", selected);
+            json.put("others", ChoiceJson.of(those));
+            return JsonText.of(json);
+        }
+        String head = selected ? "It is selected: " + choice.role() + " " + version + "\n" : "";
+        return head + those.stream().map(ChoiceText::of).collect(Collectors.joining("\n"));
+    }
+
+    private static String unknown(Choice choice, Version version) {
+        List<String> known = choice.others().stream()
+                .map(other -> other.candidate().version())
+                .sorted(Comparator.reverseOrder())
+                .map(Version::toString)
+                .distinct()
+                .toList();
+        String there = choice.selected().version() + " is selected";
+        if (known.isEmpty()) return "There is no version " + version + " of " + choice.role() + ": only " + there;
+        return "There is no version " + version + " of " + choice.role() + ": " + there + ", there are also "
+                + String.join(", ", known.subList(0, Math.min(SHOWN, known.size())))
+                + (known.size() > SHOWN ? " and " + (known.size() - SHOWN) + " more" : "");
+    }
+}

@@ -1,0 +1,59 @@
+package org.slipway.driver.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.solver.Snapshot.Availability;
+import org.slipway.model.feed.Implementation;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestSettings;
+
+class WorldTest {
+    private static final String DIGEST = "sha1=0123456789012345678901234567890123456789";
+    private static final String ARCHIVE = "<archive href='http://example.com/a.tgz' size='1'/>";
+
+    private final Fakes.Stored store = new Fakes.Stored();
+
+    private Availability availability(NetworkUse networkUse, String id) {
+        Surroundings surroundings = new Surroundings(
+                new Fakes.Cache(),
+                store,
+                new TestSettings(),
+                new TestHost(Map.of()),
+                new NativePackages(),
+                new FeedSources());
+        Implementation implementation = Texts.feed(
+                        "http://example.com/a.xml",
+                        "<implementation id='" + id + "' version='1'>" + ARCHIVE + "</implementation>")
+                .implementations()
+                .get(id);
+        return new World(surroundings, networkUse).availability(implementation);
+    }
+
+    @Test
+    void a_directory_by_its_name_counts_as_here_while_the_network_can_put_it_right(@TempDir Path directory)
+            throws IOException {
+        store.directories.add(directory);
+        assertThat(availability(NetworkUse.MINIMAL, DIGEST)).isEqualTo(Availability.MISSING);
+        Files.createDirectory(directory.resolve(DIGEST));
+        assertThat(availability(NetworkUse.MINIMAL, DIGEST)).isEqualTo(Availability.AVAILABLE);
+        assertThat(availability(NetworkUse.FULL, DIGEST)).isEqualTo(Availability.AVAILABLE);
+        assertThat(availability(NetworkUse.OFF_LINE, DIGEST)).isEqualTo(Availability.MISSING);
+    }
+
+    @Test
+    void an_id_that_is_no_digest_may_name_a_directory_but_no_path(@TempDir Path directory) throws IOException {
+        store.directories.add(directory.resolve("store"));
+        Files.createDirectories(directory.resolve("store/sha1new=12"));
+        assertThat(availability(NetworkUse.MINIMAL, "sha1new=12")).isEqualTo(Availability.AVAILABLE);
+        for (String path : new String[] {"sha1new=12/../sha1new=12", "sha1new=.", "../store", "sha1new=12/"})
+            assertThat(availability(NetworkUse.MINIMAL, path)).as(path).isEqualTo(Availability.MISSING);
+    }
+}

@@ -1,0 +1,29 @@
+package org.slipway.driver.internal;
+
+import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.solver.Solution;
+import org.slipway.api.solver.Solver;
+import org.slipway.model.Requirements;
+import org.slipway.model.feed.Feed;
+
+/** The solves of one run of the driver, without what comes between them. */
+public final class Rerun {
+
+    private final World world;
+    private final Solver solver;
+    private final Requirements requirements;
+
+    public Rerun(Surroundings surroundings, Solver solver, Requirements requirements) {
+        this.world = new World(surroundings, NetworkUse.FULL);
+        this.solver = solver;
+        this.requirements = requirements;
+    }
+
+    public Solution solve() {
+        return solver.solve(requirements, world);
+    }
+
+    public void arrived(Feed feed) {
+        world.replace(feed);
+    }
+}

@@ -1,0 +1,119 @@
+package org.slipway.differential;
+
+import static org.slipway.simulation.Wiring.late;
+import static org.slipway.simulation.Wiring.set;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.feed.FeedFetcher;
+import org.slipway.api.feed.FeedProblem;
+import org.slipway.api.feed.FeedUpdate;
+import org.slipway.api.feed.Import;
+import org.slipway.api.settings.Host;
+import org.slipway.api.settings.Places;
+import org.slipway.api.solver.Solver;
+import org.slipway.api.transport.NetworkProblem;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+import org.slipway.async.internal.ThreadLoop;
+import org.slipway.cli.internal.Services;
+import org.slipway.cli.internal.TypedSelect;
+import org.slipway.driver.internal.FeedSources;
+import org.slipway.driver.internal.NativePackages;
+import org.slipway.driver.internal.Solvers;
+import org.slipway.driver.internal.SolvingDriver;
+import org.slipway.driver.internal.Surroundings;
+import org.slipway.feeds.internal.SharedFeedCache;
+import org.slipway.model.FeedUri;
+import org.slipway.packages.internal.OtherApt;
+import org.slipway.settings.internal.GlobalSettings;
+import org.slipway.settings.internal.RenamedFiles;
+import org.slipway.settings.internal.Somewhere;
+import org.slipway.solver.internal.ProvenSolver;
+import org.slipway.solver.internal.RankingRules;
+import org.slipway.solver.internal.SatReasoner;
+import org.slipway.store.internal.DirectoryStore;
+import org.slipway.store.internal.StoreDirectories;
+import org.slipway.testkit.TestPlaces;
+
+/** The real components of a {@code select}, put together in this process, with a network on which nobody answers. */
+public final class InProcess implements Peer {
+
+    private final Loop loop = new ThreadLoop();
+    private final Distribution distribution;
+    private final Solver solver;
+
+    /** With a solver whose proofs are checked. */
+    public InProcess(Distribution distribution) {
+        this(distribution, new ProvenSolver());
+    }
+
+    public InProcess(Distribution distribution, Solver solver) {
+        this.distribution = distribution;
+        this.solver = solver;
+    }
+
+    @Override
+    public Answer select(Home home, Question question) throws IOException {
+        TypedSelect typed = new TypedSelect(services(home, Somewhere.with(Map.of("LANG", question.language()))));
+        String complaint = typed.run(question.words());
+        int status = complaint.isEmpty() ? 0 : 1;
+        return new Answer(status, Program.selections(status, typed.output()), complaint);
+    }
+
+    private Services services(Home home, Host host) {
+        Surroundings surroundings = surroundings(home, host);
+        ComponentServiceObjects<FeedFetcher> fetcher = late(new Nobody(loop));
+        RankingRules rules = new RankingRules();
+        Solvers solvers = new Solvers();
+        set(solvers, "solvers", List.of(Map.entry(Map.of(), solver)));
+        SolvingDriver driver =
+                new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, late(null), surroundings);
+        return new Services(
+                loop,
+                host,
+                new TestPlaces(home.base()),
+                surroundings.settings(),
+                surroundings.cache(),
+                fetcher,
+                surroundings.store(),
+                driver,
+                null,
+                null);
+    }
+
+    /** What the driver reads of a home. */
+    public Surroundings surroundings(Home home, Host host) {
+        Places places = new TestPlaces(home.base());
+        NativePackages packages = new NativePackages();
+        if (distribution == Distribution.SEEN) set(packages, "managers", List.of(OtherApt.asking(home.apt())));
+        return new Surroundings(
+                new SharedFeedCache(places, new RenamedFiles()),
+                new DirectoryStore(new StoreDirectories(places), loop),
+                new GlobalSettings(places),
+                host,
+                packages,
+                new FeedSources());
+    }
+
+    private record Nobody(Loop loop) implements FeedFetcher {
+        @Override
+        public Promise<FeedUpdate> fetch(FeedUri.Remote feed, Switch scope) {
+            NetworkProblem refused =
+                    new NetworkProblem(URI.create(feed.text()), NetworkProblem.Kind.CONNECTION_REFUSED, "");
+            return loop.promises()
+                    .resolved(new FeedUpdate.Problem(new FeedProblem.Unreachable(feed, refused), Optional.empty()));
+        }
+
+        @Override
+        public Promise<Import> importFeed(FeedUri.Remote feed, byte[] document, Switch scope) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.slipway.solver.internal.sat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The proof that a search has logged, checked afterwards by reverse unit propagation. It knows nothing of the engine but
+ * how literals are numbered.
+ */
+public final class Refutation implements Proof {
+
+    /** One is true; or, of {@code atMost}, no two are. */
+    private record Step(int[] literals, boolean atMost, boolean learnt) {}
+
+    private final List<Step> steps = new ArrayList<>();
+    private final List<int[]> clauses = new ArrayList<>();
+    private final Map<Integer, List<Integer>> clausesWith = new HashMap<>();
+    private final Map<Integer, List<int[]>> exclusionsOf = new HashMap<>();
+
+    @Override
+    public void given(int[] literals) {
+        steps.add(new Step(literals.clone(), false, false));
+    }
+
+    @Override
+    public void atMostOne(int[] literals) {
+        steps.add(new Step(literals.clone(), true, false));
+    }
+
+    @Override
+    public void learnt(int[] literals) {
+        steps.add(new Step(literals.clone(), false, true));
+    }
+
+    /** Whether every step follows from those before, and the last one is the contradiction. */
+    public boolean isConfirmed() {
+        if (steps.isEmpty() || steps.get(steps.size() - 1).literals.length != 0) return false;
+        for (Step step : steps) {
+            if (step.learnt && !contradicts(step.literals)) return false;
+            if (step.atMost)
+                for (int literal : step.literals)
+                    exclusionsOf
+                            .computeIfAbsent(literal, l -> new ArrayList<>())
+                            .add(step.literals);
+            else add(step.literals);
+        }
+        return true;
+    }
+
+    private void add(int[] literals) {
+        for (int literal : Set.copyOf(boxed(literals)))
+            clausesWith.computeIfAbsent(literal, l -> new ArrayList<>()).add(clauses.size());
+        clauses.add(literals);
+    }
+
+    private static List<Integer> boxed(int[] literals) {
+        List<Integer> all = new ArrayList<>();
+        for (int literal : literals) all.add(literal);
+        return all;
+    }
+
+    /** Whether unit propagation finds a contradiction when all of these are false. */
+    private boolean contradicts(int[] literals) {
+        Propagation propagation = new Propagation();
+        for (int literal : literals) propagation.assume(Literal.not(literal));
+        for (int[] clause : clauses) propagation.look(clause);
+        return propagation.fails();
+    }
+
+    private final class Propagation {
+        private final Set<Integer> facts = new HashSet<>();
+        private final Deque<Integer> unread = new ArrayDeque<>();
+        private boolean failed;
+
+        void assume(int literal) {
+            if (facts.contains(Literal.not(literal))) failed = true;
+            else if (facts.add(literal)) unread.add(literal);
+        }
+
+        void look(int[] clause) {
+            int open = -1;
+            for (int literal : clause) {
+                if (facts.contains(literal)) return;
+                if (facts.contains(Literal.not(literal)) || literal == open) continue;
+                if (open >= 0) return;
+                open = literal;
+            }
+            if (open < 0) failed = true;
+            else assume(open);
+        }
+
+        boolean fails() {
+            while (!failed && !unread.isEmpty()) {
+                int fact = unread.remove();
+                for (int[] group : exclusionsOf.getOrDefault(fact, List.of()))
+                    for (int other : group) if (other != fact) assume(Literal.not(other));
+                for (int clause : clausesWith.getOrDefault(Literal.not(fact), List.of())) look(clauses.get(clause));
+            }
+            return failed;
+        }
+    }
+}
