@@ -31,7 +31,7 @@ final class FeedSentences {
                 String cause = NetworkSentences.cause(far.problem());
                 List<NetworkProblem> same = unreachable.computeIfAbsent(cause, c -> new ArrayList<>());
                 if (!same.contains(far.problem())) same.add(far.problem());
-                sentences.put(cause, NetworkSentences.of(same));
+                sentences.put(cause, unreachable(same));
             } else {
                 sentences.put(of(problem), of(problem));
             }
@@ -42,8 +42,7 @@ final class FeedSentences {
     static String of(FeedProblem problem) {
         String feed = "Feed " + problem.feed();
         return problem.fold(
-                unreachable -> NetworkSentences.of(unreachable.problem()) + ". "
-                        + NetworkSentences.advice(unreachable.problem()),
+                unreachable -> unreachable(List.of(unreachable.problem())),
                 unsigned -> feed + " is not signed: " + unsigned.why()
                         + ".\nOnly a file of this machine may be that: save what you trust, and name the file",
                 invalid -> feed + " has no valid signature:" + signatures(invalid)
@@ -52,6 +51,10 @@ final class FeedSentences {
                 notImported -> of(feed, notImported.why()).orElse(feed + " was not imported"),
                 cache -> feed + " cannot be kept in the cache: " + cache.why()
                         + ". Make room or get the right to write there");
+    }
+
+    private static String unreachable(List<NetworkProblem> problems) {
+        return NetworkSentences.of(problems) + ". " + NetworkSentences.advice(problems.get(0));
     }
 
     /** What went wrong with an import, if anything did. */
