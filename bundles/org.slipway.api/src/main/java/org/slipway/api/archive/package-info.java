@@ -1,7 +1,8 @@
 /**
  * The contract to unpack one kind of archive. Register an {@link org.slipway.api.archive.ArchiveFormat} with the MIME types
  * and file name extensions that it reads. It gets the bytes and a {@link org.slipway.api.archive.TreeBuilder}, never a store or
- * a path: the builder checks every name, so a format cannot write outside.
+ * a path: the builder checks every name, so a format cannot write outside. What it decompresses without giving it to the
+ * builder it counts itself, up to {@link org.slipway.api.archive.ArchiveInput#limit()}.
  *
  * <p>Called off the loop; may block on its input.
  */

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
@@ -24,16 +22,19 @@ final class Cpio {
     private static final int EXECUTE = 0111;
     private static final int SPECIAL = 07000;
     private static final int LINK_LENGTH = 4096;
-    private static final int MOST_NAMES = 1_000_000;
+    private static final int MOST_NAMES = 2_000_000;
+    private static final int MOST_LINKS = 50_000;
 
     private final Extract extract;
     private final TreeBuilder tree;
-    private final Set<String> directories = new HashSet<>();
-    private final Set<String> names = new HashSet<>();
+    private final Seen directories = new Seen();
+    private final Seen names = new Seen();
     /** By file: the name that it has in the tree. */
     private final Map<String, String> made = new HashMap<>();
     /** By file: its names, while its content has not come. */
     private final Map<String, List<Name>> waiting = new LinkedHashMap<>();
+
+    private int waitingNames;
 
     private record Name(String name, CpioReader.Entry entry) {}
 
@@ -93,12 +94,15 @@ final class Cpio {
 
     /** The content of a file that has several names comes with the last of them; the others have none. */
     private void file(CpioReader.Entry entry, String name) throws BadArchive, IOException {
+        if (waitingNames + made.size() > MOST_LINKS)
+            throw new BadArchive("The archive is refused: it has too many files of several names");
         if (entry.links() > 1 && made.containsKey(entry.file())) {
             link(name, made.get(entry.file()));
             return;
         }
         if (entry.links() > 1 && entry.size() == 0) {
             waiting.computeIfAbsent(entry.file(), file -> new ArrayList<>()).add(new Name(name, entry));
+            waitingNames++;
             return;
         }
         make(name, entry, checked(entry));

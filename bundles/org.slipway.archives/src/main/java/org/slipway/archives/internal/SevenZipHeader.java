@@ -212,6 +212,7 @@ final class SevenZipHeader {
 
     private List<Entry> files() throws BadArchive, Damage {
         int count = count();
+        if (count > mostEntries()) throw new Damage("The archive is refused: it has too many entries for this memory");
         BitSet withoutContent = new BitSet();
         BitSet emptyFiles = new BitSet();
         List<String> names = List.of();
@@ -237,6 +238,10 @@ final class SevenZipHeader {
         }
         if (names.size() != count) throw damaged();
         return entries(names, withoutContent, emptyFiles, mtimes, attributes);
+    }
+
+    private static int mostEntries() {
+        return Compression.memoryKib() * 2;
     }
 
     private static List<Entry> entries(

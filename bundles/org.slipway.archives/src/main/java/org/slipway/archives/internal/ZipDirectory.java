@@ -1,7 +1,10 @@
 package org.slipway.archives.internal;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -98,23 +101,23 @@ final class ZipDirectory {
 
     /** All entries in their order. */
     void visit(Visitor visitor) throws BadArchive, IOException {
-        long at = start;
+        InputStream in = new BufferedInputStream(archive.stream(start, end - start), 64 * 1024);
         for (long i = 0; i < count; i++) {
-            ByteBuffer fixed = take(at, ENTRY_LENGTH);
+            ByteBuffer fixed = ByteBuffer.wrap(take(in, ENTRY_LENGTH)).order(ByteOrder.LITTLE_ENDIAN);
             if (fixed.getInt(0) != ENTRY) throw damaged();
             int name = fixed.getShort(28) & 0xffff;
             int extra = fixed.getShort(30) & 0xffff;
-            int comment = fixed.getShort(32) & 0xffff;
-            byte[] rest = take(at + ENTRY_LENGTH, name + extra).array();
-            at += ENTRY_LENGTH + name + extra + comment;
+            byte[] rest = take(in, name + extra);
+            take(in, fixed.getShort(32) & 0xffff);
             visitor.visit(entry(fixed, Arrays.copyOf(rest, name), Arrays.copyOfRange(rest, name, rest.length)));
         }
-        if (at != end) throw damaged();
+        if (in.read() >= 0) throw damaged();
     }
 
-    private ByteBuffer take(long at, int length) throws IOException {
-        if (length > end - at) throw damaged();
-        return archive.take(at, length);
+    private static byte[] take(InputStream in, int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) throw damaged();
+        return bytes;
     }
 
     private ZipEntry entry(ByteBuffer fixed, byte[] name, byte[] extra) throws BadArchive, IOException {

@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 
 /** Where the entries of a zip file lie. Two that share bytes are a bomb, or one that two readers read differently. */
 final class ZipPlan {
-    private static final int MOST = 2_000_000;
+    /** Whose places fit into a part of the memory. */
+    private static final int MOST = Math.min(2_000_000, Compression.memoryKib() * 16);
 
     private final long end;
     private long[] starts = new long[64];

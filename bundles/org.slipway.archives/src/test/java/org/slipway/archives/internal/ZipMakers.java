@@ -38,7 +38,7 @@ final class ZipMakers {
         zip(all, ASCII, "7z a -bd -tzip -mtc=off $1 . >&2");
         zip(all, ASCII, python("ZIP_DEFLATED", ""));
         zip(all, ASCII, python("ZIP_BZIP2", ""));
-        zip(all, ASCII, python("ZIP_STORED", "; z.writestr(\"B\",\"new\"); z.writestr(\"B\",\"newer\")"));
+        zip(all, ASCII, python("ZIP_STORED", "; z.writestr(\"twice\",\"old\"); z.writestr(\"twice\",\"new\")"));
         newer(all, "LZMA");
         newer(all, "LZMA -mx=9 -mfb=273 -mlc=8 -mlp=0");
         newer(all, "xz");
