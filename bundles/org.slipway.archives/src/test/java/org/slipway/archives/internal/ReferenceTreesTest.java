@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slipway.api.archive.ArchiveFormat;
+import org.slipway.archives.internal.RandomTree.Trait;
 
 /** The same archive has the same tree here as in {@code 0install}, to the last second of a directory. */
 class ReferenceTreesTest {
@@ -42,6 +44,25 @@ class ReferenceTreesTest {
             String ours = reference.ours(format(maker.extension()), archive, Optional.empty());
             reference.same(ours, maker.expected(reference, archive));
         }
+    }
+
+    static Stream<Maker> makersOfOneDirectory() {
+        return Stream.of(
+                new Maker(".tar", "tar", "cd ..; touch other; tar -cf $1 top other", RandomTree.ALL),
+                new Maker(".tgz", "bsdtar", "cd ..; touch other; bsdtar -czf $1 other top", RandomTree.ALL),
+                new Maker(".zip", "zip", "cd ..; mkdir topper; zip -qry $1 topper top", Set.of(Trait.SYMLINKS)),
+                new Maker(".zip", "7z", "cd ..; mkdir topper; 7z a -bd -tzip $1 topper top >&2", Set.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("makersOfOneDirectory")
+    void a_directory_that_is_extracted_has_the_tree_that_the_reference_finds_in_it(Maker maker) throws Exception {
+        Tool.need("0install");
+        maker.needTools();
+        Reference reference = new Reference(temp);
+        Path archive = maker.make(Files.createDirectory(temp.resolve("made")), 5);
+        Optional<String> top = Optional.of("top");
+        reference.same(reference.ours(format(maker.extension()), archive, top), reference.theirs(archive, top));
     }
 
     private static ArchiveFormat format(String extension) {
