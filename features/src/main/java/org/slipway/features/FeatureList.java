@@ -13,8 +13,8 @@ import org.slipway.features.FeatureSet.Bundle;
 
 /** {@code features.list}, after Maven has filled in the versions. Its format is at the head of the file. */
 final class FeatureList {
-    private static final Pattern SET = Pattern.compile("([a-z]+): (.+)");
-    private static final Pattern USES = Pattern.compile("  uses ([a-z]+)");
+    private static final Pattern SET = Pattern.compile("([a-z][a-z0-9]*): (.+)");
+    private static final Pattern USES = Pattern.compile("  uses ([a-z][a-z0-9]*)");
     private static final Pattern BUNDLE = Pattern.compile("  ([\\w.-]+):([\\w.-]+):(\\d[\\w.-]*)(?: < ([\\w.-]+))?");
 
     private final Map<String, FeatureSet> sets = new LinkedHashMap<>();

@@ -40,10 +40,17 @@ public final class Project {
 
     /** The jars of all bundles that the feature list names, in its order. */
     public static List<Path> listedJars() {
+        return listed().stream()
+                .map(coordinates -> coordinates.split(":"))
+                .map(parts -> jar(parts[0], parts[1], parts[2]))
+                .toList();
+    }
+
+    /** Group, artifact and version of all bundles that the feature list names, in its order. */
+    public static List<String> listed() {
         try (Stream<String> lines = Files.lines(built(ROOT.resolve("features/target/classes/features.list")))) {
             return lines.filter(line -> line.matches("  \\S+:\\S+:\\S+.*"))
-                    .map(line -> line.strip().split("[ :]"))
-                    .map(parts -> jar(parts[0], parts[1], parts[2]))
+                    .map(line -> line.strip().split(" ")[0])
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

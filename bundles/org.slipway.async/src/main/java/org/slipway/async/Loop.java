@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
 
@@ -36,4 +37,13 @@ public interface Loop {
      * in the scope. On the loop.
      */
     void after(Duration delay, Runnable action, Switch scope);
+
+    /** Resolves after a time, or as soon as the scope is turned off. On the loop. */
+    default Promise<Done> pause(Duration duration, Switch scope) {
+        Deferred<Done> over = promises().deferred();
+        Switch pause = scope.child();
+        pause.onOff(() -> over.resolve(Done.DONE));
+        after(duration, pause::off, pause);
+        return over.getPromise();
+    }
 }

@@ -3,7 +3,10 @@ package org.slipway.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +83,19 @@ public final class ScriptedDownloads implements Downloader {
             throw new UncheckedIOException(e);
         }
         end(transfer, new Download.Fetched(transfer.request.file(), body.length, validators));
+    }
+
+    /** An answer with bytes comes, behind those that are gone on with, and then no more for now. */
+    public void brings(String uri, byte[] bytes, Validators validators) {
+        DownloadRequest request = request(uri);
+        long at = request.resume().length();
+        request.listener().answered(URI.create(uri), validators, at);
+        try (FileChannel file = FileChannel.open(request.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.truncate(at).write(ByteBuffer.wrap(bytes), at);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        request.listener().received(at + bytes.length);
     }
 
     public void fails(String uri, NetworkProblem.Kind kind) {

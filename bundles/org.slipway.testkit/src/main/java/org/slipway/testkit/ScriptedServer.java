@@ -26,6 +26,18 @@ public final class ScriptedServer implements AutoCloseable {
         void to(Seen request, Wire wire) throws IOException;
     }
 
+    /** What clients really meet: it may speak another protocol with them than with the server behind it. */
+    @FunctionalInterface
+    public interface Front {
+
+        /**
+         * Begins to listen, and says on which port.
+         *
+         * @param behind the server's own port
+         */
+        int listen(int behind) throws Exception;
+    }
+
     /**
      * A request as it came.
      *
@@ -36,6 +48,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final String scheme;
     private final ServerSocket socket;
+    private final int port;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Seen> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -52,6 +65,15 @@ public final class ScriptedServer implements AutoCloseable {
     public ScriptedServer(String scheme, ServerSocketFactory sockets) throws IOException {
         this.scheme = scheme;
         this.socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.port = socket.getLocalPort();
+        daemon(this::accept);
+    }
+
+    /** A server for http behind another one, for another scheme. */
+    public ScriptedServer(String scheme, Front front) throws Exception {
+        this.scheme = scheme;
+        this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.port = front.listen(socket.getLocalPort());
         daemon(this::accept);
     }
 
@@ -66,7 +88,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public int port() {
-        return socket.getLocalPort();
+        return port;
     }
 
     /** All that came so far, in order. */

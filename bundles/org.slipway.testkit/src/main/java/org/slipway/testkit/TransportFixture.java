@@ -46,9 +46,20 @@ public abstract class TransportFixture {
     /** Called after each test. */
     protected abstract void stop(Transport transport);
 
+    /** A server that speaks what is to be tested. */
+    protected ScriptedServer newServer() throws Exception {
+        return new ScriptedServer();
+    }
+
+    /** What the transport is to know of the network. */
+    protected TestNetwork newNetwork() {
+        return new TestNetwork();
+    }
+
     @BeforeEach
-    void startServer() throws IOException {
-        server = new ScriptedServer();
+    void startServer() throws Exception {
+        settings.network = newNetwork().network();
+        server = newServer();
         transport = transport(loop);
     }
 

@@ -85,10 +85,10 @@ public abstract class TransportQueueContract extends TransportFixture {
     }
 
     @Test
-    void another_site_is_not_held_up() throws IOException {
+    void another_site_is_not_held_up() throws Exception {
         server.on("*", Answers.after(gate, Answers.body("x")));
         for (String path : List.of("/1", "/2", "/3")) start(server.uri(path));
-        try (ScriptedServer other = new ScriptedServer()) {
+        try (ScriptedServer other = newServer()) {
             other.on("*", Answers.body("y"));
 
             assertThat(text(outcome(request(other.uri("/"))))).isEqualTo("y");
@@ -97,8 +97,8 @@ public abstract class TransportQueueContract extends TransportFixture {
     }
 
     @Test
-    void a_redirect_leaves_the_queue_of_its_site() throws IOException {
-        try (ScriptedServer other = new ScriptedServer()) {
+    void a_redirect_leaves_the_queue_of_its_site() throws Exception {
+        try (ScriptedServer other = newServer()) {
             other.on("*", Answers.after(gate, Answers.body("slow")));
             server.on("/away", Answers.redirect(other.uri("/").toString())).on("/here", Answers.body("quick"));
             Promise<Download> first = start(server.uri("/away"));
@@ -201,7 +201,7 @@ public abstract class TransportQueueContract extends TransportFixture {
     }
 
     private void transfersPerSite(int number) {
-        TestNetwork network = new TestNetwork();
+        TestNetwork network = newNetwork();
         network.transfersPerSite = number;
         settings.network = network.network();
     }

@@ -2,7 +2,6 @@ package org.slipway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
@@ -23,8 +22,8 @@ public abstract class TransportRedirectContract extends TransportFixture {
     }
 
     @Test
-    void a_redirect_takes_a_place_anew() throws IOException {
-        try (ScriptedServer other = new ScriptedServer()) {
+    void a_redirect_takes_a_place_anew() throws Exception {
+        try (ScriptedServer other = newServer()) {
             other.on("/end", Answers.body("hello"));
             server.on("/a", Answers.redirect(other.uri("/end").toString()));
 
@@ -144,7 +143,7 @@ public abstract class TransportRedirectContract extends TransportFixture {
     @Test
     void credentials_of_the_request_are_not_sent_anywhere() {
         server.on("*", Answers.body("x"));
-        URI uri = URI.create("http://user:secret@127.0.0.1:" + server.port() + "/a");
+        URI uri = URI.create(server.uri("/a").toString().replace("://", "://user:secret@"));
 
         outcome(DownloadRequest.to(uri, file()));
 

@@ -82,11 +82,11 @@ public final class DemoWorld {
                 .file("payload", new byte[40_000]);
     }
 
-    /** Makes primaries dead and slow, as in the description. */
+    /** Takes things away and makes others slow, as in the description. Nothing that a second try would be made for. */
     public DemoWorld withTrouble() {
-        net.feeds().fault(LIBRARY, Fault.reset());
+        net.feeds().fault(LIBRARY, Fault.status(404));
         net.feeds().fault(RUNNER, Fault.delay(Duration.ofMillis(500)));
-        net.archives().fault(RUNNER_ARCHIVE, Fault.status(503));
+        net.archives().fault(RUNNER_ARCHIVE, Fault.status(404));
         int slice = app.archive().length / 20 + 1;
         net.archives().fault(APP_ARCHIVE, Fault.trickle(slice, Duration.ofMillis(60)));
         return this;
@@ -122,8 +122,8 @@ public final class DemoWorld {
                 "mirror                " + net.mirror().uri(),
                 "archives              " + net.archives().uri(),
                 "hello 1.0 1.1 2.0     " + feed() + "  needs greeting 2.., runs by sh",
-                "greeting              its primary resets the connection: the mirror has it",
-                "sh                    its archive's host answers 503: the mirror has it",
+                "greeting              is gone from its primary: the mirror has it",
+                "sh                    its archive is gone from its host: the mirror has it",
                 "hello-1.1.tar.gz      comes slowly");
     }
 }

@@ -2,6 +2,7 @@ package org.slipway.simulation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,10 @@ import org.slipway.api.store.Manifest;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.api.store.Verification;
+import org.slipway.api.transport.Beginning;
+import org.slipway.api.transport.Spool;
+import org.slipway.api.transport.Validators;
+import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.model.ManifestDigest;
 
@@ -75,6 +80,10 @@ final class Disk {
         };
     }
 
+    Spool spool(Spool real) {
+        return (name, waiting, scope) -> real.open(name, waiting, scope).map(folder -> new FullFolder(folder));
+    }
+
     Store store(Store real) {
         return new Store() {
             @Override
@@ -108,6 +117,65 @@ final class Disk {
                 return real.verify(directory, expected);
             }
         };
+    }
+
+    private final class FullFolder implements Spool.Folder {
+        private final Spool.Folder real;
+
+        FullFolder(Spool.Folder real) {
+            this.real = real;
+        }
+
+        @Override
+        public Spool.Part part(String name) {
+            return new FullPart(real.part(name));
+        }
+
+        @Override
+        public Promise<Done> empty() {
+            return real.empty();
+        }
+    }
+
+    private final class FullPart implements Spool.Part {
+        private final Spool.Part real;
+        /** As long as one transfer lasts. */
+        private boolean full;
+
+        FullPart(Spool.Part real) {
+            this.real = real;
+        }
+
+        @Override
+        public Path file() {
+            return full ? FULL : real.file();
+        }
+
+        @Override
+        public Promise<Long> length() {
+            return real.length();
+        }
+
+        @Override
+        public Promise<Beginning> beginning(URI from) {
+            full = isFull();
+            return real.beginning(from);
+        }
+
+        @Override
+        public void answered(URI from, Validators validators) {
+            real.answered(from, validators);
+        }
+
+        @Override
+        public Promise<Spool.Part> copy(String name) {
+            return real.copy(name).map(FullPart::new);
+        }
+
+        @Override
+        public Promise<Done> discard() {
+            return real.discard();
+        }
     }
 
     private Draft watched(Draft real) {

@@ -21,8 +21,10 @@ import org.slipway.api.settings.Scratch;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.solver.Solver;
 import org.slipway.api.store.Store;
+import org.slipway.api.transport.Spool;
 import org.slipway.api.transport.Transport;
 import org.slipway.api.trust.TrustDatabase;
+import org.slipway.downloads.internal.DiskSpool;
 import org.slipway.downloads.internal.MonitorAnnouncer;
 import org.slipway.downloads.internal.RankedMirrors;
 import org.slipway.downloads.internal.SchemeDownloader;
@@ -110,7 +112,8 @@ final class Platform {
         Resources resources = new Resources(loop, downloader, mirrors, scratch, announcer);
         Steps steps = new Steps(loop, resources, formats, new StepHandlers(), announcer);
         Cook cook = new Cook(loop, store, steps, announcer);
-        ImplementationFetcher implementations = new RecipeFetcher(loop, store, cook, mirrors, announcer);
+        Spool spool = disk.spool(new DiskSpool(loop, places, settings));
+        ImplementationFetcher implementations = new RecipeFetcher(loop, store, cook, mirrors, spool, announcer);
 
         Surroundings surroundings =
                 new Surroundings(cache, store, settings, host, new NativePackages(), new FeedSources());

@@ -64,6 +64,7 @@ final class Simulation {
     private final Map<String, Instant> newest = new HashMap<>();
 
     private final Map<URI, Process> wantedBy = new HashMap<>();
+    private final Map<URI, Process> archivesUnderWay = new HashMap<>();
     private Optional<Violation> defect = Optional.empty();
     private boolean over;
 
@@ -240,7 +241,9 @@ final class Simulation {
                     && !leaves()) throw trace.violation(warning.text());
             count(event);
             if (event instanceof Event.WaitingForProcess) trace.mattered(Fault.OTHER_PROCESS);
-            trace.add(event.toString().replace(base.toString(), "BASE"));
+            trace.add(event.toString()
+                    .replace(base.toString(), "BASE")
+                    .replace("process=" + ProcessHandle.current().pid(), "process=PID"));
         }
 
         private boolean isTrusted(Fingerprint key, TrustDomain domain) {
@@ -269,14 +272,19 @@ final class Simulation {
                 asked.add(queued.uri().toString());
                 Process other = wantedBy.putIfAbsent(queued.uri(), this);
                 if (other != null && other != this && other.isRunning()) trace.mattered(Fault.OTHER_PROCESS);
-                hasAskedForArchives |= queued.purpose() == Event.Purpose.ARCHIVE;
+                if (queued.purpose() == Event.Purpose.ARCHIVE) {
+                    hasAskedForArchives = true;
+                    Process before = archivesUnderWay.put(queued.uri(), this);
+                    if (before != null && before != this)
+                        throw trace.violation("Two processes fetch at a time: " + queued.uri());
+                }
                 fetching.forEach((id, uri) -> {
                     if (uri.equals(queued.uri())) doubles.put(queued.id(), id);
                 });
                 fetching.put(queued.id(), queued.uri());
             }
             if (event instanceof Event.DownloadEnded ended) {
-                fetching.remove(ended.id());
+                archivesUnderWay.remove(fetching.remove(ended.id()), this);
                 if (ended.ending() != Event.Ending.ABORTED) wanted.add(ended.id());
             }
         }

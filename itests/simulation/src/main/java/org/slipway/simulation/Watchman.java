@@ -107,6 +107,9 @@ final class Watchman {
         for (Path path : list(cache.resolve("interfaces"))) visible(path);
         for (Path path : list(cache.resolve("implementations")))
             if (!path.getFileName().toString().startsWith(".")) visible(path);
+        for (Path kept : list(cache.resolve("slipway/downloads")))
+            if (Files.exists(cache.resolve("implementations").resolve(kept.getFileName())))
+                throw world.trace.violation("Kept though it is stored: " + kept.getFileName());
     }
 
     private static List<Path> list(Path directory) {

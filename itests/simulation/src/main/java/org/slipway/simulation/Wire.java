@@ -24,6 +24,7 @@ import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 
 /**
  * One request over the simulated network, as Jetty's client would report it: all calls one after the other, and beside the
@@ -124,6 +125,7 @@ final class Wire {
             case "getRequest" -> request;
             case "getStatus" -> status;
             case "getReason" -> "";
+            case "getVersion" -> HttpVersion.HTTP_1_1;
             case "getHeaders" -> answered;
             case "abort" -> abort((Throwable) arguments[0]);
             case "toString" -> "answer " + status;

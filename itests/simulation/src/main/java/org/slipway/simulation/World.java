@@ -241,12 +241,15 @@ final class World {
             second[second.length / 2] ^= 1;
             trace.injected(Fault.CHANGED);
         }
-        boolean good = resource(uri, bytes, second, archiveFaults(spared)).isGood(0);
+        Resource atPrimary = resource(uri, bytes, second, archiveFaults(spared));
+        boolean good = atPrimary.isGood(0);
         if (!atMirror) return good;
         Optional<URI> copy = mirror.archive(URI.create(uri)).stream().findFirst();
         if (copy.isEmpty()) return good;
-        boolean copyIsGood = resource(copy.get().toString(), bytes, bytes, archiveFaults(guarded && !spared))
-                .isGood(0);
+        Resource atCopy = resource(copy.get().toString(), bytes, bytes, archiveFaults(guarded && !spared));
+        atCopy.copy(uri);
+        atPrimary.copy(atCopy.uri);
+        boolean copyIsGood = atCopy.isGood(0);
         boolean asked = internet.get(uri).orElseThrow().manners().stream()
                 .noneMatch(m -> m.fault().filter(f -> f == Fault.WRONG_BYTES).isPresent());
         return good || copyIsGood && asked && second == bytes;

@@ -1,6 +1,7 @@
 package org.slipway.itests.container;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,6 +11,9 @@ import org.slipway.api.driver.Acquisition;
 import org.slipway.api.driver.Driver;
 import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.Result;
+import org.slipway.api.transport.Download;
+import org.slipway.api.transport.DownloadRequest;
+import org.slipway.api.transport.Transport;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 import org.slipway.model.InterfaceUri;
@@ -33,6 +37,11 @@ public final class Job {
     public static Acquisition download(Selections selections) throws Exception {
         DriverRequest request = request(selections.root().interfaceUri().text(), DriverRequest.Refresh.AS_NEEDED);
         return ask(scope -> Services.get(Driver.class).download(selections, request, scope));
+    }
+
+    public static Download fetch(URI uri, Path file) throws Exception {
+        DownloadRequest request = DownloadRequest.to(uri, file).build();
+        return ask(scope -> Services.get(Transport.class).download(request, scope));
     }
 
     private static DriverRequest request(String uri, DriverRequest.Refresh refresh) {

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -19,12 +20,17 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /** The bundle of test classes, and what it shares with the world outside. */
-final class Probe {
+public final class Probe {
     private static final Set<String> SHARED = Set.of("assertj-core", "junit-jupiter-api", "opentest4j", "slf4j-api");
 
     private Probe() {}
 
     static InputStream jar() throws IOException, URISyntaxException {
+        return jar(Map.of());
+    }
+
+    /** @param more header lines of the manifest */
+    public static InputStream jar(Map<String, String> more) throws IOException, URISyntaxException {
         Path classes = Path.of(
                 Probe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Manifest manifest = new Manifest();
@@ -33,6 +39,7 @@ final class Probe {
         headers.putValue("Bundle-ManifestVersion", "2");
         headers.putValue("Bundle-SymbolicName", "org.slipway.itests.probe");
         headers.putValue("DynamicImport-Package", "*");
+        more.forEach(headers::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
                 Stream<Path> files = Files.walk(classes)) {

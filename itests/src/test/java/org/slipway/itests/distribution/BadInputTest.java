@@ -150,6 +150,17 @@ class BadInputTest {
     }
 
     @Test
+    void a_feed_to_add_that_is_not_there() throws Exception {
+        refusesTyped(
+                List.of("add-feed", uri("/nothing.xml")), uri("/nothing.xml").toString(), "404");
+    }
+
+    @Test
+    void a_feed_that_is_not_cached_when_the_network_is_not_to_be_used() throws Exception {
+        refusesTyped(List.of("run", "--offline", uri("/x.xml")), uri("/x.xml").toString(), "leave out --offline");
+    }
+
+    @Test
     void a_host_that_does_not_resolve() throws Exception {
         refuses("http://no-such-host.invalid/x.xml", "no-such-host.invalid");
     }
@@ -209,6 +220,13 @@ class BadInputTest {
         Tree other = Tree.EMPTY.executable("run.sh", "#!/bin/sh\necho it rxn\n");
         net.archives().put("/app.tar", Archives.tar(other, ""));
         refusesArchiveOf(wanted.implementation("", RUN), wanted.digest(), "digest");
+    }
+
+    @Test
+    void an_archive_with_a_directory_around_the_wanted_tree_names_the_first_path_that_differs() throws Exception {
+        Release wanted = net.release("1", TREE, "/app.tar");
+        net.archives().put("/app.tar", Archives.tar(TREE, "app-1"));
+        refusesArchiveOf(wanted.implementation("", RUN), wanted.digest(), "first difference: added: /app-1/");
     }
 
     @Test

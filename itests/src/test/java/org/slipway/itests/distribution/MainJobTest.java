@@ -176,6 +176,18 @@ class MainJobTest {
     }
 
     @Test
+    void files_that_the_caller_has_open_reach_the_program_under_their_numbers() throws Exception {
+        Path three = Files.writeString(home.resolve("three"), "three\n");
+        Path four = Files.writeString(home.resolve("four"), "four\n");
+        URI feed = program("cat <&3; cat <&4; ls /proc/$$/fd | grep -cx '[5-9]'\n");
+        String script = "exec \"$0\" run \"$1\" 3<'" + three + "' 4<'" + four + "' 5<&- 6<&- 7<&- 8<&- 9<&-";
+
+        Ended ended = user.type(Path.of("/bin/sh"), "-c", script, User.program(), feed);
+
+        assertThat(ended.out()).as(ended.toString()).isEqualTo("three\nfour\n0\n");
+    }
+
+    @Test
     void bytes_that_are_no_utf_8_and_hostile_text_survive_in_arguments_and_environment() throws Exception {
         URI feed = program("printf '%s|' \"$@\" \"$ODD\" \"$LC_ALL\"\n");
         assertThat(user.slipway("run", feed).status()).isZero();

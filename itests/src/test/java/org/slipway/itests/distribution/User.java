@@ -119,13 +119,17 @@ public final class User {
         }
     }
 
-    /** Every file in the home, with its content, but for the notes of when feeds were last looked at. */
+    /**
+     * Every file in the home, with its content, but for the notes of when feeds were last looked at and what downloads may be
+     * gone on with from.
+     */
     public Map<String, String> belongings() {
         try (Stream<Path> all = Files.walk(home)) {
             Map<String, String> belongings = new TreeMap<>();
             for (Path path : all.toList()) {
                 if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) continue;
                 if (path.getParent().endsWith("last-check-attempt")) continue;
+                if (path.toString().startsWith(home + "/cache/slipway/downloads")) continue;
                 boolean preferences = path.getParent().endsWith("injector/feeds");
                 belongings.put(
                         home.relativize(path).toString(),

@@ -18,13 +18,6 @@ final class Awaited {
         assumeTrue(hasComponent("org.slipway.recipes", spool), "skipped: recipes do not use the spool yet");
     }
 
-    static void privateSites() throws IOException {
-        String places = "interface=\"org.slipway.api.settings.Places\"";
-        assumeTrue(
-                hasComponent("org.slipway.transport.jetty", places),
-                "skipped: the transport knows no private sites yet");
-    }
-
     /** Whether the description of a component says this. */
     private static boolean hasComponent(String bundle, String text) throws IOException {
         Path path = Project.jar("org.slipway", bundle, "");

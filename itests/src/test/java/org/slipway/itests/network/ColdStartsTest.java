@@ -39,7 +39,6 @@ class ColdStartsTest {
 
     @BeforeEach
     void start() throws Exception {
-        Awaited.resuming();
         User user = new User(home).asking(net.keyInfo().uri());
         // Every process keeps to two transfers of its own.
         net.feeds().limit(2 * MANY);

@@ -95,7 +95,6 @@ class FaultyArchivesTest {
 
     @Test
     void whatever_the_primaries_do_everything_is_stored_and_the_mirror_is_asked_only_where_it_helps() throws Exception {
-        Awaited.resuming();
         try (Installation here = new Installation(home)) {
             Map<String, Case> cases = cases(here.net().keyInfo());
             List<Part> parts = new ArrayList<>();
@@ -128,7 +127,6 @@ class FaultyArchivesTest {
 
     @Test
     void a_broken_transfer_is_gone_on_with_where_it_broke_off_also_from_the_mirror() throws Exception {
-        Awaited.resuming();
         try (Installation here = new Installation(home)) {
             Part part = Part.publish(here.net(), "part");
             here.net().archives().fault(part.archive(), Fault.truncate(1000));
@@ -169,7 +167,6 @@ class FaultyArchivesTest {
 
     @Test
     void a_beginning_that_was_wrong_is_found_by_the_digest_and_all_is_fetched_afresh() throws Exception {
-        Awaited.resuming();
         try (Installation here = new Installation(home)) {
             Part part = Part.publish(here.net(), "part");
             Fault wrongBeginning = reply -> reply.announce(reply.body().length).bytes(new byte[1000], reply::drop);

@@ -39,7 +39,6 @@ class InterruptedDownloadTest {
 
     @BeforeEach
     void kill_it_in_the_middle() throws Exception {
-        Awaited.resuming();
         user = new User(home).with("http_proxy", net.proxy().toString());
         user.configured(
                 "global",

@@ -40,7 +40,6 @@ class PrivateSitesTest {
 
     @Test
     void netrc_opens_a_site_on_loopback_and_its_password_is_never_shown() throws Exception {
-        Awaited.privateSites();
         try (TestNet net = TestNet.start()) {
             Path netrc = Files.writeString(
                     home.resolve("passwords"), "machine 127.0.0.1 login someone password " + SECRET + "\n");
@@ -72,7 +71,6 @@ class PrivateSitesTest {
 
     @Test
     void a_header_is_for_its_site_only_and_lost_in_a_redirect_to_another() throws Exception {
-        Awaited.privateSites();
         try (TestNet net = TestNet.start()) {
             User user = new User(home)
                     .asking(net.keyInfo().uri())

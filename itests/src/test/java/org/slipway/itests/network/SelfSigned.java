@@ -14,10 +14,10 @@ import java.util.List;
  *
  * @param certificate a PEM file
  */
-record SelfSigned(KeyStore keys, Path certificate) {
-    static final String PASSWORD = "password";
+public record SelfSigned(KeyStore keys, Path certificate) {
+    public static final String PASSWORD = "password";
 
-    static SelfSigned make(Path directory, String host) throws IOException, InterruptedException {
+    public static SelfSigned make(Path directory, String host) throws IOException, InterruptedException {
         Path store = directory.resolve("keys.p12");
         Path certificate = directory.resolve("certificate.pem");
         keytool(store, "-genkeypair", "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-keyalg", "EC");

@@ -24,8 +24,9 @@ public interface Draft extends AutoCloseable {
         /**
          * @param actual what the tree's digest is
          * @param manifest of the tree, for the message
+         * @param difference the first path that differs from the wanted manifest, if that is known; else empty
          */
-        record Mismatch(ManifestText actual, String manifest) implements Commit {}
+        record Mismatch(ManifestText actual, String manifest, String difference) implements Commit {}
 
         /** The tree holds what may not be stored. */
         record Unfit(String why) implements Commit {}

@@ -31,27 +31,34 @@ public interface Spool {
     @ProviderType
     interface Folder {
 
-        /** What there is of a resource. Two parts of one name are the same. */
-        Promise<Part> part(String name);
+        /** The part of this name, which may be any text, such as a URI; asked for once a scope. */
+        Part part(String name);
 
-        /** Deletes everything in it: it has been made use of, or is good for nothing. */
+        /** Forgets everything in it: it has been made use of, or is good for nothing. */
         Promise<Done> empty();
     }
 
-    /** What there is of one file. */
+    /** What there is of one file. On the loop, as long as the folder's scope is on. */
     @ProviderType
     interface Part {
 
         Path file();
 
-        /** How many bytes there are. */
-        long length();
+        /** How many bytes there are now. */
+        Promise<Long> length();
 
-        /** What a transfer from this place may go on from. */
-        Beginning beginning(URI from);
+        /** What a transfer from this place may go on from now. */
+        Promise<Beginning> beginning(URI from);
 
-        /** To be called when a transfer's listener is told so, so that a later process knows what the bytes belong to. */
-        void answered(URI from, Validators validators, long at);
+        /**
+         * To be called when a transfer's listener is told so, so that a later process knows what the bytes belong to.
+         *
+         * @param from what was asked, before redirects
+         */
+        void answered(URI from, Validators validators);
+
+        /** Another part of the folder, that begins with what this one has now; what it had is forgotten. */
+        Promise<Part> copy(String name);
 
         /** Forgets all bytes, so that the next transfer begins at the start. */
         Promise<Done> discard();

@@ -10,7 +10,8 @@ final class About {
     static String text(Version version) {
         return "slipway (zero-install) " + version.getMajor() + "." + version.getMinor() + "." + version.getMicro()
                 + "\nReads feeds as 0install " + FeedReader.INJECTOR_VERSION
-                + " does, and shares its files.\nThis program comes with ABSOLUTELY NO WARRANTY."
-                + "\nLicence: Apache-2.0. Running on Java " + Runtime.version().feature() + ".";
+                + " does, and shares its files."
+                + "\nLicence: Apache-2.0, without any warranty. Running on Java "
+                + Runtime.version().feature() + ".";
     }
 }

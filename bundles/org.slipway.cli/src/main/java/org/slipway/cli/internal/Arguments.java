@@ -74,7 +74,7 @@ record Arguments(List<Given> options, List<String> words, int own) {
             Option option = Option.ofText(name).orElseThrow(() -> unknown(name));
             List<String> values = new ArrayList<>();
             if (equals >= 0) {
-                if (option.count() == 0) throw new Complaint("Option does not take an argument in '" + typed + "'");
+                if (option.count() == 0) throw new Complaint("'" + name + "' takes no value: '" + typed + "'");
                 values.add(typed.substring(equals + 1));
             }
             add(option, name, values);
@@ -104,7 +104,8 @@ record Arguments(List<Given> options, List<String> words, int own) {
                 if (optional && typed.get(at).startsWith("-")) break;
                 values.add(typed.get(at++));
             }
-            if (values.size() < option.count() && !optional) throw new Complaint("Missing value for option " + name);
+            if (values.size() < option.count() && !optional)
+                throw new Complaint("'" + name + "' needs a value: see --help");
             options.add(new Given(option, List.copyOf(values)));
         }
 
@@ -113,7 +114,7 @@ record Arguments(List<Given> options, List<String> words, int own) {
                     Arrays.stream(Option.values()).map(Option::text).toList();
             String hint = Nearest.to(name, names)
                     .map(near -> ": did you mean '" + near + "'?")
-                    .orElse("");
+                    .orElse(": try --help");
             return new Complaint("Unknown option '" + name + "'" + hint);
         }
     }

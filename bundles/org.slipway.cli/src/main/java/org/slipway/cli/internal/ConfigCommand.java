@@ -33,10 +33,11 @@ final class ConfigCommand extends SimpleCommand {
     private Setting setting(String name) throws Complaint {
         List<Setting> settings = services.settings.list();
         for (Setting setting : settings) if (setting.name().equals(name)) return setting;
-        String hint = Nearest.to(name, settings.stream().map(Setting::name).toList())
-                .map(near -> ": did you mean '" + near + "'?")
-                .orElse("");
-        throw new Complaint("Unknown setting name '" + name + "'" + hint);
+        List<String> names = settings.stream().map(Setting::name).toList();
+        throw new Complaint("There is no setting '" + name + "': "
+                + Nearest.to(name, names)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse("there are " + String.join(", ", names)));
     }
 
     private void set(Setting setting, String value) throws Exception {

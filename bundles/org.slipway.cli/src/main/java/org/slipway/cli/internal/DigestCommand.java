@@ -1,5 +1,7 @@
 package org.slipway.cli.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,8 +38,7 @@ final class DigestCommand extends SimpleCommand {
         Algorithm algorithm =
                 algorithm(invocation.typed().value(Option.ALGORITHM).orElse("sha1new"));
         Manifest manifest = manifest(invocation, path, algorithm);
-        if (invocation.has(Option.MANIFEST))
-            console.write(manifest.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        if (invocation.has(Option.MANIFEST)) console.write(manifest.text().getBytes(UTF_8));
         if (invocation.has(Option.DIGEST) || !invocation.has(Option.MANIFEST))
             console.print(manifest.digest().directoryName());
     }
@@ -56,7 +57,7 @@ final class DigestCommand extends SimpleCommand {
 
     static Algorithm algorithm(String name) throws Complaint {
         return Algorithm.of(name)
-                .orElseThrow(() -> new Complaint("Unknown digest type '" + name + "': use one of "
+                .orElseThrow(() -> new Complaint("There is no algorithm '" + name + "': use one of "
                         + Arrays.stream(Algorithm.values()).map(Algorithm::text).collect(Collectors.joining(", "))));
     }
 }

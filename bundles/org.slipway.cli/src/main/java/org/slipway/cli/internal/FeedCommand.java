@@ -66,20 +66,21 @@ final class FeedCommand implements Command {
         if (words.size() == 2)
             return services.loop.offLoop(() -> named(names.interfaceUri(words.get(0)), names.feed(words.get(1))));
         if (words.size() != 1) throw new WrongUsage();
-        console.print("Feed '" + words.get(0) + "':");
         FeedUri feed = names.feed(words.get(0));
-        return obtain(feed, scope).flatMap(here -> services.loop.offLoop(() -> offered(feed)));
+        return obtain(feed, scope).flatMap(here -> services.loop.offLoop(() -> offered(feed, words.get(0))));
     }
 
     private int named(InterfaceUri interfaceUri, FeedUri feed) throws IOException, Complaint {
         boolean has = registered.has(interfaceUri, feed);
         if (change == Change.ADD) {
-            if (has) throw new Complaint("Interface " + interfaceUri + " already has a feed " + feed);
+            if (has) throw new Complaint(interfaceUri + " has the feed " + feed + " already");
             if (feed instanceof FeedUri.Local local && !Files.exists(local.path()))
-                throw new Complaint("Local feed file '" + feed + "' does not exist");
+                throw new Complaint("There is no feed file " + feed);
             registered.add(interfaceUri, feed);
         } else {
-            if (!has) throw new Complaint("Interface " + interfaceUri + " has no feed " + feed);
+            if (!has)
+                throw new Complaint(
+                        interfaceUri + " does not have the feed " + feed + ": see slipway list-feeds " + interfaceUri);
             registered.remove(interfaceUri, feed);
         }
         return 0;
@@ -90,7 +91,7 @@ final class FeedCommand implements Command {
             return services.loop.promises().resolved(Done.DONE);
         return services.loop.offLoop(() -> services.feeds.bytes(remote)).flatMap(cached -> {
             if (cached.isPresent()) return services.loop.promises().resolved(Done.DONE);
-            return services.fetcher().fetch(remote, scope).flatMap(update -> arrived(update));
+            return services.fetcher().fetch(remote, scope).flatMap(this::arrived);
         });
     }
 
@@ -98,25 +99,31 @@ final class FeedCommand implements Command {
         return update.fold(
                 updated -> services.loop.promises().resolved(Done.DONE),
                 unchanged -> services.loop.promises().resolved(Done.DONE),
-                problem -> problem.later().isPresent()
-                        ? problem.later().get().flatMap(this::arrived)
-                        : services.loop.promises().failed(new Complaint(FeedSentences.of(problem.reason()))),
+                problem -> problem.later()
+                        .map(later -> later.flatMap(
+                                better -> better instanceof FeedUpdate.Updated ? arrived(better) : failed(problem)))
+                        .orElseGet(() -> failed(problem)),
                 aborted -> services.loop.promises().failed(new Complaint("Stopped")));
     }
 
+    private Promise<Done> failed(FeedUpdate.Problem problem) {
+        return services.loop.promises().failed(new Complaint(FeedSentences.of(problem.reason())));
+    }
+
     /** The feed says itself for which interfaces it is. */
-    private int offered(FeedUri uri) throws IOException, Complaint {
+    private int offered(FeedUri uri, String typed) throws IOException, Complaint {
         List<InterfaceUri> candidates = new ArrayList<>();
         List<InterfaceUri> all = feed(uri).feedFor();
         if (all.isEmpty())
             throw new Complaint(
-                    "Missing <feed-for> element; " + uri + " can't be used as a feed for any other interface");
+                    uri + " does not say which interface it is for. Name it: slipway " + name() + " INTERFACE " + uri);
         for (InterfaceUri one : all) if (registered.has(one, uri) == (change == Change.REMOVE)) candidates.add(one);
         if (candidates.isEmpty())
             throw new Complaint(
                     change == Change.ADD
-                            ? uri + " already registered as a feed for " + all.get(0)
-                            : uri + " is not registered as a feed for " + all.get(0));
+                            ? uri + " is a feed of " + all.get(0) + " already"
+                            : uri + " is no feed of " + all.get(0));
+        console.print("Feed '" + typed + "':");
         InterfaceUri chosen = choose(candidates);
         if (change == Change.ADD) registered.add(chosen, uri);
         else registered.remove(chosen, uri);
@@ -133,7 +140,7 @@ final class FeedCommand implements Command {
                     .get(uri)
                     .orElseThrow(() -> new Complaint(
                             uri instanceof FeedUri.Local
-                                    ? "Local feed file '" + uri + "' does not exist"
+                                    ? "There is no feed file " + uri
                                     : "Feed " + uri + " is not in the cache. Name the interface too"));
         } catch (UnusableFeed unusable) {
             throw new Complaint("Feed " + uri + " cannot be used: " + unusable.getMessage());
@@ -148,13 +155,13 @@ final class FeedCommand implements Command {
         if (candidates.size() == 1) return candidates.get(0);
         if (!console.finish()) throw new Complaint("Standard output is closed");
         while (true) {
-            String answer = terminal.ask("Enter a number, or CTRL-C to cancel [1]: ")
+            String answer = terminal.ask("Which one? [1] ")
                     .orElseThrow(() -> new Complaint("There is no terminal to ask on. Name the interface: slipway "
                             + name() + " INTERFACE FEED"))
                     .strip();
             for (int i = 1; i <= candidates.size(); i++)
                 if (answer.equals(Integer.toString(i)) || (i == 1 && answer.isEmpty())) return candidates.get(i - 1);
-            terminal.say("Invalid number. Try again. (1 to " + candidates.size() + ")");
+            terminal.say("A number from 1 to " + candidates.size() + ", please");
         }
     }
 }

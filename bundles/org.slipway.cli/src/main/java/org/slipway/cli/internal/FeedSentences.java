@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.Import;
 import org.slipway.api.signature.Signature;
-import org.slipway.api.trust.TrustDomain;
 import org.slipway.api.trust.Verdict;
 
 /** Why a feed could not be had, and what to do about it. */
@@ -22,12 +21,16 @@ final class FeedSentences {
     static String of(FeedProblem problem) {
         String feed = "Feed " + problem.feed();
         return problem.fold(
-                unreachable -> NetworkSentences.of(unreachable.problem()),
-                unsigned -> feed + " is not signed: " + unsigned.why(),
-                invalid -> feed + " has no valid signature:" + signatures(invalid),
+                unreachable -> NetworkSentences.of(unreachable.problem()) + ". "
+                        + NetworkSentences.advice(unreachable.problem()),
+                unsigned -> feed + " is not signed: " + unsigned.why()
+                        + ".\nOnly a file of this machine may be that: save what you trust, and name the file",
+                invalid -> feed + " has no valid signature:" + signatures(invalid)
+                        + "\nNothing of it is used. Try again later, or tell its publisher",
                 untrusted -> untrusted(feed, untrusted),
                 notImported -> of(feed, notImported.why()).orElse(feed + " was not imported"),
-                cache -> feed + " cannot be kept in the cache: " + cache.why());
+                cache -> feed + " cannot be kept in the cache: " + cache.why()
+                        + ". Make room or get the right to write there");
     }
 
     /** What went wrong with an import, if anything did. */
@@ -37,9 +40,10 @@ final class FeedSentences {
                 same -> Optional.empty(),
                 replay -> Optional.of("Replay attack: " + feed + " was signed on " + TIME.format(replay.offered())
                         + ", before the one in the cache (" + TIME.format(replay.cached())
-                        + "). The cached one is kept"),
-                malformed -> Optional.of(feed + " is not a feed: " + malformed.why()),
-                wrong -> Optional.of("Feed " + wrong.expected() + " says that it is another one: " + wrong.found()),
+                        + "). The cached one is kept. Try again later, or tell its publisher"),
+                malformed -> Optional.of(feed + " cannot be read: " + malformed.why() + ". Check the address"),
+                wrong -> Optional.of("Feed " + wrong.expected() + " says that it is another one: " + wrong.found()
+                        + ". Ask for that one, if you trust it"),
                 rejected -> Optional.of(of(rejected.why())),
                 aborted -> Optional.of(feed + " was not imported: stopped"));
     }
@@ -76,17 +80,13 @@ final class FeedSentences {
         List<String> keys = problem.keys().stream().map(Object::toString).toList();
         String signed = feed + " is signed with a key that is not trusted for " + verdict.domain() + ": "
                 + String.join(", ", keys);
+        String remedy =
+                "If you trust it: slipway trust add " + (keys.isEmpty() ? "KEY" : keys.get(0)) + " " + verdict.domain();
         return switch (verdict.reason()) {
             case NO_VALID_SIGNATURE -> feed + " has no valid signature";
-            case REFUSED_BY_USER -> signed + ". You have refused it";
-            case REFUSED_BY_POLICY -> signed + ". It was refused by policy";
-            case NOBODY_TO_ASK ->
-                signed + ".\nThere is no terminal to ask on. If you trust it: "
-                        + trust(keys.isEmpty() ? "KEY" : keys.get(0), verdict.domain());
+            case REFUSED_BY_USER -> signed + ".\nYou have refused it. " + remedy;
+            case REFUSED_BY_POLICY -> signed + ".\nIt was refused by policy. " + remedy;
+            case NOBODY_TO_ASK -> signed + ".\nThere is no terminal to ask on. " + remedy;
         };
-    }
-
-    private static String trust(String key, TrustDomain domain) {
-        return "slipway trust add " + key + " " + domain;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What {@code --help} says, in the reference's shape. */
+/** What {@code --help} says, in the reference's shape and our words. */
 final class Help {
     static final Set<Option> COMMON = EnumSet.of(Option.CONSOLE, Option.HELP, Option.VERBOSE, Option.WITH_STORE);
 
@@ -19,19 +19,27 @@ final class Help {
         this.program = program;
     }
 
+    /** What the user types before the options. */
+    String name() {
+        return program;
+    }
+
+    /** What the user types for a command. */
+    String name(Command command) {
+        return program.startsWith("0launch") ? program : program + " " + command.name();
+    }
+
     /** @param group all commands, or those of a group */
     String of(List<Command> group) {
         String commands = group.stream()
                 .map(command -> "  " + program + " " + command.name() + "\n")
                 .collect(Collectors.joining());
         return "Usage: " + program + " COMMAND [OPTIONS]\n\nTry --help with one of these:\n\n" + commands
-                + "\nOptions:\n" + "  -V, --version     display version information\n" + options(COMMON);
+                + "\nOptions:\n" + "  -V, --version     print which version this is\n" + options(COMMON);
     }
 
     String of(Command command) {
-        String usage = program.startsWith("0launch")
-                ? program + " [OPTIONS] URI [ARGS]"
-                : program + " " + command.name() + " [OPTIONS] " + command.usage();
+        String usage = name(command) + " [OPTIONS] " + command.usage();
         Set<Option> options = EnumSet.copyOf(COMMON);
         options.addAll(command.options());
         return "Usage: " + usage.stripTrailing() + "\n\nOptions:\n" + options(options);

@@ -54,11 +54,12 @@ final class ImportCommand implements Command {
 
     private Document read(String file) throws Exception {
         Path path = services.host.workingDirectory().resolve(file);
-        if (!Files.exists(path)) throw new Complaint("File '" + file + "' does not exist");
+        if (!Files.exists(path)) throw new Complaint("There is no file " + path);
         String uri = Target.read(path)
                 .attribute("uri")
                 .orElseThrow(() -> new Complaint("'" + file + "' has no 'uri': only published feeds can be imported"));
-        if (!Names.isRemote(uri)) throw new Complaint("Invalid URI '" + uri + "' on feed");
+        if (!Names.isRemote(uri))
+            throw new Complaint("'" + file + "' is not a published feed: its 'uri' is '" + uri + "'");
         return new Document(new FeedUri.Remote(uri), Files.readAllBytes(path));
     }
 }

@@ -21,8 +21,9 @@ final class Names {
         if (isRemote(typed)) return new InterfaceUri(remote(typed));
         Path path = path(typed);
         if (!Files.exists(path))
-            throw new Complaint("Bad interface name '" + typed
-                    + "'.\n(doesn't start with 'http:', and doesn't exist as a" + " local file '" + path + "' either)");
+            throw new Complaint(
+                    "'" + typed + "' is no interface: it begins neither with http:// nor with https://, and there"
+                            + " is no file " + path);
         return new InterfaceUri(path.toString());
     }
 
@@ -37,7 +38,7 @@ final class Names {
 
     private static String remote(String typed) throws Complaint {
         if (typed.indexOf('/', typed.indexOf("://") + 3) < 0)
-            throw new Complaint("Missing / after hostname in URI '" + typed + "'");
+            throw new Complaint("'" + typed + "' is not complete: write http://HOST/PATH or https://HOST/PATH");
         return typed;
     }
 
@@ -45,7 +46,8 @@ final class Names {
     Path path(String typed) throws Complaint {
         String text = typed;
         if (typed.startsWith("file:///")) text = typed.substring(7);
-        else if (typed.startsWith("file:/")) throw new Complaint("Use file:///path for absolute paths, not " + typed);
+        else if (typed.startsWith("file:/"))
+            throw new Complaint("'" + typed + "' is not understood: write file://" + typed.substring(5));
         else if (typed.startsWith("file:")) text = typed.substring(5);
         try {
             return real(directory.resolve(text).normalize());

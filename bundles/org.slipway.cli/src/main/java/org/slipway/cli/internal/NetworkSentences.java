@@ -2,8 +2,10 @@ package org.slipway.cli.internal;
 
 import org.slipway.api.transport.NetworkProblem;
 
-/** Why something could not be fetched. */
+/** Why something could not be fetched, and what to do about it. */
 final class NetworkSentences {
+    static final String ON_LINE = "Leave out --offline, or use 'slipway config network_use full'";
+
     private NetworkSentences() {}
 
     static String of(NetworkProblem problem) {
@@ -11,10 +13,10 @@ final class NetworkSentences {
         String detail = problem.detail();
         String why =
                 switch (problem.kind()) {
-                    case UNKNOWN_HOST -> "there is no host called '" + host + "'. Check the name and the network";
+                    case UNKNOWN_HOST -> "there is no host called '" + host + "'";
                     case CONNECTION_REFUSED ->
                         "connection refused by " + authority(problem) + ": nothing listens there";
-                    case CONNECT_TIMEOUT -> authority(problem) + " does not answer. Try again later";
+                    case CONNECT_TIMEOUT -> authority(problem) + " does not answer";
                     case TLS -> "no secure connection to " + authority(problem) + in(detail);
                     case NOT_FOUND -> "the server does not have it (" + (detail.isEmpty() ? "404" : detail) + ")";
                     case STATUS -> "the server answers " + detail;
@@ -26,12 +28,23 @@ final class NetworkSentences {
                     case PROTOCOL -> "the server's answer is not understood" + in(detail);
                     case NO_TRANSPORT ->
                         "nothing here can fetch '" + problem.uri().getScheme() + ":' URIs";
-                    case OFFLINE ->
-                        "the network is not to be used. Leave out --offline, or use"
-                                + " 'slipway config network_use full'";
+                    case OFFLINE -> "the network is not to be used";
                     case DISK -> "it cannot be written to the disk" + in(detail);
                 };
         return "Cannot download " + problem.uri() + ": " + why;
+    }
+
+    /** What to do about it, as a sentence without its full stop. */
+    static String advice(NetworkProblem problem) {
+        return switch (problem.kind()) {
+            case UNKNOWN_HOST -> "Check the name and the network";
+            case CONNECTION_REFUSED, NOT_FOUND, NO_TRANSPORT -> "Check the address";
+            case CONNECT_TIMEOUT, STATUS, BROKEN, STALLED, TOO_SHORT -> "Try again later";
+            case TLS -> "Check the clock of this machine, and who is between it and the server";
+            case TOO_LONG, BAD_REDIRECT, PROTOCOL -> "Try again later, or tell whoever runs the server";
+            case OFFLINE -> ON_LINE;
+            case DISK -> "Make room there, or get the right to write there";
+        };
     }
 
     private static String authority(NetworkProblem problem) {

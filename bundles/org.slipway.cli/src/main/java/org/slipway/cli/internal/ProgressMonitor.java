@@ -27,20 +27,12 @@ public final class ProgressMonitor implements Monitor {
     @Override
     public void on(Event event) {
         if (event instanceof Event.Warning warning) console.say("warning: " + warning.text());
-        if (console.isVerbose()) tell(event);
-        follow(event);
-    }
-
-    private void tell(Event event) {
-        if (event instanceof Event.Remark remark) console.say(remark.text());
-        if (event instanceof Event.DownloadQueued queued) console.say("Downloading " + queued.uri());
-        if (event instanceof Event.DownloadEnded ended && transfers.containsKey(ended.id()))
+        if (event instanceof Event.WaitingForProcess waiting)
+            console.say("Waiting for process " + waiting.process() + ", which downloads " + waiting.digest());
+        if (console.isVerbose()) EventSentences.of(event).ifPresent(console::say);
+        if (console.isVerbose() && event instanceof Event.DownloadEnded ended && transfers.containsKey(ended.id()))
             console.say(ended(ended) + " " + transfers.get(ended.id()).uri());
-        if (event instanceof Event.MirrorStarted mirror)
-            console.say("Asking the mirror " + mirror.mirror() + " instead of " + mirror.primary());
-        if (event instanceof Event.FeedUpdated feed) console.say("Feed " + feed.feed() + " is up to date");
-        if (event instanceof Event.Unpacking unpacking) console.say("Unpacking " + unpacking.archive());
-        if (event instanceof Event.Stored stored) console.say("Stored " + stored.digest());
+        follow(event);
     }
 
     private static String ended(Event.DownloadEnded ended) {

@@ -99,7 +99,7 @@ final class Selecting {
                 .collect(Collectors.joining());
         if (onlyTheFeedIsMissing(unsolvable)) return problems.stripTrailing();
         NetworkUse use = request.networkUse().orElseGet(services.settings::networkUse);
-        String note = use == NetworkUse.OFF_LINE ? "\nNote: Slipway is in off-line mode" : "";
+        String note = use == NetworkUse.OFF_LINE ? "\nNote: the network is not used. " + NetworkSentences.ON_LINE : "";
         return problems + new ExplanationText(console.isVerbose()).of(unsolvable.explanation()) + note;
     }
 

@@ -32,13 +32,13 @@ final class StoreCommands {
                 throw new Complaint("'" + typed + "' is not a " + algorithm.text() + " digest");
             return new ManifestDigest(algorithm, value);
         }
-        throw new Complaint("Unknown digest type '" + typed + "'");
+        throw new Complaint("'" + typed + "' is no digest: write ALGORITHM=VALUE, such as sha256new_...");
     }
 
     private Path stored(ManifestDigest digest) throws Complaint {
         return services.store
                 .find(List.of(digest))
-                .orElseThrow(() -> new Complaint("Item with digest '" + digest + "' not found in stores. Searched:\n- "
+                .orElseThrow(() -> new Complaint("There is no " + digest + " in any store. Looked in:\n- "
                         + String.join(
                                 "\n- ",
                                 services.store.directories().stream()

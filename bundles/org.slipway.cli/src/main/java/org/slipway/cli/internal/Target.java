@@ -38,7 +38,8 @@ record Target(Requirements requirements, Optional<Selections> saved) {
                         root.localName().isEmpty()
                                 ? "'" + uri + "' is no feed: <" + root.name().getLocalPart()
                                         + "> is of another namespace"
-                                : "Unexpected root element <" + root.localName() + "> in '" + uri + "'");
+                                : "'" + uri + "' is neither a feed nor selections: its root is <" + root.localName()
+                                        + ">");
         }
         Optional<String> command = Optional.of(options.has(Option.SOURCE) ? "compile" : "run");
         return new Target(requirements(uri, command, form(options), options), Optional.empty());

@@ -80,12 +80,12 @@ public final class Terminal implements ToIntFunction<String[]> {
                         given.option() == Option.VERSION && given.values().isEmpty());
         if (about) return say(0, About.text(context.getBundle().getVersion()));
         if (words.isEmpty()) {
-            check(arguments, Set.of());
+            check(arguments, Set.of(), help.name());
             return say(arguments.has(Option.HELP) ? 0 : 1, help.of(commands));
         }
         Optional<Command> command = command(words);
         if (command.isEmpty()) return say(1, help.of(group(words.get(0))));
-        check(arguments, command.get().options());
+        check(arguments, command.get().options(), help.name(command.get()));
         if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
         int length = command.get().name().split(" ").length;
         return run(command.get(), new Invocation(arguments, words.subList(length, words.size())));
@@ -119,12 +119,13 @@ public final class Terminal implements ToIntFunction<String[]> {
                 .toList();
     }
 
-    private static void check(Arguments arguments, Set<Option> own) throws Complaint {
+    private static void check(Arguments arguments, Set<Option> own, String whose) throws Complaint {
         Set<Option> valid = EnumSet.copyOf(Help.COMMON);
         valid.addAll(own);
         for (Arguments.Given given : arguments.options())
             if (!valid.contains(given.option()))
-                throw new Complaint("Option '" + given.option().text() + "' is not valid here");
+                throw new Complaint(
+                        "'" + given.option().text() + "' is no option of '" + whose + "': see " + whose + " --help");
     }
 
     private int run(Command command, Invocation invocation) {

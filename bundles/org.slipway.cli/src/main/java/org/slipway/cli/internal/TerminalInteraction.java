@@ -78,8 +78,8 @@ public final class TerminalInteraction implements Interaction {
             terminal.say("Feed: " + SafeText.of(question.feed().text()));
             terminal.say(
                     keys().size() == 1
-                            ? "The feed is correctly signed with this key:"
-                            : "The feed is correctly signed with these keys:");
+                            ? "It is signed, and the signature is valid, with this key:"
+                            : "It is signed, and the signatures are valid, with these keys:");
             for (int i = 0; i < keys().size(); i++) {
                 Key key = keys().get(i);
                 terminal.say(number(i) + key.description().key() + "  "
@@ -104,7 +104,7 @@ public final class TerminalInteraction implements Interaction {
                 String whose = keys().size() == 1 ? "" : key.description().key() + ": ";
                 for (Vote vote : key.votes()) news |= tell("  " + whose + text(vote));
                 if (key.pending() == KeyQuestion.Pending.COMPLETE && key.votes().isEmpty())
-                    news |= tell("  " + whose + "Warning: Nothing known about this key!");
+                    news |= tell("  " + whose + "Nobody knows anything about this key");
             }
             return news;
         }
@@ -133,8 +133,8 @@ public final class TerminalInteraction implements Interaction {
             String domain = "'" + question.domain() + "'? ";
             terminal.prompt(
                     keys().size() == 1
-                            ? "Do you want to trust this key to sign feeds from " + domain + "[Y/N] "
-                            : "Which of these keys do you want to trust to sign feeds from " + domain + "[Y for all/1-"
+                            ? "Trust this key for all feeds from " + domain + "[Y/N] "
+                            : "Which of these keys to trust for all feeds from " + domain + "[Y for all/1-"
                                     + keys().size() + "/N] ");
         }
 

@@ -45,8 +45,8 @@ class ArgumentsTest {
     @Test
     void what_is_mistyped_is_named_with_the_nearest_match() {
         assertThatThrownBy(() -> parse("--ofline")).hasMessage("Unknown option '--ofline': did you mean '--offline'?");
-        assertThatThrownBy(() -> parse("-Z")).hasMessage("Unknown option '-Z'");
-        assertThatThrownBy(() -> parse("--xml=1")).hasMessage("Option does not take an argument in '--xml=1'");
-        assertThatThrownBy(() -> parse("--before")).hasMessage("Missing value for option --before");
+        assertThatThrownBy(() -> parse("-Z")).hasMessage("Unknown option '-Z': try --help");
+        assertThatThrownBy(() -> parse("--xml=1")).hasMessage("'--xml' takes no value: '--xml=1'");
+        assertThatThrownBy(() -> parse("--before")).hasMessage("'--before' needs a value: see --help");
     }
 }

@@ -3,12 +3,16 @@ package org.slipway.cli.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.slipway.api.driver.Acquisition;
 import org.slipway.api.feed.FeedProblem;
+import org.slipway.api.feed.Import;
+import org.slipway.api.fetch.Fetching;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.solver.Explanation;
 import org.slipway.api.solver.Remedy;
@@ -23,6 +27,10 @@ import org.slipway.model.Role;
 import org.slipway.model.Stability;
 import org.slipway.model.Version;
 import org.slipway.model.VersionExpression;
+import org.slipway.model.selections.Selection;
+import org.slipway.model.selections.Selections;
+import org.slipway.model.selections.SelectionsReader;
+import org.slipway.model.xml.Xml;
 
 class SentencesTest {
     private static final FeedUri FEED = new FeedUri.Remote("http://example.com/x.xml");
@@ -38,6 +46,47 @@ class SentencesTest {
                         "Cannot download http://example.com:8080/a.tar: the server does not have it (404 Not Found)");
         for (Kind kind : Kind.values())
             assertThat(NetworkSentences.of(new NetworkProblem(uri, kind, ""))).doesNotContain("null");
+    }
+
+    @Test
+    void a_feed_that_cannot_be_had_says_what_to_do_next() {
+        URI uri = URI.create("http://example.com/x.xml");
+        assertThat(FeedSentences.of(new FeedProblem.Unreachable(FEED, new NetworkProblem(uri, Kind.UNKNOWN_HOST, ""))))
+                .isEqualTo("Cannot download http://example.com/x.xml: there is no host called 'example.com'. Check the"
+                        + " name and the network");
+        assertThat(FeedSentences.of(new FeedProblem.NotSigned(FEED, "no block")))
+                .contains("no block", "name the file");
+        assertThat(FeedSentences.of(
+                        new FeedProblem.NotImported(FEED, new Import.WrongUri(FEED, "http://example.com/y"))))
+                .contains("http://example.com/y", "Ask for that one");
+        assertThat(FeedSentences.of(new FeedProblem.CacheFailure(FEED, "No space left on device")))
+                .contains("Make room");
+    }
+
+    @Test
+    void an_implementation_that_cannot_be_had_says_what_to_do_next() throws Exception {
+        NetworkProblem gone = problem(Kind.NOT_FOUND);
+        assertThat(failed(new Fetching.NetworkFailure(List.of(gone, gone))))
+                .endsWith("or choose another version with" + " --before or --version");
+        assertThat(failed(new Fetching.NetworkFailure(List.of(problem(Kind.STALLED), gone))))
+                .endsWith("Try again later");
+        assertThat(failed(new Fetching.StoreFailure("No space left on device"))).contains("Make room");
+    }
+
+    private static NetworkProblem problem(Kind kind) {
+        return new NetworkProblem(URI.create("http://example.com/a.tar"), kind, "");
+    }
+
+    private static String failed(Fetching why) throws Exception {
+        Selections selections = SelectionsReader.read(Xml.read("""
+                <selections xmlns='http://zero-install.sourceforge.net/2004/injector/interface'
+                    interface='http://example.com/x.xml' command='run'>
+                  <selection interface='http://example.com/x.xml' id='sha1new=1' version='1'/>
+                </selections>
+                """.getBytes(StandardCharsets.UTF_8)));
+        Selection selection = selections.get(selections.root()).orElseThrow();
+        return FetchSentences.of(new Acquisition.Failed(
+                List.of(new Acquisition.Failure(selection, new Acquisition.Cause.NotFetched(why)))));
     }
 
     @Test

@@ -91,7 +91,7 @@ class TerminalInteractionTest {
         assertThat(loop.value(ask("maybe\nyes\n"))).isEqualTo(new Answer.Trust(Set.of(FIRST)));
         assertThat(said())
                 .contains("http://example.com/x.xml", FIRST.text(), "Eve \\u{1b}[2J", "Weak: SHA-1", "BAD: stolen")
-                .contains("Do you want to trust this key to sign feeds from 'example.com'? [Y/N]");
+                .contains("Trust this key for all feeds from 'example.com'? [Y/N]");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.transport.Beginning;
 import org.slipway.api.transport.Download;
@@ -14,7 +13,6 @@ import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.TransferListener;
 import org.slipway.api.transport.Validators;
-import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
@@ -72,7 +70,7 @@ final class Retries {
         if (!again || scope.isOff()) return loop.promises().resolved(failure);
         Duration longer = demanded.compareTo(pause) > 0 ? demanded : pause;
         request.listener().retrying(problem, longer);
-        return pause(longer)
+        return loop.pause(longer, scope)
                 .flatMap(x -> scope.isOff()
                         ? loop.promises().resolved(new Download.Aborted())
                         : attempt(reached.beginning(), failures + 1));
@@ -86,15 +84,6 @@ final class Retries {
             case STATUS -> PASSING_STATUS.contains(problem.detail().split(" ", 2)[0]);
             default -> false;
         };
-    }
-
-    /** Ends at once if the scope is turned off. */
-    private Promise<Done> pause(Duration duration) {
-        Deferred<Done> over = loop.promises().deferred();
-        Switch pause = scope.child();
-        pause.onOff(() -> over.resolve(Done.DONE));
-        loop.after(duration, pause::off, pause);
-        return over.getPromise();
     }
 
     /** How far one try has come. */

@@ -172,7 +172,7 @@ final class ScriptText {
             // A loop may not be entered, so what is looked at within it has to be looked at again outside.
             if (!variables.inLoop()) demanded.add(variable.name());
             String message = "Environment variable '" + variable.name() + "' is not set, but " + word.where()
-                    + " needs it for an argument";
+                    + " needs it for an argument: set it";
             if (set.isEmpty()) throw new Unlaunchable(message);
             line("[ -n \"" + set + "\" ] || { printf '%s\\n' " + Sh.quote(message) + " >&2; exit 1; }");
         }

@@ -46,7 +46,9 @@ public final class Xml {
     }
 
     private static XMLReader reader() throws SAXException {
-        SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+        // Karaf has a factory of its own in the place of the JDK's: newDefaultNSInstance is not in it.
+        SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+        factory.setNamespaceAware(true);
         try {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

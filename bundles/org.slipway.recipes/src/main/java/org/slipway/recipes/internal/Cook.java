@@ -19,7 +19,6 @@ import org.slipway.async.Loop;
 import org.slipway.async.Promising;
 import org.slipway.async.Promising.Action;
 import org.slipway.async.Switch;
-import org.slipway.model.FeedUri;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.feed.RetrievalMethod;
 import org.slipway.model.feed.RetrievalMethod.Step;
@@ -45,16 +44,11 @@ public final class Cook {
         return steps.understand(method);
     }
 
-    Promise<Fetching> follow(
-            FeedUri feed,
-            RetrievalMethod recipe,
-            ManifestDigest digest,
-            long allowance,
-            Steps.Siblings siblings,
-            Switch scope) {
+    Promise<Fetching> follow(Order order, RetrievalMethod recipe, long allowance, Switch scope) {
+        ManifestDigest digest = order.digest();
         return Promising.using(loop.promises(), scope, attempt -> draft(digest, allowance, attempt)
-                        .flatMap(draft -> Promising.inSeries(
-                                loop.promises(), start(feed, recipe, allowance, siblings, attempt), draft))
+                        .flatMap(draft ->
+                                Promising.inSeries(loop.promises(), start(order, recipe, allowance, attempt), draft))
                         .flatMap(Workpiece::commit)
                         .map(commit -> conclude(digest, commit)))
                 .recover(failed -> outcome(failed.getFailure()))
@@ -64,10 +58,10 @@ public final class Cook {
 
     /** All at once. Who turns the attempt off waits for each of them, also when another has failed. */
     private List<Promise<Action<Workpiece>>> start(
-            FeedUri feed, RetrievalMethod recipe, long allowance, Steps.Siblings siblings, Switch attempt) {
+            Order order, RetrievalMethod recipe, long allowance, Switch attempt) {
         List<Promise<Action<Workpiece>>> started = new ArrayList<>();
         attempt.onOff(() -> settled(started));
-        for (Step step : recipe.steps()) started.add(steps.start(feed, step, allowance, siblings, attempt));
+        for (Step step : recipe.steps()) started.add(steps.start(order, started.size(), step, allowance, attempt));
         return started;
     }
 
@@ -97,7 +91,7 @@ public final class Cook {
     private static Fetching conclude(ManifestDigest digest, Commit commit) {
         if (commit instanceof Commit.Stored stored) return new Fetching.Stored(stored.path());
         if (commit instanceof Commit.Mismatch mismatch)
-            return new Fetching.DigestMismatch(digest, mismatch.actual().digest(), "");
+            return new Fetching.DigestMismatch(digest, mismatch.actual().digest(), mismatch.difference());
         return new Fetching.BadRecipe("the finished tree", ((Commit.Unfit) commit).why());
     }
 
@@ -109,6 +103,8 @@ public final class Cook {
     }
 
     private void announce(ManifestDigest digest, Fetching outcome) {
-        if (outcome instanceof Fetching.Stored) announcer.announce(new Event.Stored(digest));
+        if (!(outcome instanceof Fetching.Stored)) return;
+        announcer.announce(new Event.Verified(digest));
+        announcer.announce(new Event.Stored(digest));
     }
 }

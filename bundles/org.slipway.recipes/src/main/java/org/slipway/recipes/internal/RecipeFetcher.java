@@ -1,5 +1,6 @@
 package org.slipway.recipes.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +12,9 @@ import org.slipway.api.fetch.Fetching;
 import org.slipway.api.fetch.ImplementationFetcher;
 import org.slipway.api.mirror.Mirrors;
 import org.slipway.api.monitor.Announcer;
+import org.slipway.api.monitor.Event;
 import org.slipway.api.store.Store;
+import org.slipway.api.transport.Spool;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Once;
@@ -30,6 +33,7 @@ public final class RecipeFetcher implements ImplementationFetcher {
     private final Store store;
     private final Cook cook;
     private final Mirrors mirrors;
+    private final Spool spool;
     private final Announcer announcer;
     private final Once<ManifestDigest, Fetching> once;
     private final Waiting waiting = new Waiting();
@@ -40,11 +44,13 @@ public final class RecipeFetcher implements ImplementationFetcher {
             @Reference Store store,
             @Reference Cook cook,
             @Reference Mirrors mirrors,
+            @Reference Spool spool,
             @Reference Announcer announcer) {
         this.loop = loop;
         this.store = store;
         this.cook = cook;
         this.mirrors = mirrors;
+        this.spool = spool;
         this.announcer = announcer;
         this.once = new Once<>(loop.promises(), new Fetching.Aborted(), outcome -> loop.promises()
                 .resolved(Done.DONE));
@@ -68,20 +74,64 @@ public final class RecipeFetcher implements ImplementationFetcher {
             ManifestDigest digest,
             Switch scope) {
         scope.onOff(() -> waiting.end(digest));
-        return loop.offLoop(() -> store.find(source.digests()))
+        return found(source)
                 .flatMap(found -> found.isPresent()
-                        ? loop.promises().resolved(new Fetching.Stored(found.get()))
-                        : new Retrieval(
-                                        loop,
-                                        cook,
-                                        mirrors,
-                                        announcer,
-                                        feed.uri(),
-                                        implementation.id(),
-                                        digest,
-                                        (step, attempt) -> copy(feed, digest, step, attempt),
-                                        scope)
+                        ? loop.promises().resolved(found.get())
+                        : spool.open(digest.directoryName(), process -> waitingFor(digest, process), scope)
+                                .flatMap(folder -> alone(feed, implementation, source, digest, folder, scope)))
+                .recover(failed -> outcome(failed.getFailure(), scope));
+    }
+
+    private Promise<Optional<Fetching>> found(Implementation.Source.Cached source) {
+        return loop.offLoop(() -> store.find(source.digests()).<Fetching>map(Fetching.Stored::new));
+    }
+
+    private void waitingFor(ManifestDigest digest, long process) {
+        announcer.announce(new Event.WaitingForProcess(digest, process));
+    }
+
+    /** Nobody else fetches it now; but somebody may have done so before. */
+    private Promise<Fetching> alone(
+            Feed feed,
+            Implementation implementation,
+            Implementation.Source.Cached source,
+            ManifestDigest digest,
+            Spool.Folder folder,
+            Switch scope) {
+        Larder larder = new Larder(folder);
+        Order order = new Order(feed.uri(), digest, larder, (step, attempt) -> copy(feed, digest, step, attempt));
+        Promise<Fetching> outcome = found(source)
+                .flatMap(found -> found.isPresent()
+                        ? loop.promises().resolved(found.get())
+                        : new Retrieval(loop, cook, mirrors, announcer, order, implementation.id(), scope)
                                 .run(source.retrievalMethods()));
+        // As long as the folder is ours.
+        scope.onOff(() -> tidy(source, larder, outcome));
+        return outcome;
+    }
+
+    private Promise<Done> tidy(Implementation.Source.Cached source, Larder larder, Promise<Fetching> ended) {
+        return ended.flatMap(outcome -> mayBeGoneOnWith(outcome) ? unlessStored(source, larder) : larder.clear())
+                .recover(failed -> Done.DONE);
+    }
+
+    /** A run that is stopped in its last moment may have stored it. */
+    private Promise<Done> unlessStored(Implementation.Source.Cached source, Larder larder) {
+        return found(source)
+                .flatMap(stored ->
+                        stored.isPresent() ? larder.clear() : loop.promises().resolved(Done.DONE));
+    }
+
+    private static boolean mayBeGoneOnWith(Fetching outcome) {
+        return outcome instanceof Fetching.NetworkFailure
+                || outcome instanceof Fetching.StoreFailure
+                || outcome instanceof Fetching.Aborted;
+    }
+
+    /** Nothing for what is a defect. */
+    private static Fetching outcome(Throwable failure, Switch scope) {
+        if (scope.isOff()) return new Fetching.Aborted();
+        return failure instanceof IOException disk ? new Fetching.StoreFailure(DiskFailure.words(disk)) : null;
     }
 
     private Promise<Action<Workpiece>> copy(Feed feed, ManifestDigest waiter, Step.CopyFrom step, Switch scope) {

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -18,16 +16,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.fetch.Fetching;
 import org.slipway.api.mirror.Mirrors;
 import org.slipway.api.monitor.Announcer;
-import org.slipway.api.monitor.Event;
 import org.slipway.api.settings.Scratch;
-import org.slipway.api.transport.Download;
-import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.Downloader;
-import org.slipway.api.transport.NetworkProblem;
-import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
@@ -71,80 +63,22 @@ public final class Resources {
      * What is wanted.
      *
      * @param step for people
+     * @param part names the file among those of the implementation
      * @param size after {@code skip}; absent if it is not known
      * @param limit the most bytes accepted where the size is not known
      */
-    record Wanted(String step, String href, OptionalLong size, long skip, long limit, Copies copies) {}
+    record Wanted(String step, String part, String href, OptionalLong size, long skip, long limit, Copies copies) {}
 
     /** Fails with {@link StepFailure}. */
-    Promise<Resource> get(FeedUri feed, Wanted wanted, Switch scope) {
-        if (!ABSOLUTE.matcher(wanted.href).matches()) return local(feed, wanted, scope);
+    Promise<Resource> get(Order order, Wanted wanted, Switch scope) {
+        if (!ABSOLUTE.matcher(wanted.href).matches()) return local(order.feed(), wanted, scope);
         try {
-            return download(feed, wanted, new URI(wanted.href), scope);
+            URI primary = new URI(wanted.href);
+            List<URI> copies = wanted.copies == Copies.NONE ? List.of() : mirrors.archive(primary);
+            return new FileFetch(loop, downloader, announcer, order, wanted, primary, copies).run(scope);
         } catch (URISyntaxException malformed) {
             return loop.promises().failed(StepFailure.bad(wanted.step, malformed.getMessage()));
         }
-    }
-
-    private Promise<Resource> download(FeedUri feed, Wanted wanted, URI primary, Switch scope) {
-        return transfer(feed, wanted, primary, scope)
-                .flatMap(outcome -> outcome.fold(
-                        fetched -> here(primary, fetched),
-                        unmodified -> loop.promises().failed(new IllegalStateException("Unmodified")),
-                        failure -> afterFailure(feed, wanted, primary, failure.problem(), scope),
-                        aborted -> aborted()));
-    }
-
-    private Promise<Resource> afterFailure(
-            FeedUri feed, Wanted wanted, URI primary, NetworkProblem problem, Switch scope) {
-        if (problem.kind() == Kind.DISK)
-            return loop.promises().failed(new StepFailure(new Fetching.StoreFailure(problem.detail())));
-        boolean alone = wanted.copies == Copies.NONE || problem.kind() == Kind.OFFLINE;
-        List<URI> copies = alone ? List.of() : mirrors.archive(primary);
-        return firstCopy(feed, wanted, primary, copies, List.of(problem), scope);
-    }
-
-    private Promise<Resource> firstCopy(
-            FeedUri feed, Wanted wanted, URI primary, List<URI> copies, List<NetworkProblem> problems, Switch scope) {
-        if (copies.isEmpty()) return loop.promises().failed(new StepFailure(new Fetching.NetworkFailure(problems)));
-        URI copy = copies.get(0);
-        announcer.announce(new Event.MirrorStarted(primary, copy));
-        return transfer(feed, wanted, copy, scope)
-                .flatMap(outcome -> outcome.fold(
-                        fetched -> here(copy, fetched),
-                        unmodified -> loop.promises().failed(new IllegalStateException("Unmodified")),
-                        failure -> firstCopy(
-                                feed,
-                                wanted,
-                                primary,
-                                copies.subList(1, copies.size()),
-                                with(problems, failure.problem()),
-                                scope),
-                        aborted -> aborted()));
-    }
-
-    private Promise<Download> transfer(FeedUri feed, Wanted wanted, URI uri, Switch scope) {
-        return scratch.file(scope).flatMap(file -> {
-            DownloadRequest.Builder request = DownloadRequest.to(uri, file).skip(wanted.skip);
-            DownloadRequest sized = wanted.size.isPresent()
-                    ? request.size(wanted.size.getAsLong()).build()
-                    : request.limit(wanted.limit).build();
-            return downloader.download(sized, Event.Purpose.ARCHIVE, Optional.of(feed), scope);
-        });
-    }
-
-    private Promise<Resource> here(URI uri, Download.Fetched fetched) {
-        return loop.promises().resolved(new Resource(uri, fetched.file(), fetched.size()));
-    }
-
-    private Promise<Resource> aborted() {
-        return loop.promises().failed(new StepFailure(new Fetching.Aborted()));
-    }
-
-    private static List<NetworkProblem> with(List<NetworkProblem> problems, NetworkProblem one) {
-        List<NetworkProblem> more = new ArrayList<>(problems);
-        more.add(one);
-        return List.copyOf(more);
     }
 
     private Promise<Resource> local(FeedUri feed, Wanted wanted, Switch scope) {

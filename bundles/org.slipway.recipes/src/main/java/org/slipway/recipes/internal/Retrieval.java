@@ -15,7 +15,6 @@ import org.slipway.api.transport.NetworkProblem;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
-import org.slipway.model.ManifestDigest;
 import org.slipway.model.feed.RetrievalMethod;
 import org.slipway.model.feed.RetrievalMethod.Step;
 import org.slipway.model.xml.Element;
@@ -30,31 +29,18 @@ final class Retrieval {
     private final Cook cook;
     private final Mirrors mirrors;
     private final Announcer announcer;
-    private final FeedUri feed;
+    private final Order order;
     private final String id;
-    private final ManifestDigest digest;
-    private final Steps.Siblings siblings;
     private final Switch scope;
     private final List<Fetching> failures = new ArrayList<>();
 
-    Retrieval(
-            Loop loop,
-            Cook cook,
-            Mirrors mirrors,
-            Announcer announcer,
-            FeedUri feed,
-            String id,
-            ManifestDigest digest,
-            Steps.Siblings siblings,
-            Switch scope) {
+    Retrieval(Loop loop, Cook cook, Mirrors mirrors, Announcer announcer, Order order, String id, Switch scope) {
         this.loop = loop;
         this.cook = cook;
         this.mirrors = mirrors;
         this.announcer = announcer;
-        this.feed = feed;
+        this.order = order;
         this.id = id;
-        this.digest = digest;
-        this.siblings = siblings;
         this.scope = scope;
     }
 
@@ -68,19 +54,19 @@ final class Retrieval {
     private Promise<Fetching> firstThatWorks(List<RetrievalMethod> methods) {
         RetrievalMethod best = methods.get(0);
         List<RetrievalMethod> others = methods.subList(1, methods.size());
-        return cook.follow(feed, best, digest, Allowance.of(best), siblings, scope)
-                .flatMap(outcome -> {
-                    if (isFinal(outcome)) return sure(outcome);
-                    failures.add(outcome);
-                    return others.isEmpty() ? sure(outcome) : firstThatWorks(others);
-                });
+        return follow(best, Allowance.of(best)).flatMap(outcome -> {
+            if (isFinal(outcome)) return sure(outcome);
+            failures.add(outcome);
+            return others.isEmpty() ? sure(outcome) : firstThatWorks(others);
+        });
     }
 
     /** Asked only if a network was at fault: what a feed says wrongly or a digest refuses is no reason to ask them. */
     private Promise<Fetching> fromMirrors(List<RetrievalMethod> methods) {
         boolean network = failures.stream().anyMatch(Fetching.NetworkFailure.class::isInstance);
-        List<URI> copies =
-                network && feed instanceof FeedUri.Remote remote ? mirrors.implementation(remote, id) : List.of();
+        List<URI> copies = network && order.feed() instanceof FeedUri.Remote remote
+                ? mirrors.implementation(remote, id)
+                : List.of();
         long allowance = methods.stream().mapToLong(Allowance::of).max().orElse(Allowance.BASE);
         return firstCopy(copies, allowance);
     }
@@ -88,12 +74,27 @@ final class Retrieval {
     private Promise<Fetching> firstCopy(List<URI> copies, long allowance) {
         if (copies.isEmpty()) return sure(summary());
         URI copy = copies.get(0);
-        primary().ifPresent(primary -> announcer.announce(new Event.MirrorStarted(primary, copy)));
-        return cook.follow(feed, tree(copy), digest, allowance, siblings, scope).flatMap(outcome -> {
+        URI primary = problems().get(0).uri();
+        announcer.announce(new Event.MirrorStarted(primary, copy));
+        return follow(tree(copy), allowance).flatMap(outcome -> {
+            boolean won = outcome instanceof Fetching.Stored;
+            announcer.announce(won ? new Event.MirrorWon(primary, copy) : new Event.MirrorLost(primary, copy));
             if (isFinal(outcome)) return sure(outcome);
             failures.add(outcome);
             return firstCopy(copies.subList(1, copies.size()), allowance);
         });
+    }
+
+    private Promise<Fetching> follow(RetrievalMethod method, long allowance) {
+        return cook.follow(order, method, allowance, scope)
+                .flatMap(outcome -> isRefused(outcome) && order.larder().mayDoBetter()
+                        ? order.larder().startAfresh().flatMap(x -> cook.follow(order, method, allowance, scope))
+                        : sure(outcome));
+    }
+
+    /** What came is not what it should be. */
+    private static boolean isRefused(Fetching outcome) {
+        return outcome instanceof Fetching.DigestMismatch || outcome instanceof Fetching.BadRecipe;
     }
 
     private static RetrievalMethod tree(URI copy) {
@@ -107,10 +108,6 @@ final class Retrieval {
         return outcome instanceof Fetching.Stored
                 || outcome instanceof Fetching.StoreFailure
                 || outcome instanceof Fetching.Aborted;
-    }
-
-    private Optional<URI> primary() {
-        return problems().stream().findFirst().map(NetworkProblem::uri);
     }
 
     private List<NetworkProblem> problems() {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,7 +21,6 @@ import org.slipway.api.recipe.StepHandler;
 import org.slipway.async.Loop;
 import org.slipway.async.Promising.Action;
 import org.slipway.async.Switch;
-import org.slipway.model.FeedUri;
 import org.slipway.model.feed.RetrievalMethod;
 import org.slipway.model.feed.RetrievalMethod.Step;
 import org.slipway.recipes.internal.Resources.Copies;
@@ -65,25 +63,32 @@ public final class Steps {
                         || handlers.find(foreign.element()).isPresent());
     }
 
-    /** @param allowance the most bytes to unpack, and to fetch where no size is declared */
-    Promise<Action<Workpiece>> start(FeedUri feed, Step step, long allowance, Siblings siblings, Switch scope) {
+    /**
+     * @param number which step of the recipe it is
+     * @param allowance the most bytes to unpack, and to fetch where no size is declared
+     */
+    Promise<Action<Workpiece>> start(Order order, int number, Step step, long allowance, Switch scope) {
         return step.fold(
-                archive -> archive(feed, archive, allowance, scope),
-                file -> file(feed, file, allowance, scope),
+                archive -> archive(order, number, archive, allowance, scope),
+                file -> file(order, number, file, allowance, scope),
                 rename -> at("rename " + rename.source(), tree -> tree.rename(rename.source(), rename.dest())),
                 remove -> at("remove " + remove.path(), tree -> tree.remove(remove.path())),
-                copyFrom -> siblings.copy(copyFrom, scope),
+                copyFrom -> order.siblings().copy(copyFrom, scope),
                 foreign -> foreign(foreign, scope));
     }
 
-    private Promise<Action<Workpiece>> archive(FeedUri feed, Step.Archive archive, long allowance, Switch scope) {
+    private Promise<Action<Workpiece>> archive(
+            Order order, int number, Step.Archive archive, long allowance, Switch scope) {
         String step = "archive " + archive.href();
         if (formats.find(archive.type(), name(archive.href())).isEmpty())
             return loop.promises().failed(StepFailure.bad(step, unknown(archive)));
         // Only an implementation mirror's archive is without a size: it is a copy, and there is no copy of a copy.
         Copies copies = archive.size().isPresent() ? Copies.ARCHIVE_MIRRORS : Copies.NONE;
-        Wanted wanted = new Wanted(step, archive.href(), archive.size(), archive.startOffset(), allowance, copies);
-        return resources.get(feed, wanted, scope).map(resource -> unpack(step, archive, resource, allowance, scope));
+        // Two steps of a recipe may be the same archive.
+        String part = number + " " + archive.startOffset() + " " + archive.href();
+        Wanted wanted =
+                new Wanted(step, part, archive.href(), archive.size(), archive.startOffset(), allowance, copies);
+        return resources.get(order, wanted, scope).map(resource -> unpack(step, archive, resource, allowance, scope));
     }
 
     /** Without what follows the path of a URI. */
@@ -103,11 +108,14 @@ public final class Steps {
             FileInput input = new FileInput(resource.file(), resource.size(), allowance, archive.extract());
             scope.onOff(() -> stop(input));
             announcer.announce(new Event.Unpacking(resource.uri()));
-            return workpiece.change(step, tree -> {
-                TreeBuilder place =
-                        archive.dest().isPresent() ? tree.within(archive.dest().get()) : tree;
-                unpack(archive, input, place);
-            });
+            return workpiece
+                    .change(step, tree -> {
+                        TreeBuilder place = archive.dest().isPresent()
+                                ? tree.within(archive.dest().get())
+                                : tree;
+                        unpack(archive, input, place);
+                    })
+                    .thenAccept(x -> announcer.announce(new Event.Unpacked(resource.uri())));
         };
     }
 
@@ -133,14 +141,14 @@ public final class Steps {
         }
     }
 
-    private Promise<Action<Workpiece>> file(FeedUri feed, Step.File file, long allowance, Switch scope) {
+    private Promise<Action<Workpiece>> file(Order order, int number, Step.File file, long allowance, Switch scope) {
         String step = "file " + file.href();
-        OptionalLong size = file.size();
-        Wanted wanted = new Wanted(step, file.href(), size, 0, allowance, Copies.NONE);
+        String part = number + " " + file.href();
+        Wanted wanted = new Wanted(step, part, file.href(), file.size(), 0, allowance, Copies.NONE);
         TreeBuilder.Mode mode =
                 file.mode() == Step.File.Mode.EXECUTABLE ? TreeBuilder.Mode.EXECUTABLE : TreeBuilder.Mode.PLAIN;
         return resources
-                .get(feed, wanted, scope)
+                .get(order, wanted, scope)
                 .map(resource -> workpiece -> workpiece.change(step, tree -> {
                     try (InputStream content = Files.newInputStream(resource.file())) {
                         tree.file(file.dest(), 0, mode, content);

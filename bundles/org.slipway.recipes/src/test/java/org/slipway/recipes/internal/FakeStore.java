@@ -119,7 +119,7 @@ final class FakeStore implements Store {
         public Commit commit() throws IOException {
             String text = RecipeWorld.text(tree);
             if (!digest(text).equals(expected))
-                return new Commit.Mismatch(new ManifestText(digest(text).directoryName()), text);
+                return new Commit.Mismatch(new ManifestText(digest(text).directoryName()), text, "");
             return new Commit.Stored(has(text, tree));
         }
 

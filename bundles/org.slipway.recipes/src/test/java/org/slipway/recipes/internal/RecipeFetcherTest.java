@@ -68,8 +68,7 @@ class RecipeFetcherTest {
     }
 
     private void fails(String uri) {
-        world.downloads.fails(uri, Kind.CONNECTION_REFUSED);
-        world.loop.run();
+        world.fails(uri, Kind.CONNECTION_REFUSED);
     }
 
     private List<Kind> problems(Promise<Fetching> fetching) {
@@ -87,7 +86,12 @@ class RecipeFetcherTest {
         assertThat(world.downloads.request(A).size()).hasValue(3);
         world.serves(A, "x=1");
         assertStored(fetching, "x=1");
-        assertThat(world.events).contains(new Event.Unpacking(URI.create(A)));
+        assertThat(world.events)
+                .containsExactly(
+                        new Event.Unpacking(URI.create(A)),
+                        new Event.Unpacked(URI.create(A)),
+                        new Event.Verified(FakeStore.digest("x=1")),
+                        new Event.Stored(FakeStore.digest("x=1")));
     }
 
     @Test
@@ -162,6 +166,7 @@ class RecipeFetcherTest {
         assertThat(world.downloads.request(TREE_MIRROR).limit()).isEqualTo(Allowance.BASE + 300);
         world.serves(TREE_MIRROR, "x=1");
         assertStored(fetching, "x=1");
+        assertThat(world.events).contains(new Event.MirrorWon(URI.create(A), URI.create(TREE_MIRROR)));
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.slipway.api.mirror.Mirrors;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.recipe.StepHandler;
 import org.slipway.api.settings.Scratch;
+import org.slipway.api.transport.NetworkProblem.Kind;
+import org.slipway.api.transport.Validators;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
@@ -41,6 +43,7 @@ final class RecipeWorld {
     final Switch scope = loop.scope();
     final List<Event> events = new ArrayList<>();
     final FakeStore store;
+    final FakeSpool spool;
     final Path base;
     final RecipeFetcher fetcher;
     final ArchiveFormats formats = new ArchiveFormats();
@@ -51,12 +54,13 @@ final class RecipeWorld {
     RecipeWorld(Path base) throws Exception {
         this.base = base;
         store = new FakeStore(Files.createDirectories(base.resolve("store")));
+        spool = new FakeSpool(loop, Files.createDirectories(base.resolve("spool")));
         formats.formats = List.of(
                 format(1, "text/x-list", ".list", (archive, tree) -> unpack(archive, tree)),
                 format(2, "application/x-bzip-compressed-tar", ".tar.bz2", (archive, tree) -> unpack(archive, tree)));
         Resources resources = new Resources(loop, downloads, new FakeMirrors(), scratch(), events::add);
         Cook cook = new Cook(loop, store, new Steps(loop, resources, formats, handlers, events::add), events::add);
-        fetcher = new RecipeFetcher(loop, store, cook, new FakeMirrors(), events::add);
+        fetcher = new RecipeFetcher(loop, store, cook, new FakeMirrors(), spool, events::add);
     }
 
     static Map.Entry<Map<String, Object>, ArchiveFormat> format(
@@ -122,6 +126,16 @@ final class RecipeWorld {
 
     void serves(String uri, String content) {
         downloads.serves(uri, content.getBytes(StandardCharsets.UTF_8));
+        loop.run();
+    }
+
+    void brings(String uri, String bytes, Validators validators) {
+        downloads.brings(uri, bytes.getBytes(StandardCharsets.UTF_8), validators);
+        loop.run();
+    }
+
+    void fails(String uri, Kind kind) {
+        downloads.fails(uri, kind);
         loop.run();
     }
 

@@ -1,8 +1,10 @@
 package org.slipway.store.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What differs between two manifests of one algorithm, path by path. */
@@ -22,6 +24,12 @@ final class Differences {
                 .filter(path -> !wanted.containsKey(path))
                 .forEach(path -> differences.add("added: " + path));
         return List.copyOf(differences);
+    }
+
+    /** That of the path that comes first. */
+    static Optional<String> first(String expected, String actual) {
+        return between(expected, actual).stream()
+                .min(Comparator.comparing(difference -> difference.substring(difference.indexOf('/'))));
     }
 
     private static Map<String, String> byPath(String manifest) {

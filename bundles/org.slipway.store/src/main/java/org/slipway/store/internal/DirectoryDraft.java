@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Draft;
@@ -23,13 +24,17 @@ final class DirectoryDraft implements Draft {
     private static final String STORE_LOCK = ".slipway.lock";
 
     private final Path store;
+    private final List<Path> stores;
     private final Workshop workshop;
     private final ManifestDigest expected;
     private final DraftTree tree;
     private final Path root;
 
-    DirectoryDraft(Path store, Workshop workshop, ManifestDigest expected, long limit) throws IOException {
+    /** @param stores all of them, for what is known there */
+    DirectoryDraft(Path store, List<Path> stores, Workshop workshop, ManifestDigest expected, long limit)
+            throws IOException {
         this.store = store;
+        this.stores = stores;
         this.workshop = workshop;
         this.expected = expected;
         this.root = workshop.resolve(TREE);
@@ -47,8 +52,7 @@ final class DirectoryDraft implements Draft {
         try {
             tree.finish();
             Manifest manifest = ManifestScan.scan(root, expected.algorithm());
-            if (!manifest.digest().equals(expected))
-                return new Commit.Mismatch(new ManifestText(manifest.digest().directoryName()), manifest.text());
+            if (!manifest.digest().equals(expected)) return mismatch(manifest);
             write(manifest);
             return new Commit.Stored(publish());
         } catch (UnfitTree unfit) {
@@ -56,6 +60,14 @@ final class DirectoryDraft implements Draft {
         } catch (IOException cause) {
             throw Disk.unwritable(store, cause);
         }
+    }
+
+    private Commit.Mismatch mismatch(Manifest manifest) {
+        String difference = new WantedManifest(expected, stores)
+                .find(manifest.text())
+                .flatMap(wanted -> Differences.first(wanted, manifest.text()))
+                .orElse("");
+        return new Commit.Mismatch(new ManifestText(manifest.digest().directoryName()), manifest.text(), difference);
     }
 
     private void write(Manifest manifest) throws IOException {

@@ -82,7 +82,7 @@ public final class DirectoryStore implements Store {
         Workshop.cleanUp(store, loop.clock().instant());
         Workshop workshop = Workshop.open(store);
         try {
-            return new DirectoryDraft(store, workshop, expected, limit);
+            return new DirectoryDraft(store, directories.all(), workshop, expected, limit);
         } catch (IOException failed) {
             workshop.close();
             throw failed;

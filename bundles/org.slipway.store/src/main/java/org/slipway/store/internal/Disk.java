@@ -3,6 +3,7 @@ package org.slipway.store.internal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ final class Disk {
     private static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) return "permission denied";
         if (cause instanceof NoSuchFileException) return "no such directory";
+        if (cause instanceof FileAlreadyExistsException) return "it is not a directory";
         if (cause instanceof FileSystemException f && f.getReason() != null) return f.getReason();
         return String.valueOf(cause.getMessage());
     }

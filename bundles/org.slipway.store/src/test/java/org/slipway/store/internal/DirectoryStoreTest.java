@@ -1,11 +1,11 @@
 package org.slipway.store.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class DirectoryStoreTest {
     }
 
     private static void write(Draft draft, String text) throws Exception {
-        draft.tree().file("hello", 3, Mode.PLAIN, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        draft.tree().file("hello", 3, Mode.PLAIN, new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
     private Path add() throws Exception {
@@ -102,6 +102,51 @@ class DirectoryStoreTest {
         }
         assertThat(store.find(List.of(HELLO))).isEmpty();
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void the_first_path_that_differs_is_named_where_some_entry_has_the_wanted_manifest() throws Exception {
+        Path moved = Files.move(add(), temp.resolve("moved"));
+        Files.createSymbolicLink(user.resolve(HELLO.directoryName()), moved);
+        assertThat(store.find(List.of(HELLO))).isEmpty();
+
+        assertThat(differenceOf(draft -> write(draft, "Hello Mallory"))).isEqualTo("changed: /hello");
+        assertThat(differenceOf(draft -> {
+                    write(draft, "Hello World");
+                    draft.tree().directory("alien", 3);
+                }))
+                .isEqualTo("added: /alien/");
+        Trees.delete(moved);
+    }
+
+    @Test
+    void a_directory_around_the_wanted_tree_is_named() throws Exception {
+        assertThat(differenceOf(draft -> {
+                    draft.tree().directory("app-1", 3);
+                    draft.tree()
+                            .file(
+                                    "app-1/hello",
+                                    3,
+                                    Mode.PLAIN,
+                                    new ByteArrayInputStream("Hello World".getBytes(UTF_8)));
+                }))
+                .isEqualTo("added: /app-1/");
+    }
+
+    @Test
+    void nothing_is_named_where_the_wanted_manifest_is_unknown() throws Exception {
+        assertThat(differenceOf(draft -> write(draft, "Hello Mallory"))).isEmpty();
+    }
+
+    private interface Filling {
+        void into(Draft draft) throws Exception;
+    }
+
+    private String differenceOf(Filling filling) throws Exception {
+        try (Draft draft = store.draft(HELLO, 1000)) {
+            filling.into(draft);
+            return ((Commit.Mismatch) draft.commit()).difference();
+        }
     }
 
     @Test
@@ -212,7 +257,7 @@ class DirectoryStoreTest {
         Files.writeString(user, "a file where the store should be");
         assertThatThrownBy(() -> store.draft(HELLO, 1000))
                 .isInstanceOf(Unwritable.class)
-                .hasMessageContaining(user.toString());
+                .hasMessage("'" + user + "' cannot be written: it is not a directory");
         Files.delete(user);
     }
 

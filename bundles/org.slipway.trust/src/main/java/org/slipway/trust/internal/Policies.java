@@ -34,6 +34,7 @@ public final class Policies {
         List<TrustPolicy> snapshot = List.copyOf(policies);
         for (int i = snapshot.size() - 1; i >= 0; i--) {
             Opinion opinion = judge(snapshot.get(i), question);
+            if (opinion == Opinion.TRUST) remark(question);
             if (opinion != Opinion.NONE) return opinion;
         }
         return Opinion.NONE;
@@ -48,6 +49,16 @@ public final class Policies {
             warn(policy, defect.toString());
         }
         return Opinion.NONE;
+    }
+
+    /** Nobody has been asked, so somebody may want to know. */
+    private void remark(TrustPolicy.Case question) {
+        String known = question.votes().stream()
+                .map(vote -> " (" + vote.text() + ")")
+                .findFirst()
+                .orElse("");
+        String text = "Trusting the key " + question.key() + " for " + question.domain() + " by policy" + known;
+        loop.run(() -> announcer.announce(new Event.Remark(text)));
     }
 
     private void warn(TrustPolicy policy, String why) {

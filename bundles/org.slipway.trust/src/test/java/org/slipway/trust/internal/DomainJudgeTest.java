@@ -23,6 +23,7 @@ import org.slipway.api.interaction.Interaction;
 import org.slipway.api.interaction.KeyQuestion;
 import org.slipway.api.interaction.KeyQuestion.Pending;
 import org.slipway.api.keyinfo.Vote;
+import org.slipway.api.monitor.Event;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.signature.KeyId;
 import org.slipway.api.signature.Keyring;
@@ -230,13 +231,16 @@ class DomainJudgeTest {
     }
 
     @Test
-    void a_policy_that_trusts_spares_the_question() {
+    void a_policy_that_trusts_spares_the_question_and_says_so() {
         policies.policies = List.of(question -> Opinion.TRUST);
         Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
-        votes(ALICE);
+        votes(ALICE, new Vote(Vote.Kind.GOOD, "known for years"));
         assertThat(loop.value(verdict)).isInstanceOf(Verdict.Trusted.class);
         assertThat(questions).isEmpty();
         assertThat(database.trusts(ALICE, DOMAIN)).isTrue();
+        assertThat(events)
+                .containsExactly(new Event.Remark(
+                        "Trusting the key " + ALICE + " for " + DOMAIN + " by policy (known for years)"));
     }
 
     @Test

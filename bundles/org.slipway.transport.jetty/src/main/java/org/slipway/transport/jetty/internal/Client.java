@@ -6,18 +6,17 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.eclipse.jetty.client.BasicAuthentication;
 import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
-import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.MultiplexConnectionPool;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -35,17 +34,22 @@ import org.slipway.api.settings.Network;
  */
 record Client(HttpClient http, Optional<String> trustProblem) {
 
-    private static final int MOST_HEADER_BYTES = 64 * 1024;
+    static final int MOST_HEADER_BYTES = 64 * 1024;
     private static final int MOST_THREADS = 16;
 
     /** Blocks: off the loop. */
-    static Client started(Map<String, String> environment, Proxies proxies, Network network, String agent)
+    static Client started(
+            Function<ClientConnector, Protocols> spoken,
+            Map<String, String> environment,
+            Proxies proxies,
+            Network network,
+            String agent)
             throws Exception {
         TrustRoots roots = TrustRoots.of(environment, network.certificates());
-        HttpClientTransport transport = new HttpClientTransportOverHTTP(connector(roots));
-        transport.setConnectionPoolFactory(Client::pool);
-        HttpClient http = new HttpClient(transport);
-        http.setExecutor(threads());
+        Protocols protocols = spoken.apply(connector(roots));
+        protocols.transport().setConnectionPoolFactory(Client::pool);
+        HttpClient http = new HttpClient(protocols.transport());
+        http.setExecutor(threads(protocols.services()));
         http.setScheduler(new ScheduledExecutorScheduler("slipway-jetty-timer", true));
         http.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, agent));
         http.setConnectTimeout(network.connectWithin().toMillis());
@@ -76,11 +80,18 @@ record Client(HttpClient http, Optional<String> trustProblem) {
         int most = destination.getOrigin().getTag() instanceof Integer transfers
                 ? transfers
                 : destination.getHttpClient().getMaxConnectionsPerDestination();
-        return new DuplexConnectionPool(destination, most);
+        return new MultiplexConnectionPool(destination, most, 1);
     }
 
-    private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
+    private static QueuedThreadPool threads(ClassLoader services) {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1) {
+            @Override
+            public Thread newThread(Runnable job) {
+                Thread thread = super.newThread(job);
+                thread.setContextClassLoader(services);
+                return thread;
+            }
+        };
         threads.setName("slipway-jetty");
         threads.setDaemon(true);
         return threads;

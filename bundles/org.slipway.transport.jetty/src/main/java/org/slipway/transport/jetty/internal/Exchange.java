@@ -13,6 +13,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Connection;
 import org.osgi.util.promise.Deferred;
@@ -78,13 +79,16 @@ final class Exchange implements Response.Listener {
             letGo(sent, new CancellationException());
             return ended.map(x -> Done.DONE);
         });
-        Watch.over(loop, network, activity::get, () -> giveUp(sent), scope);
+        Watch.over(loop, network, activity::get, () -> giveUp(http, sent), scope);
         sent.send(this);
         return ended;
     }
 
-    private void giveUp(Request sent) {
+    private void giveUp(HttpClient http, Request sent) {
         decide(failed(connected ? Kind.STALLED : Kind.CONNECT_TIMEOUT, ""));
+        // It may be dead, and must not be kept for others; what shares it may go on.
+        if (sent.getConnection() != null && http.resolveDestination(sent) instanceof HttpDestination destination)
+            destination.remove(sent.getConnection());
         letGo(sent, new TimeoutException());
     }
 
@@ -110,7 +114,7 @@ final class Exchange implements Response.Listener {
 
     @Override
     public void onHeaders(Response response) {
-        head = new Head(request, uri, response, loop.clock().instant());
+        head = new Head(leg, response, loop.clock().instant());
         head.verdict().ifPresentOrElse(this::decide, () -> open(response));
     }
 

@@ -1,6 +1,7 @@
 package org.slipway.transport.jetty.internal;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
@@ -21,6 +23,10 @@ import org.slipway.api.transport.NetworkProblem.Kind;
 final class Failures {
 
     private static final int MOST_SHOWN = 200;
+
+    /** How Jetty names the reasons for which a server ends a stream of HTTP/2. */
+    private static final Pattern RESET =
+            Pattern.compile("[a-z0-9_]+_(error|calm|required|refused|security)|reset_code_\\d+");
 
     private static final Map<String, String> WORDS = Map.of(
             "EofException", "closed by the server",
@@ -40,11 +46,16 @@ final class Failures {
         return new NetworkProblem(uri, Kind.BROKEN, detail(failure));
     }
 
-    /** Whether the connection ended before the answer did; Jetty does not tell a reset from an orderly end. */
+    /** Whether the server ended before its answer did; Jetty does not tell a reset from an orderly end. */
     static boolean isEarlyEnd(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause())
-            if (cause instanceof EOFException) return true;
+            if (cause instanceof EOFException || isReset(cause)) return true;
         return false;
+    }
+
+    private static boolean isReset(Throwable failure) {
+        return failure instanceof IOException
+                && RESET.matcher(String.valueOf(failure.getMessage())).matches();
     }
 
     /** Nothing, if only the cause can tell. */
@@ -58,6 +69,7 @@ final class Failures {
         if (failure instanceof HttpResponseException) return answerKind(failure);
         if (failure instanceof HttpException) return Kind.PROTOCOL;
         if (failure instanceof EOFException) return Kind.BROKEN;
+        if (isReset(failure)) return failure.getMessage().equals("protocol_error") ? Kind.PROTOCOL : Kind.BROKEN;
         // Jetty's parser throws these, too, at what it cannot make sense of; where assertions are on, even that one.
         if (failure instanceof IllegalArgumentException || failure instanceof AssertionError) return Kind.PROTOCOL;
         return null;
@@ -88,6 +100,7 @@ final class Failures {
         String known = WORDS.get(name);
         if (known != null) return known;
         String message = failure.getMessage();
+        if (isReset(failure)) return "reset by the server: " + message.replace('_', ' ');
         boolean silent = message == null || message.isBlank();
         return Text.shortened(silent ? name : withoutInternals(message), MOST_SHOWN);
     }

@@ -11,6 +11,8 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.NetworkProblem;
@@ -24,21 +26,28 @@ final class Head {
 
     private final DownloadRequest request;
     private final URI uri;
+    private final Credentials credentials;
     private final Instant now;
     private final int status;
     private final String statusLine;
     private final HttpFields fields;
     private final Optional<ContentRange> range;
 
-    Head(DownloadRequest request, URI uri, Response response, Instant now) {
-        this.request = request;
-        this.uri = uri;
+    Head(Leg leg, Response response, Instant now) {
+        this.request = leg.request();
+        this.uri = leg.uri();
+        this.credentials = leg.credentials();
         this.now = now;
         this.status = response.getStatus();
-        this.statusLine = Text.shortened(
-                (status + " " + Optional.ofNullable(response.getReason()).orElse("")).strip(), MOST_SHOWN);
+        this.statusLine = Text.shortened((status + " " + reason(response)).strip(), MOST_SHOWN);
         this.fields = response.getHeaders();
         this.range = status == 206 ? ContentRange.of(text(HttpHeader.CONTENT_RANGE)) : Optional.empty();
+    }
+
+    /** HTTP/2 has no words of the server. */
+    private static String reason(Response response) {
+        String usual = response.getVersion() == HttpVersion.HTTP_2 ? HttpStatus.getMessage(response.getStatus()) : "";
+        return Optional.ofNullable(response.getReason()).orElse(usual);
     }
 
     /** The end, if the body is not wanted. */
@@ -48,6 +57,11 @@ final class Head {
             case 206 -> coding().or(this::range).or(this::length);
             case 301, 302, 303, 307, 308 -> Optional.of(redirect());
             case 304 -> Optional.of(unmodified());
+            case 401, 403 ->
+                problem(
+                        Kind.STATUS,
+                        statusLine
+                                + credentials.problem().map(why -> "; " + why).orElse(""));
             case 404, 410 -> problem(Kind.NOT_FOUND, statusLine);
             case 416 -> unsatisfiable();
             default -> otherStatus();
@@ -139,7 +153,18 @@ final class Head {
         if (!content.isEmpty()) return problem(Kind.PROTOCOL, "Content-Encoding: " + content);
         String transfer = coding(HttpHeader.TRANSFER_ENCODING, "chunked");
         if (!transfer.isEmpty()) return problem(Kind.PROTOCOL, "Transfer-Encoding: " + transfer);
-        return Optional.empty();
+        return contradiction();
+    }
+
+    /** HTTP/1.1 would not know where the body ends; HTTP/2 does, and leaves it to us. */
+    private Optional<Reply> contradiction() {
+        List<String> lengths = fields.getValuesList(HttpHeader.CONTENT_LENGTH).stream()
+                .distinct()
+                .toList();
+        boolean clear =
+                lengths.isEmpty() || lengths.size() == 1 && lengths.get(0).matches("\\d{1,18}");
+        String shown = Text.shortened(String.join(", ", lengths), MOST_SHOWN);
+        return clear ? Optional.empty() : problem(Kind.PROTOCOL, "Content-Length: " + shown);
     }
 
     private String coding(HttpHeader header, String harmless) {

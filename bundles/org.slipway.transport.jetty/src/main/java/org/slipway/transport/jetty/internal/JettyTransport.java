@@ -3,7 +3,9 @@ package org.slipway.transport.jetty.internal;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
+import org.eclipse.jetty.io.ClientConnector;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Network;
+import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
@@ -28,26 +31,40 @@ public final class JettyTransport implements Transport {
     private final Loop loop;
     private final Settings settings;
     private final Proxies proxies;
+    private final PrivateSites privateSites;
     private final LazyClient client;
     private final Sites sites;
 
     @Activate
     public JettyTransport(
-            @Reference Loop loop, @Reference Settings settings, @Reference Host host, BundleContext context) {
+            @Reference Loop loop,
+            @Reference Settings settings,
+            @Reference Places places,
+            @Reference Host host,
+            BundleContext context) {
         this(
                 loop,
                 settings,
+                places,
+                Protocols::installed,
                 host.environment(),
                 context.getBundle().getVersion().toString());
     }
 
-    JettyTransport(Loop loop, Settings settings, Map<String, String> environment, String version) {
+    JettyTransport(
+            Loop loop,
+            Settings settings,
+            Places places,
+            Function<ClientConnector, Protocols> protocols,
+            Map<String, String> environment,
+            String version) {
         this.loop = loop;
         this.settings = settings;
         this.sites = new Sites(loop.promises());
         this.proxies = Proxies.of(environment);
+        this.privateSites = new PrivateSites(loop, environment, proxies, places.config());
         Callable<Client> starting =
-                () -> Client.started(environment, proxies, settings.network(), "Slipway/" + version);
+                () -> Client.started(protocols, environment, proxies, settings.network(), "Slipway/" + version);
         this.client = new LazyClient(loop, starting);
     }
 
@@ -66,8 +83,9 @@ public final class JettyTransport implements Transport {
     private Promise<Download> transfer(DownloadRequest request, URI uri, Switch scope) {
         Network network = settings.network();
         return client.use()
-                .flatMap(started -> new Transfer(loop, sites, exchanges(started), network, request, scope)
-                        .from(uri, Credentials.NONE))
+                .flatMap(started -> privateSites.credentials(Site.of(uri)).flatMap(credentials -> new Transfer(
+                                loop, sites, exchanges(started), network, request, scope)
+                        .from(uri, credentials)))
                 .onResolve(client::release);
     }
 

@@ -47,7 +47,7 @@ record Proxies(Setting http, Setting https, List<String> except) {
 
     private static boolean covers(String pattern, Site site) {
         String name = pattern.startsWith(".") ? pattern.substring(1) : pattern;
-        String address = site.host().replaceAll("[\\[\\]]", "");
+        String address = site.address();
         return Stream.of(site.host(), address, address + ":" + site.port())
                 .anyMatch(host -> name.equals("*") || host.equals(name) || host.endsWith("." + name));
     }

@@ -18,7 +18,7 @@ final class RequestHead {
     static void write(Leg leg, HttpFields.Mutable fields) {
         DownloadRequest request = leg.request();
         for (Credentials.Line line : leg.credentials().lines()) fields.add(line.name(), line.value());
-        fields.put(HttpHeader.ACCEPT, "*/*");
+        if (!fields.contains(HttpHeader.ACCEPT)) fields.put(HttpHeader.ACCEPT, "*/*");
         fields.put(HttpHeader.ACCEPT_ENCODING, "identity");
         known(request.validators().etag()).ifPresent(etag -> fields.put(HttpHeader.IF_NONE_MATCH, etag));
         known(request.validators().lastModified()).ifPresent(time -> fields.put(HttpHeader.IF_MODIFIED_SINCE, time));

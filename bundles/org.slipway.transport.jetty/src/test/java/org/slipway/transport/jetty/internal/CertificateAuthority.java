@@ -35,6 +35,11 @@ final class CertificateAuthority {
 
     /** Sockets of a server whose certificate is for {@code san}, such as {@code ip:127.0.0.1}. */
     SSLServerSocketFactory server(String san) throws IOException, InterruptedException, GeneralSecurityException {
+        return context(san).getServerSocketFactory();
+    }
+
+    /** What such a server is known by. */
+    SSLContext context(String san) throws IOException, InterruptedException, GeneralSecurityException {
         String csr = directory.resolve("csr").toString();
         String certificate = directory.resolve("cert.pem").toString();
         Path store = directory.resolve("server.p12");
@@ -52,7 +57,7 @@ final class CertificateAuthority {
         managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        return context.getServerSocketFactory();
+        return context;
     }
 
     private void keytool(String store, String... arguments) throws IOException, InterruptedException {

@@ -32,7 +32,7 @@ class LazyClientTest {
     private Client client;
     private final LazyClient lazy = new LazyClient(loop, () -> {
         started++;
-        client = Client.started(Map.of(), Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test");
+        client = Client.started(Protocols::http1, Map.of(), Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test");
         return client;
     });
 
