@@ -2,11 +2,9 @@ package org.slipway.archives.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -72,7 +70,8 @@ public final class SevenZip implements ArchiveFormat {
                 if (size > limit)
                     throw new Damage("The archive is refused: it has more than " + limit + " bytes when unpacked");
             }
-            try (Content content = new Content(bytes, contents.solids().iterator())) {
+            try (SevenZipContent content =
+                    new SevenZipContent(bytes, START, contents.solids().iterator())) {
                 for (SevenZipHeader.Entry entry : contents.entries()) {
                     at = "at '" + entry.name() + "'";
                     entry(entry, content);
@@ -125,7 +124,7 @@ public final class SevenZip implements ArchiveFormat {
             return Compression.memoryKib() * 1024L / 8;
         }
 
-        private void entry(SevenZipHeader.Entry entry, Content content) throws BadArchive, IOException {
+        private void entry(SevenZipHeader.Entry entry, SevenZipContent content) throws BadArchive, IOException {
             InputStream data = entry.hasContent() ? content.next(entry.name()) : InputStream.nullInputStream();
             Optional<String> wanted = extract.name(entry.name());
             if (wanted.isEmpty()) return;
@@ -167,71 +166,5 @@ public final class SevenZip implements ArchiveFormat {
 
     private static Damage wrongChecksum() {
         return new Damage("The archive is damaged: its header has a wrong checksum");
-    }
-
-    /** The content of the files, which comes in the order of the entries. */
-    private static final class Content implements AutoCloseable {
-        private final Seekable bytes;
-        private final Iterator<SevenZipHeader.Solid> solids;
-        private Iterator<SevenZipHeader.Substream> substreams =
-                List.<SevenZipHeader.Substream>of().iterator();
-        private InputStream folder = InputStream.nullInputStream();
-        private CheckedStream current =
-                new CheckedStream(folder, new SevenZipHeader.Substream(0, Optional.empty()), "");
-
-        Content(Seekable bytes, Iterator<SevenZipHeader.Solid> solids) {
-            this.bytes = bytes;
-            this.solids = solids;
-        }
-
-        InputStream next(String name) throws BadArchive, IOException {
-            while (!substreams.hasNext()) {
-                if (!solids.hasNext()) throw new Damage("'" + name + "' is damaged: the archive has no content for it");
-                SevenZipHeader.Solid solid = solids.next();
-                folder.close();
-                folder = solid.folder().open(bytes, START);
-                substreams = solid.substreams().iterator();
-                current = new CheckedStream(folder, new SevenZipHeader.Substream(0, Optional.empty()), name);
-            }
-            current.transferTo(OutputStream.nullOutputStream());
-            current = new CheckedStream(folder, substreams.next(), name);
-            return current;
-        }
-
-        @Override
-        public void close() throws IOException {
-            folder.close();
-        }
-    }
-
-    /** Has exactly the size and checksum that the header has. */
-    private static final class CheckedStream extends BulkStream {
-        private final InputStream in;
-        private final Optional<Integer> crc;
-        private final String name;
-        private final CRC32 checksum = new CRC32();
-        private long left;
-
-        CheckedStream(InputStream in, SevenZipHeader.Substream substream, String name) {
-            this.in = in;
-            this.crc = substream.crc();
-            this.left = substream.size();
-            this.name = name;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (length == 0) return 0;
-            if (left == 0) {
-                if (crc.isPresent() && crc.get() != (int) checksum.getValue())
-                    throw new Damage("'" + name + "' is damaged: its checksum is wrong");
-                return -1;
-            }
-            int read = in.read(buffer, offset, (int) Math.min(length, left));
-            if (read < 0) throw new Damage("'" + name + "' is damaged: the archive ends in it");
-            checksum.update(buffer, offset, read);
-            left -= read;
-            return read;
-        }
     }
 }
