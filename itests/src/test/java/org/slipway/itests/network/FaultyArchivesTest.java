@@ -38,7 +38,7 @@ class FaultyArchivesTest {
         MIRROR_AFTER_A_TRY(2, Mirror.WINS),
         /** One that closes its connection without a word is asked twice at each try: the connection may have been an old one. */
         MIRROR_AFTER_A_SPEECHLESS_TRY(4, Mirror.WINS),
-        /** When the primary has stalled it is asked again beside the mirror. */
+        /** When the primary has stalled it is asked again beside the mirror, if it gets its place before that has won. */
         RACE(2, Mirror.WINS),
         LOOP(11, Mirror.WINS);
 
@@ -112,7 +112,7 @@ class FaultyArchivesTest {
                 Outcome outcome = cases.get(part.name()).outcome();
                 seen.assertThat(here.net().archives().hits(part.archive()))
                         .as("requests for " + part.name())
-                        .hasSize(outcome.primary);
+                        .hasSizeBetween(outcome == Outcome.RACE ? 1 : outcome.primary, outcome.primary);
                 seen.assertThat(here.events(Event.MirrorWon.class))
                         .as("mirror of " + part.name())
                         .filteredOn(won -> won.primary().equals(part.release().href()))

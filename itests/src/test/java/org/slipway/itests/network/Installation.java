@@ -93,6 +93,7 @@ final class Installation implements AutoCloseable {
         try (Stream<Path> files = Files.walk(scratch)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().contains("/validators/"))
+                    .filter(file -> !file.endsWith("downloads/.lock"))
                     .toList();
         }
     }

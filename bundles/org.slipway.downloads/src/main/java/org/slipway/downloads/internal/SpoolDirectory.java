@@ -59,7 +59,7 @@ final class SpoolDirectory {
     private <T> T alone(Work<T> work) throws IOException {
         createPrivate(root);
         synchronized (SpoolDirectory.class) {
-            try (FileChannel channel = open(root.resolveSibling(root.getFileName() + "." + LOCK))) {
+            try (FileChannel channel = open(root.resolve("." + LOCK))) {
                 channel.lock();
                 return work.run();
             }
