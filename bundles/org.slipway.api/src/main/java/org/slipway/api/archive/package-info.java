@@ -9,4 +9,3 @@
 @Export
 @Version("1.1.0")
 package org.slipway.api.archive;
-

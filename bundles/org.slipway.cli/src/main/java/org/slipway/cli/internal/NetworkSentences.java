@@ -30,24 +30,22 @@ final class NetworkSentences {
         String host = String.valueOf(problem.uri().getHost());
         String detail = problem.detail();
         return switch (problem.kind()) {
-                    case UNKNOWN_HOST -> "there is no host called '" + host + "'";
-                    case CONNECTION_REFUSED ->
-                        "connection refused by " + authority(problem) + ": nothing listens there";
-                    case CONNECT_TIMEOUT -> authority(problem) + " does not answer";
-                    case TLS -> "no secure connection to " + authority(problem) + in(detail);
-                    case NOT_FOUND -> "the server does not have it (" + (detail.isEmpty() ? "404" : detail) + ")";
-                    case STATUS -> "the server answers " + detail;
-                    case BROKEN -> "the connection broke off" + in(detail);
-                    case STALLED -> "the server has stopped sending" + in(detail);
-                    case TOO_LONG -> "it is longer than allowed" + in(detail);
-                    case TOO_SHORT -> "it is shorter than announced" + in(detail);
-                    case BAD_REDIRECT -> "the server redirects to where nobody may be sent" + in(detail);
-                    case PROTOCOL -> "the server's answer is not understood" + in(detail);
-                    case NO_TRANSPORT ->
-                        "nothing here can fetch '" + problem.uri().getScheme() + ":' URIs";
-                    case OFFLINE -> "the network is not to be used";
-                    case DISK -> "it cannot be written to the disk" + in(detail);
-                };
+            case UNKNOWN_HOST -> "there is no host called '" + host + "'";
+            case CONNECTION_REFUSED -> "connection refused by " + authority(problem) + ": nothing listens there";
+            case CONNECT_TIMEOUT -> authority(problem) + " does not answer";
+            case TLS -> "no secure connection to " + authority(problem) + in(detail);
+            case NOT_FOUND -> "the server does not have it (" + (detail.isEmpty() ? "404" : detail) + ")";
+            case STATUS -> "the server answers " + detail;
+            case BROKEN -> "the connection broke off" + in(detail);
+            case STALLED -> "the server has stopped sending" + in(detail);
+            case TOO_LONG -> "it is longer than allowed" + in(detail);
+            case TOO_SHORT -> "it is shorter than announced" + in(detail);
+            case BAD_REDIRECT -> "the server redirects to where nobody may be sent" + in(detail);
+            case PROTOCOL -> "the server's answer is not understood" + in(detail);
+            case NO_TRANSPORT -> "nothing here can fetch '" + problem.uri().getScheme() + ":' URIs";
+            case OFFLINE -> "the network is not to be used";
+            case DISK -> "it cannot be written to the disk" + in(detail);
+        };
     }
 
     /** What to do about it, as a sentence without its full stop. */
