@@ -9,3 +9,6 @@
 @Export
 @Version("1.1.0")
 package org.slipway.api.archive;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
