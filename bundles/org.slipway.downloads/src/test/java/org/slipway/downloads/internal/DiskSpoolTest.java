@@ -15,7 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +237,27 @@ class DiskSpoolTest {
         part.answered(MIRROR, STATE);
         off(scope);
         assertThat(beginning(open(loop.scope()).part("a"), MIRROR).validators()).isEqualTo(STATE);
+    }
+
+    @Test
+    void many_who_make_the_first_folders_at_the_same_time_do_not_disturb_each_other() throws Exception {
+        SpoolDirectory directory = new SpoolDirectory(downloads());
+        List<Callable<SpoolDirectory.Attempt>> takers = new ArrayList<>();
+        CyclicBarrier together = new CyclicBarrier(8);
+        for (int i = 0; i < 8; i++) {
+            String name = "sha256new_" + i;
+            takers.add(() -> {
+                together.await();
+                return directory.take(name);
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<SpoolDirectory.Attempt> taken : threads.invokeAll(takers))
+                ((SpoolDirectory.Attempt.Taken) taken.get()).lock().close();
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

@@ -106,8 +106,12 @@ public final class RecipeFetcher implements ImplementationFetcher {
                         : new Retrieval(loop, cook, mirrors, announcer, order, implementation.id(), scope)
                                 .run(source.retrievalMethods()));
         // As long as the folder is ours.
-        scope.onOff(() -> tidy(source, larder, outcome));
-        return outcome;
+        Switch.Registration leaving = scope.onOff(() -> tidy(source, larder, outcome));
+        return outcome.flatMap(ended -> {
+            if (scope.isOff()) return outcome;
+            leaving.remove();
+            return tidy(source, larder, outcome).map(x -> ended);
+        });
     }
 
     private Promise<Done> tidy(Implementation.Source.Cached source, Larder larder, Promise<Fetching> ended) {

@@ -1,6 +1,7 @@
 package org.slipway.recipes.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +41,11 @@ final class FakeSpool implements Spool {
     }
 
     /** The bytes that are kept, of all parts. */
-    long kept() throws IOException {
+    long kept() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
