@@ -125,7 +125,7 @@ public abstract class ArchiveFormatContract {
         for (int i = 0; i < 200; i++) {
             byte[] changed = whole.clone();
             int at = random.nextInt(changed.length);
-            changed[at] ^= 1 << random.nextInt(8);
+            changed[at] ^= (byte) (1 << random.nextInt(8));
             isUnpackedOrBad(changed, "changed at " + at);
         }
     }

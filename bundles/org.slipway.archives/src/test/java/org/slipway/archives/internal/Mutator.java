@@ -42,7 +42,7 @@ final class Mutator {
         int length = Math.min(1 + random.nextInt(random.nextBoolean() ? 8 : 600), bytes.length - at);
         byte[] changed = bytes.clone();
         switch (random.nextInt(9)) {
-            case 0, 1 -> changed[at] ^= 1 << random.nextInt(8);
+            case 0, 1 -> changed[at] ^= (byte) (1 << random.nextInt(8));
             case 2 -> changed[at] = (byte) random.nextInt();
             case 3 -> Arrays.fill(changed, at, at + length, (byte) random.nextInt());
             case 4 -> changed = join(bytes, at, new byte[0], at + length);
