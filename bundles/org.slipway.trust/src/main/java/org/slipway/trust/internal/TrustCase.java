@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -110,10 +111,12 @@ final class TrustCase {
     private Promise<Verdict> decide(Question question, Switch within) {
         Map<Fingerprint, List<Vote>> votes = new HashMap<>();
         for (Fingerprint key : keys) votes.put(key, question.votes(key));
-        return loop.offLoop(() -> {
-                    Optional<Verdict> known = judge.trusted(signatures, domain);
-                    return known.isPresent() ? known : byPolicy(votes);
-                })
+        return awaited(
+                        () -> {
+                            Optional<Verdict> known = judge.trusted(signatures, domain);
+                            return known.isPresent() ? known : byPolicy(votes);
+                        },
+                        within)
                 .flatMap(decided -> decided.<Promise<Verdict>>map(
                                 v -> loop.promises().resolved(v))
                         .orElseGet(() -> ask(question, within)));
@@ -135,9 +138,20 @@ final class TrustCase {
         return judge.askers()
                 .confirmKeys(question, within)
                 .flatMap(answer -> answer.fold(
-                        trust -> loop.offLoop(() -> record(trust.keys())),
+                        trust -> awaited(() -> record(trust.keys()), within),
                         refuse -> loop.promises().resolved(no(Reason.REFUSED_BY_USER)),
                         nobody -> loop.promises().resolved(no(Reason.NOBODY_TO_ASK))));
+    }
+
+    /** What may record something ends before the scope has ended. */
+    private <T> Promise<T> awaited(Callable<T> work, Switch within) {
+        Promise<T> result = loop.offLoop(work);
+        Deferred<Done> ended = loop.promises().deferred();
+        Switch.Registration waiting = within.onOff(() -> ended.getPromise());
+        return result.onResolve(() -> {
+            waiting.remove();
+            ended.resolve(Done.DONE);
+        });
     }
 
     /** Only keys that were asked about can be trusted by an answer. Off the loop. */

@@ -366,6 +366,23 @@ class DomainJudgeTest {
     }
 
     @Test
+    void who_leaves_while_a_policy_decides_awaits_what_is_recorded_and_said() {
+        List<Object> order = new ArrayList<>();
+        policies.policies = List.of(question -> {
+            scope.off().onResolve(() -> {
+                order.addAll(database.all().keySet());
+                order.addAll(events);
+            });
+            loop.run();
+            return Opinion.TRUST;
+        });
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE, GOOD);
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Aborted.class);
+        assertThat(order).hasSize(2).first().isEqualTo(ALICE);
+    }
+
+    @Test
     void a_question_that_nobody_wants_answered_any_more_is_not_asked() {
         policies.policies = List.of(question -> {
             scope.off();
