@@ -35,9 +35,9 @@ import org.slipway.packages.internal.OtherApt;
 import org.slipway.settings.internal.GlobalSettings;
 import org.slipway.settings.internal.RenamedFiles;
 import org.slipway.settings.internal.Somewhere;
-import org.slipway.solver.internal.ProvenSolver;
 import org.slipway.solver.internal.RankingRules;
 import org.slipway.solver.internal.SatReasoner;
+import org.slipway.solver.internal.SatSolver;
 import org.slipway.store.internal.DirectoryStore;
 import org.slipway.store.internal.StoreDirectories;
 import org.slipway.testkit.TestPlaces;
@@ -49,9 +49,8 @@ public final class InProcess implements Peer {
     private final Distribution distribution;
     private final Solver solver;
 
-    /** With a solver whose proofs are checked. */
     public InProcess(Distribution distribution) {
-        this(distribution, new ProvenSolver());
+        this(distribution, new SatSolver(new RankingRules()));
     }
 
     public InProcess(Distribution distribution, Solver solver) {

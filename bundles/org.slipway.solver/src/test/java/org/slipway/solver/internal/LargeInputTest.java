@@ -14,7 +14,6 @@ import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.selections.Selection;
 import org.slipway.solver.internal.sat.Budget;
-import org.slipway.solver.internal.sat.Proof;
 
 /** What somebody could put into feeds to make it fail. */
 @Timeout(60)
@@ -39,7 +38,7 @@ class LargeInputTest {
 
     private Solution solve(Budget budget) {
         Requirements requirements = Requirements.run(new InterfaceUri(uri(0))).withCommand(Optional.empty());
-        return SatSolver.solve(requirements, world, List.of(), () -> budget, Proof.UNRECORDED);
+        return SatSolver.solve(requirements, world, List.of(), () -> budget);
     }
 
     private List<Selection> selections() {
@@ -67,7 +66,7 @@ class LargeInputTest {
         String runner = "<command name='run' path='x'><runner interface='" + uri(0) + "'/></command>";
         world.with(uri(0), implementation(1, runner));
         Solution solution = SatSolver.solve(
-                Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard, Proof.UNRECORDED);
+                Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard);
         assertThat(solution).isInstanceOf(Solved.class);
     }
 
