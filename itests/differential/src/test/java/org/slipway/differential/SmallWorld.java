@@ -66,9 +66,10 @@ record SmallWorld(Element element) {
             case "registered" -> register(part, home);
             case "built" -> home.build(uri(said("for", part)), text(document(part)));
             case "brought" -> home.bring(uri(said("for", part)), text(document(part)));
-            case "policy" -> home.prefer(
-                    uri(said("for", part)),
-                    Element.of("interface-preferences").with("stability_policy", said("stability", part)));
+            case "policy" ->
+                home.prefer(
+                        uri(said("for", part)),
+                        Element.of("interface-preferences").with("stability_policy", said("stability", part)));
             case "stored" -> home.store(part.text());
             default -> {}
         }
@@ -91,7 +92,8 @@ record SmallWorld(Element element) {
     private static void register(Element part, Home home) throws IOException {
         Path file = home.write("registered/feed.xml", text(document(part)));
         Element feed = Element.of("feed").with("src", file.toString());
-        Element suited = part.attribute("arch").map(arch -> feed.with("arch", arch)).orElse(feed);
+        Element suited =
+                part.attribute("arch").map(arch -> feed.with("arch", arch)).orElse(feed);
         home.prefer(uri(said("for", part)), Element.of("interface-preferences").with(suited));
     }
 
@@ -112,15 +114,16 @@ record SmallWorld(Element element) {
         Element whole = element.withChildren(
                 element.children().stream().map(SmallWorld::complete).toList());
         if (!element.is("implementation") || element.name().getNamespaceURI().contains("compile")) return whole;
-        if (whole.attribute("id").isEmpty())
-            whole = whole.with("id", said("version", whole));
-        boolean elsewhere = whole.attribute("local-path").isPresent() || said("id", whole).startsWith(".")
+        if (whole.attribute("id").isEmpty()) whole = whole.with("id", said("version", whole));
+        boolean elsewhere = whole.attribute("local-path").isPresent()
+                || said("id", whole).startsWith(".")
                 || said("id", whole).equals("nowhere");
         if (elsewhere) return whole;
         return whole.with(Element.of("archive").with("href", SITE + "a.tgz").with("size", "1"));
     }
 
-    // ------------------------------------------------------------------------------------------------- what is expected
+    // ------------------------------------------------------------------------------------------------- what is
+    // expected
 
     /** For people; empty if the answer is what it should be. */
     String mistake(Answer answer, Home home) {
@@ -129,20 +132,30 @@ record SmallWorld(Element element) {
             return answer.selections().isEmpty() && answer.words().contains(fails.get()) ? "" : answer.toString();
         if (answer.selections().isEmpty()) return answer.words();
         String document = text(answer.selections().get()).replace('"', '\'');
-        boolean contained = get("contains").map(part -> document.contains(at(home, part))).orElse(true);
-        boolean selected = get("selects").map(all -> all.equals(shown(answer.selections().get()))).orElse(true);
+        boolean contained =
+                get("contains").map(part -> document.contains(at(home, part))).orElse(true);
+        boolean selected = get("selects")
+                .map(all -> all.equals(shown(answer.selections().get())))
+                .orElse(true);
         return contained && selected ? "" : shown(answer.selections().get()) + "\n" + document;
     }
 
     private static String shown(Element selections) {
-        return selections.children("selection").map(SmallWorld::selection).sorted().collect(Collectors.joining(", "));
+        return selections
+                .children("selection")
+                .map(SmallWorld::selection)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String selection(Element selection) {
         String name = said("interface", selection).replace(SITE, "").replace(".xml", "");
         return Stream.concat(
                         Stream.of(name, said("version", selection)),
-                        selection.children("command").map(command -> said("name", command)).sorted())
+                        selection
+                                .children("command")
+                                .map(command -> said("name", command))
+                                .sorted())
                 .collect(Collectors.joining(" "));
     }
 }

@@ -25,8 +25,8 @@ import org.slipway.model.ManifestDigest;
 import org.slipway.model.Stability;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.FeedImport;
-import org.slipway.model.feed.Implementation.Source;
 import org.slipway.model.feed.Implementation;
+import org.slipway.model.feed.Implementation.Source;
 import org.slipway.model.feed.RetrievalMethod;
 
 /**

@@ -67,8 +67,8 @@ class LargeInputTest {
     void a_program_that_is_its_own_runner() {
         String runner = "<command name='run' path='x'><runner interface='" + uri(0) + "'/></command>";
         world.with(uri(0), implementation(1, runner));
-        Solution solution = SatSolver.solve(
-                Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard);
+        Solution solution =
+                SatSolver.solve(Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard);
         assertThat(solution).isInstanceOf(Solved.class);
     }
 
@@ -79,10 +79,9 @@ class LargeInputTest {
                     uri(i),
                     implementation(
                             1,
-                            "<command name='run' path='x'><runner interface='" + uri((i + 1) % 50)
-                                    + "'/></command>"));
-        Solution solution = SatSolver.solve(
-                Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard);
+                            "<command name='run' path='x'><runner interface='" + uri((i + 1) % 50) + "'/></command>"));
+        Solution solution =
+                SatSolver.solve(Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard);
         assertThat(((Solved) solution).selections().selections()).hasSize(50);
     }
 
@@ -90,7 +89,8 @@ class LargeInputTest {
     void a_hundred_feeds_each_of_which_imports_all() {
         StringBuilder imports = new StringBuilder();
         for (int i = 0; i < 100; i++) imports.append("<feed src='" + uri(i) + "'/>");
-        for (int i = 0; i < 100; i++) world.with(uri(i), imports + implementation(i + 1, requires((i + 1) / 2, "..!101")));
+        for (int i = 0; i < 100; i++)
+            world.with(uri(i), imports + implementation(i + 1, requires((i + 1) / 2, "..!101")));
         assertThat(selections()).extracting(Selection::id).containsExactly("100", "100");
     }
 

@@ -61,16 +61,13 @@ record Formula(int variables, List<int[]> disjunctions, List<int[]> atMostOnes) 
     static Formula pigeons(int holes) {
         List<int[]> disjunctions = new ArrayList<>();
         List<int[]> atMostOnes = new ArrayList<>();
-        for (int pigeon = 0; pigeon <= holes; pigeon++)
-            disjunctions.add(every(1, pigeon * holes, holes));
+        for (int pigeon = 0; pigeon <= holes; pigeon++) disjunctions.add(every(1, pigeon * holes, holes));
         for (int hole = 0; hole < holes; hole++) atMostOnes.add(every(holes, hole, holes + 1));
         return new Formula((holes + 1) * holes, disjunctions, atMostOnes);
     }
 
     private static int[] every(int step, int first, int count) {
-        return IntStream.range(0, count)
-                .map(i -> Literal.of(first + i * step))
-                .toArray();
+        return IntStream.range(0, count).map(i -> Literal.of(first + i * step)).toArray();
     }
 
     SatEngine engine(Budget budget, Proof proof) {
