@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.slipway.model.xml.Element;
 import org.slipway.model.xml.MalformedXml;
@@ -20,7 +22,7 @@ import org.slipway.model.xml.Xml;
 /** Each thing that feeds and users can say, alone. The reference, where it is there, must say the same. */
 class BehaviourTest {
 
-    private final Peer slipway = new InProcess(Distribution.SEEN);
+    private final InProcess slipway = new InProcess(Distribution.SEEN);
     private final Peer reference = Program.of(Program.REFERENCE, Distribution.SEEN);
 
     @TestFactory
@@ -32,6 +34,27 @@ class BehaviourTest {
                         chapter.children("case")
                                 .map(SmallWorld::new)
                                 .map(world -> DynamicTest.dynamicTest(world.name(), () -> check(world)))));
+    }
+
+    @Test
+    void a_feed_is_registered_for_the_interface_that_it_says_it_is_for() throws IOException {
+        String start = "<interface xmlns='" + Element.ZERO_INSTALL + "'";
+        String names = "><name>n</name><summary>s</summary>";
+        String uri = "http://example.com/prog.xml";
+        try (Home home = Home.create().setting("")) {
+            String cached = start + " uri='" + uri + "'" + names + "</interface>";
+            home.cache(uri, cached.getBytes(StandardCharsets.UTF_8));
+            Path local = home.write(
+                    "local/feed.xml",
+                    start + names + "<feed-for interface='" + uri
+                            + "'/><implementation id='.' version='2' main='m'/></interface>");
+            assertThat(slipway.addFeed(home, local)).isEmpty();
+            Question question = new Question(List.of(), uri);
+            Answer answer = slipway.select(home, question);
+            assertThat(answer.selections()).isPresent();
+            assertTheReferenceAgrees(answer, home, question);
+            assertThat(slipway.addFeed(home, local)).contains("already");
+        }
     }
 
     private static Element chapters() throws IOException, MalformedXml {
@@ -49,12 +72,15 @@ class BehaviourTest {
             world.write(home);
             Answer answer = slipway.select(home, world.question(home));
             assertThat(world.mistake(answer, home)).isEmpty();
-            if (Files.isExecutable(Path.of(Program.REFERENCE))) {
-                Answer expected = reference.select(home, world.question(home));
-                assertThat(answer.agreesWith(expected))
-                        .as(answer.differenceTo(expected))
-                        .isTrue();
-            }
+            assertTheReferenceAgrees(answer, home, world.question(home));
         }
+    }
+
+    private void assertTheReferenceAgrees(Answer answer, Home home, Question question) throws IOException {
+        if (!Files.isExecutable(Path.of(Program.REFERENCE))) return;
+        Answer expected = reference.select(home, question);
+        assertThat(answer.agreesWith(expected))
+                .as(answer.differenceTo(expected))
+                .isTrue();
     }
 }
