@@ -45,13 +45,7 @@ final class DirectoryDraft implements Draft {
     }
 
     /** @param stores all of them, for what is known there */
-    DirectoryDraft(
-            Path store,
-            List<Path> stores,
-            Workshop workshop,
-            ManifestDigest expected,
-            long limit,
-            Ending ending)
+    DirectoryDraft(Path store, List<Path> stores, Workshop workshop, ManifestDigest expected, long limit, Ending ending)
             throws IOException {
         this.store = store;
         this.stores = stores;
@@ -81,7 +75,8 @@ final class DirectoryDraft implements Draft {
     Commit commit(Progress progress) throws IOException {
         try {
             tree.finish();
-            Manifest manifest = ManifestScan.scan(root, expected.algorithm(), progress).manifest();
+            Manifest manifest =
+                    ManifestScan.scan(root, expected.algorithm(), progress).manifest();
             if (!manifest.digest().equals(expected)) return mismatch(manifest);
             write(manifest);
             Optional<Path> elsewhere =

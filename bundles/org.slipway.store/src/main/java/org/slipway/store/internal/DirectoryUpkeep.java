@@ -65,9 +65,8 @@ public final class DirectoryUpkeep implements Upkeep {
         if (hasContent(entry, expected, progress)) return Optional.of(entry);
         for (Path store : directories.all()) {
             Path other = store.resolve(expected.directoryName());
-            if (!other.equals(entry)
-                    && Entries.isBelievable(other)
-                    && hasContent(other, expected, progress)) return Optional.of(other);
+            if (!other.equals(entry) && Entries.isBelievable(other) && hasContent(other, expected, progress))
+                return Optional.of(other);
         }
         return Optional.empty();
     }
@@ -117,6 +116,13 @@ public final class DirectoryUpkeep implements Upkeep {
         }
         contents.sort(Comparator.comparing(path -> path.getFileName().toString()));
         return List.copyOf(contents);
+    }
+
+    @Override
+    public long size(Path entry) throws IOException {
+        return Entries.own(entry).map(ManifestLine::all).orElse(List.of()).stream()
+                .mapToLong(ManifestLine::size)
+                .sum();
     }
 
     @Override
