@@ -128,6 +128,7 @@ public final class DirectoryUpkeep implements Upkeep {
     @Override
     public void remove(Path entry) throws IOException {
         Path store = entry.toAbsolutePath().getParent();
+        Workshop.cleanUp(store, loop.clock().instant());
         try (Workshop workshop = Workshop.open(store)) {
             StoreLock.alone(store, () -> {
                 Trees.makeMovable(entry);
