@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the store: those that the reference has too, beside it in a home that is like ours. */
 class StoreCommandsTest {
     private static final Path REFERENCE = Path.of("/usr/bin/0install");
-    private static final Pattern PROGRESS =
-            Pattern.compile("\\[\\d+ / \\d+\\] Verifying [^\\r\\n]*(\\r *\\r|(?=\\n))|\\r*\\[\\d+ / \\d+\\] Reading manifests\\.\\.\\.|\\r");
+    private static final Pattern PROGRESS = Pattern.compile(
+            "\\[\\d+ / \\d+\\] Verifying [^\\r\\n]*(\\r *\\r|(?=\\n))|\\r*\\[\\d+ / \\d+\\] Reading manifests\\.\\.\\.|\\r");
     private static final String NOWHERE = "sha256new_" + "A".repeat(52);
 
     @TempDir
@@ -196,7 +197,14 @@ class StoreCommandsTest {
 
     /** What help says is in our words. */
     private static boolean isUsage(String command) {
-        return List.of("store list x", "store find", "store add", "store verify", "store manifest", "store copy", "digest")
+        return List.of(
+                                "store list x",
+                                "store find",
+                                "store add",
+                                "store verify",
+                                "store manifest",
+                                "store copy",
+                                "digest")
                         .contains(command)
                 || command.matches("store (add \\S+|add \\S+ \\S+ a b|verify a b c|optimise a b)");
     }
@@ -205,7 +213,11 @@ class StoreCommandsTest {
         Ended ours = user.slipway((Object[]) words(command, user));
         Ended theirs = twin.reference((Object[]) words(command, twin));
         assertThat(ours.status()).as(command + "\n" + ours + "\n" + theirs).isEqualTo(theirs.status());
-        assertThat(ours.out()).as(command).startsWith("Usage: ").contains(theirs.out().lines().findFirst().orElseThrow().replaceFirst("^Usage: 0install (.*?) *$", "$1"));
+        assertThat(ours.out())
+                .as(command)
+                .startsWith("Usage: ")
+                .contains(
+                        theirs.out().lines().findFirst().orElseThrow().replaceFirst("^Usage: 0install (.*?) *$", "$1"));
     }
 
     @Test
@@ -215,7 +227,8 @@ class StoreCommandsTest {
         String two = digest(tree("second", "two"));
         for (User each : List.of(user, twin)) {
             for (Path from : List.of(tree, temp.resolve("second")))
-                assertThat(each.reference("store", "add", from.equals(tree) ? one : two, from).status())
+                assertThat(each.reference("store", "add", from.equals(tree) ? one : two, from)
+                                .status())
                         .isZero();
             change(store(each).resolve(one).resolve("own"), "virus");
             Files.createDirectory(store(each).resolve("alien"));
@@ -262,15 +275,15 @@ class StoreCommandsTest {
         Path secureAdd = Files.createSymbolicLink(bin.resolve("0store-secure-add"), User.program());
         String digest = digest(tree);
         assertThat(user.type(store, "add", digest, tree).status()).isZero();
-        assertThat(user.type(store, "find", digest).out())
-                .isEqualTo(store(user).resolve(digest) + "\n");
+        assertThat(user.type(store, "find", digest).out()).isEqualTo(store(user).resolve(digest) + "\n");
         Ended usage = user.type(store);
         assertThat(usage.status()).isEqualTo(1);
         assertThat(usage.out()).startsWith("Usage: 0store COMMAND").contains("\n  0store verify\n");
 
         assertThat(user.type(secureAdd).err()).contains("Usage: 0store-secure-add DIGEST");
         assertThat(user.type(secureAdd, digest).err()).contains("no .manifest");
-        assertThat(user.with("ENV_NOT_CLEARED", "x").type(secureAdd, digest).err()).contains("env_reset");
+        assertThat(user.with("ENV_NOT_CLEARED", "x").type(secureAdd, digest).err())
+                .contains("env_reset");
     }
 
     @Test
@@ -286,12 +299,15 @@ class StoreCommandsTest {
             assertThat(added.status()).as(added.toString()).isZero();
         }
         Path out = temp.resolve("without-an-extension");
-        assertThat(user.slipway("store", "export", digest, out, "application/zip").status())
+        assertThat(user.slipway("store", "export", digest, out, "application/zip")
+                        .status())
                 .isZero();
         assertThat(user.slipway("store", "remove", digest).status()).isZero();
-        assertThat(user.slipway("store", "add-archive", digest, out, "", "application/zip").status())
+        assertThat(user.slipway("store", "add-archive", digest, out, "", "application/zip")
+                        .status())
                 .isZero();
-        assertThat(user.slipway("store", "export", digest, temp.resolve("x.rar")).err())
+        assertThat(user.slipway("store", "export", digest, temp.resolve("x.rar"))
+                        .err())
                 .contains(".tar.zst");
         assertThat(temp.resolve("x.rar")).doesNotExist();
     }
@@ -306,7 +322,8 @@ class StoreCommandsTest {
                 .waitFor();
         write(tree.resolve("lib/common"), "better");
         String both = digest(tree);
-        Ended added = user.slipway("store", "add-archive", both, archive, "tree", "application/x-compressed-tar", second);
+        Ended added =
+                user.slipway("store", "add-archive", both, archive, "tree", "application/x-compressed-tar", second);
         assertThat(added.status()).as(added.toString()).isZero();
         assertThat(user.slipway("store", "verify", both).status()).isZero();
     }
@@ -341,7 +358,8 @@ class StoreCommandsTest {
         String digest = digest(tree);
         user.slipway("store", "add", digest, tree);
         try (Running running = user.startOnTerminal("store", "manage")) {
-            assertThat(running.until(() -> running.said().contains("to verify"))).isTrue();
+            assertThat(running.until(() -> running.said().contains("to verify")))
+                    .isTrue();
             running.type("v 1\n");
             assertThat(running.until(() -> running.said().contains("is as it should be")))
                     .isTrue();
@@ -359,27 +377,31 @@ class StoreCommandsTest {
         String digest = digest(tree);
         user.slipway("store", "add", digest, tree);
         try (Running serving = user.start("store", "serve")) {
-            assertThat(serving.until(() -> serving.said().contains("\n"))).as(serving.said()).isTrue();
+            assertThat(serving.until(() -> serving.said().contains("\n")))
+                    .as(serving.said())
+                    .isTrue();
             String port = serving.said().strip().replaceFirst(".* ", "");
             HttpClient client = HttpClient.newHttpClient();
             String base = "http://127.0.0.1:" + port + "/";
             Path got = temp.resolve("got.tar.zst");
             HttpResponse<Path> whole = client.send(
-                    HttpRequest.newBuilder(URI.create(base + digest + ".tar.zst")).build(),
+                    HttpRequest.newBuilder(URI.create(base + digest + ".tar.zst"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofFile(got));
             assertThat(whole.statusCode()).isEqualTo(200);
             assertThat(whole.headers().firstValue("Content-Type")).contains("application/x-zstd-compressed-tar");
             assertThat(digest(got)).isEqualTo(digest);
-            for (String missing : List.of(NOWHERE + ".zip", digest + ".rar")) assertThat(status(client, base + missing)).isEqualTo(404);
-            for (String bad : List.of("", digest, "..%2f" + digest + ".zip")) assertThat(status(client, base + bad)).isEqualTo(400);
+            for (String missing : List.of(NOWHERE + ".zip", digest + ".rar"))
+                assertThat(status(client, base + missing)).isEqualTo(404);
+            for (String bad : List.of("", digest, "..%2f" + digest + ".zip"))
+                assertThat(status(client, base + bad)).isEqualTo(400);
             serving.signalAlone("INT");
             assertThat(serving.await().status()).isEqualTo(130);
         }
     }
 
     private static int status(HttpClient client, String uri) throws Exception {
-        return client.send(
-                        HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.discarding())
+        return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 
@@ -390,12 +412,43 @@ class StoreCommandsTest {
         for (int i = 0; i < 400; i++) Files.write(large.resolve("f" + i), piece);
         for (String signal : List.of("INT", "TERM")) {
             try (Running adding = user.start("store", "add", NOWHERE, large)) {
-                assertThat(adding.until(() -> isBusy(store(user)))).as(adding.said()).isTrue();
+                assertThat(adding.until(() -> isBusy(store(user))))
+                        .as(adding.said())
+                        .isTrue();
                 adding.signalAlone(signal);
                 assertThat(adding.await().status()).isEqualTo(signal.equals("INT") ? 130 : 143);
             }
             assertThat(names(store(user))).isEmpty();
         }
+    }
+
+    @Test
+    void a_disk_that_is_full_or_read_only_is_complained_about_and_nothing_half_is_there() throws Exception {
+        Path large = Files.createDirectory(temp.resolve("large"));
+        Files.write(large.resolve("payload"), new byte[1 << 20]);
+        String digest = digest(large);
+        for (String options : List.of("size=400k", "ro")) {
+            Ended ended = mounted(options, "store", "add", digest, large.toString());
+            assertThat(ended.status()).as(ended.toString()).isEqualTo(1);
+            assertThat(ended.err())
+                    .contains(options.equals("ro") ? "Read-only" : "No space")
+                    .doesNotContain("Exception");
+            assertThat(ended.out().lines().filter(name -> !name.equals(".slipway.lock")))
+                    .isEmpty();
+        }
+    }
+
+    /** With another file system in the place of the store, whose names are put out at the end. */
+    private Ended mounted(String options, String... arguments) throws Exception {
+        Ended possible = user.run(List.of("unshare", "-m", "true"), Path.of("/dev/null"));
+        assumeTrue(possible.status() == 0, "skipped: needs the right to mount (root)");
+        Path store = Files.createDirectories(store(user));
+        String script = "mount -t tmpfs -o " + options + " none '" + store + "' && { \"$@\"; s=$?; ls -A '" + store
+                + "'; exit $s; }";
+        List<String> command = new ArrayList<>(List.of(
+                "unshare", "-m", "sh", "-c", script, "sh", User.program().toString()));
+        command.addAll(List.of(arguments));
+        return user.run(command, Path.of("/dev/null"));
     }
 
     /** Whether some file has come. */

@@ -26,6 +26,7 @@ import org.slipway.api.archive.TreeBuilder.Mode;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Progress;
+import org.slipway.api.store.Unwritable;
 import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
@@ -113,7 +114,8 @@ class CrashTest {
             begin(before);
             boolean died = dies(work, lives, after);
             for (Path entry : entries()) {
-                ManifestDigest name = ManifestDigest.of(entry.getFileName().toString()).orElseThrow();
+                ManifestDigest name =
+                        ManifestDigest.of(entry.getFileName().toString()).orElseThrow();
                 if (wrongBefore.contains(name)) continue;
                 Verification verification = Entries.verify(entry, name, Progress.NONE);
                 if (verification instanceof Verification.Damaged damaged)
@@ -121,7 +123,10 @@ class CrashTest {
             }
             work.run(upkeep(base, Duration.ofDays(1)), store(base));
             for (Path entry : entries())
-                assertThat(Entries.isRight(entry, ManifestDigest.of(entry.getFileName().toString()).orElseThrow()))
+                assertThat(Entries.isRight(
+                                entry,
+                                ManifestDigest.of(entry.getFileName().toString())
+                                        .orElseThrow()))
                         .as("after %d operations", lives)
                         .isTrue();
             assertThat(leftovers()).as("after %d operations", lives).isEmpty();
@@ -140,8 +145,7 @@ class CrashTest {
 
     private List<Path> entries() throws IOException {
         return names().stream()
-                .filter(path ->
-                        ManifestDigest.of(path.getFileName().toString()).isPresent())
+                .filter(path -> ManifestDigest.of(path.getFileName().toString()).isPresent())
                 .toList();
     }
 
@@ -179,8 +183,7 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource(After.class)
     void while_a_link_that_has_the_entrys_name_is_replaced(After after) throws Exception {
-        Work before = (upkeep, store) ->
-                Files.createSymbolicLink(store.resolve(digest.directoryName()), tree);
+        Work before = (upkeep, store) -> Files.createSymbolicLink(store.resolve(digest.directoryName()), tree);
         crashEverywhere(after, before, this::add, List.of(digest));
         assertThat(Files.isDirectory(store(base).resolve(digest.directoryName()), LinkOption.NOFOLLOW_LINKS))
                 .isTrue();
@@ -232,6 +235,34 @@ class CrashTest {
                         store(base).resolve(digest.directoryName()).resolve("lib/common"),
                         store(base).resolve(other.directoryName()).resolve("lib/common")))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MortalDisk.End.class,
+            names = {"FULL", "READ_ONLY"})
+    void a_disk_that_takes_no_more_is_complained_about_and_nothing_half_is_there(MortalDisk.End end) throws Exception {
+        for (long lives = 0; ; lives++) {
+            begin(CrashTest::nothing);
+            MortalDisk disk = new MortalDisk(lives, end);
+            boolean stored;
+            try {
+                stored = upkeep(disk.path(base), Duration.ZERO).add(tree, digest, Progress.NONE)
+                        instanceof Commit.Stored;
+                assertThat(stored).isTrue();
+            } catch (IOException refused) {
+                stored = false;
+                assertThat(refused).isInstanceOf(Unwritable.class).hasMessageStartingWith("'");
+                assertThat(refused.getMessage()).contains(end == MortalDisk.End.FULL ? "No space" : "Read-only");
+            }
+            for (Path entry : entries())
+                assertThat(Entries.isRight(entry, digest)).isTrue();
+            assertThat(entries()).hasSizeLessThanOrEqualTo(1);
+            if (end == MortalDisk.End.FULL) assertThat(leftovers()).isEmpty();
+            add(upkeep(base, Duration.ofDays(1)), store(base));
+            assertThat(leftovers()).isEmpty();
+            if (stored) return;
+        }
     }
 
     /** Else the tests above would be green whatever the store does. */

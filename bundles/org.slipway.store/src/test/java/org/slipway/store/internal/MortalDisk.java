@@ -12,6 +12,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,20 +35,41 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The real file system, until the power is cut: after so many operations that change anything, every further one ends in a
- * {@link PowerCut}. What has been written and not been forced to the disk can then be taken away, as a disk may do.
+ * The real file system, until its end: after so many operations that change anything, every further one ends in a
+ * {@link PowerCut}, or fails. What has been written and not been forced to the disk can be taken away, as a disk may do when
+ * the power is cut.
  */
 final class MortalDisk extends FileSystemProvider {
     private final FileSystemProvider provider = FileSystems.getDefault().provider();
     private final List<FileChannel> open = new ArrayList<>();
     private final Set<Object> unforced = new HashSet<>();
+    private final End end;
     private long left;
     private boolean dead;
     private long operations;
 
+    /** How it ends. */
+    enum End {
+        POWER_CUT,
+        /** What makes nothing larger can still be done. */
+        FULL,
+        /** As when the kernel has seen an error. */
+        READ_ONLY
+    }
+
+    private enum Kind {
+        LARGER,
+        NOT_LARGER
+    }
+
     /** @param lives how many operations are done */
     MortalDisk(long lives) {
+        this(lives, End.POWER_CUT);
+    }
+
+    MortalDisk(long lives, End end) {
         this.left = lives;
+        this.end = end;
     }
 
     Path path(Path real) {
@@ -66,13 +88,27 @@ final class MortalDisk extends FileSystemProvider {
         if (dead) throw new PowerCut();
     }
 
-    synchronized void operation() {
+    void operation() throws IOException {
+        operation(Kind.LARGER);
+    }
+
+    private synchronized void operation(Kind kind) throws IOException {
         look();
-        if (left-- <= 0) {
-            die();
-            throw new PowerCut();
+        if (left > 0) {
+            left--;
+            operations++;
+            return;
         }
-        operations++;
+        switch (end) {
+            case POWER_CUT -> {
+                die();
+                throw new PowerCut();
+            }
+            case FULL -> {
+                if (kind == Kind.LARGER) throw new FileSystemException("somewhere", null, "No space left on device");
+            }
+            case READ_ONLY -> throw new FileSystemException("somewhere", null, "Read-only file system");
+        }
     }
 
     /** The kernel closes what the process had open, and with it its locks. */
@@ -115,7 +151,8 @@ final class MortalDisk extends FileSystemProvider {
         if (writes) operation();
         else look();
         FileChannel channel = provider.newFileChannel(real(path), options, attributes);
-        Object key = provider.readAttributes(real(path), BasicFileAttributes.class).fileKey();
+        Object key =
+                provider.readAttributes(real(path), BasicFileAttributes.class).fileKey();
         if (writes) wrote(key);
         FileChannel mortal = new MortalChannel(this, channel, key);
         synchronized (this) {
@@ -175,7 +212,7 @@ final class MortalDisk extends FileSystemProvider {
 
     @Override
     public void delete(Path path) throws IOException {
-        operation();
+        operation(Kind.NOT_LARGER);
         provider.delete(real(path));
     }
 
@@ -186,7 +223,7 @@ final class MortalDisk extends FileSystemProvider {
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-        operation();
+        operation(Kind.NOT_LARGER);
         provider.move(real(source), real(target), options);
     }
 
@@ -217,7 +254,7 @@ final class MortalDisk extends FileSystemProvider {
     public <V extends FileAttributeView> V getFileAttributeView(Path path, Class<V> type, LinkOption... options) {
         V view = provider.getFileAttributeView(real(path), type, options);
         InvocationHandler handler = (proxy, method, arguments) -> {
-            if (method.getName().startsWith("set")) operation();
+            if (method.getName().startsWith("set")) operation(Kind.NOT_LARGER);
             else look();
             try {
                 return method.invoke(view, arguments);
@@ -236,15 +273,14 @@ final class MortalDisk extends FileSystemProvider {
     }
 
     @Override
-    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-            throws IOException {
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
         look();
         return provider.readAttributes(real(path), attributes, options);
     }
 
     @Override
     public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
-        operation();
+        operation(Kind.NOT_LARGER);
         provider.setAttribute(real(path), attribute, value, options);
     }
 
