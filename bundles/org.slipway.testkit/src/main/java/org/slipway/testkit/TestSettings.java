@@ -18,6 +18,7 @@ public final class TestSettings implements Settings {
     public Optional<URI> keyInfoServer = Optional.empty();
     public Optional<URI> mirror = Optional.empty();
     public Network network = Network.DEFAULT;
+    public Consent optimise = Consent.NO;
 
     @Override
     public NetworkUse networkUse() {
@@ -52,6 +53,11 @@ public final class TestSettings implements Settings {
     @Override
     public Network network() {
         return network;
+    }
+
+    @Override
+    public Consent optimise() {
+        return optimise;
     }
 
     @Override

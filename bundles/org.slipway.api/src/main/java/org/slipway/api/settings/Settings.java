@@ -35,6 +35,9 @@ public interface Settings {
     /** How the servers of others are dealt with. */
     Network network();
 
+    /** Whether a file that several implementations have is kept once. */
+    Consent optimise();
+
     enum Consent {
         YES,
         NO

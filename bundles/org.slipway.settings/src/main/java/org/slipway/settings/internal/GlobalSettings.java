@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,11 +33,13 @@ public final class GlobalSettings implements Settings {
 
     private final SettingsFile global;
     private final NetworkSettings network;
+    private final StoreSettings store;
 
     @Activate
     public GlobalSettings(@Reference Places places) {
         this.global = new SettingsFile(places, "global", "global");
         this.network = new NetworkSettings(new SettingsFile(places, "slipway", "network"));
+        this.store = new StoreSettings(new SettingsFile(places, "slipway", "store"));
     }
 
     @Override
@@ -102,6 +105,11 @@ public final class GlobalSettings implements Settings {
     }
 
     @Override
+    public Consent optimise() {
+        return store.optimise();
+    }
+
+    @Override
     public List<Setting> list() {
         List<Setting> all = new ArrayList<>(List.of(
                 new Setting(AUTO_APPROVE_KEYS, write(autoApproveKeys()), BOOLEANS),
@@ -112,16 +120,24 @@ public final class GlobalSettings implements Settings {
                         networkUse().text(),
                         List.of(NetworkUse.FULL.text(), NetworkUse.MINIMAL.text(), NetworkUse.OFF_LINE.text()))));
         all.addAll(network.list());
-        return List.copyOf(all);
+        all.add(store.setting());
+        return all.stream()
+                .sorted(Comparator.comparing(setting -> isOurs(setting.name()) ? "~" + setting.name() : ""))
+                .toList();
     }
 
     static String write(Consent consent) {
         return consent == Consent.YES ? "True" : "False";
     }
 
+    private boolean isOurs(String name) {
+        return name.equals(StoreSettings.OPTIMISE) || network.knows(name);
+    }
+
     @Override
     public void set(String name, String value) throws IOException {
-        if (network.knows(name)) network.set(name, value);
+        if (name.equals(StoreSettings.OPTIMISE)) store.set(value);
+        else if (network.knows(name)) network.set(name, value);
         else global.save(global.read().with(name, checked(name, value)));
     }
 

@@ -153,9 +153,18 @@ class GlobalSettingsTest {
                         "certificates = ",
                         "connect_within = 15s",
                         "keep_interrupted = 7d",
+                        "optimise = False",
                         "slow_after = 5s",
                         "stall_bytes = 1000",
                         "transfers_per_site = 2");
+    }
+
+    @Test
+    void the_stores_settings_have_a_section_of_their_own() throws IOException {
+        settings().set("retries", "0");
+        settings().set("optimise", "true");
+        assertThat(ours()).hasContent("[network]\nretries = 0\n[store]\noptimise = True\n");
+        assertThat(settings().optimise()).isEqualTo(Consent.YES);
     }
 
     @Test

@@ -14,9 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
+import org.slipway.api.store.Progress;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.UnfitTree;
-import org.slipway.api.store.Unwritable;
 import org.slipway.api.store.Verification;
 import org.slipway.async.Loop;
 import org.slipway.model.ManifestDigest;
@@ -26,12 +26,16 @@ import org.slipway.model.ManifestDigest;
 public final class DirectoryStore implements Store {
 
     private final StoreDirectories directories;
-    private final Loop loop;
+    private final Drafts drafts;
 
     @Activate
-    public DirectoryStore(@Reference StoreDirectories directories, @Reference Loop loop) {
+    public DirectoryStore(@Reference StoreDirectories directories, @Reference Drafts drafts) {
         this.directories = directories;
-        this.loop = loop;
+        this.drafts = drafts;
+    }
+
+    public DirectoryStore(StoreDirectories directories, Loop loop) {
+        this(directories, new Drafts(directories, loop));
     }
 
     @Override
@@ -66,27 +70,7 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Draft draft(ManifestDigest expected, long limit) throws IOException {
-        Unwritable first = null;
-        for (Path store : directories.writable()) {
-            try {
-                return draft(store, expected, limit);
-            } catch (IOException cause) {
-                first = Disk.unwritable(store, cause);
-            }
-        }
-        throw first;
-    }
-
-    private Draft draft(Path store, ManifestDigest expected, long limit) throws IOException {
-        Files.createDirectories(store);
-        Workshop.cleanUp(store, loop.clock().instant());
-        Workshop workshop = Workshop.open(store);
-        try {
-            return new DirectoryDraft(store, directories.all(), workshop, expected, limit);
-        } catch (IOException failed) {
-            workshop.close();
-            throw failed;
-        }
+        return drafts.begin(expected, limit);
     }
 
     @Override
@@ -96,23 +80,6 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Verification verify(Path directory, ManifestDigest expected) throws IOException {
-        Optional<String> own = ownManifest(directory, expected);
-        try {
-            Manifest actual = ManifestScan.scan(directory, expected.algorithm());
-            if (actual.digest().equals(expected) && own.isPresent()) return new Verification.Intact();
-            List<String> differences = own.map(manifest -> Differences.between(manifest, actual.text()))
-                    .orElseGet(() -> List.of("changed: /.manifest"));
-            return new Verification.Damaged(expected, actual.digest().directoryName(), differences);
-        } catch (UnfitTree unfit) {
-            return new Verification.Damaged(expected, "", List.of(unfit.getMessage()));
-        }
-    }
-
-    /** The tree's own manifest, if that is the one that the digest is of. */
-    private static Optional<String> ownManifest(Path directory, ManifestDigest expected) throws IOException {
-        if (!Entries.isBelievable(directory)) return Optional.empty();
-        String text = Files.readString(directory.resolve(".manifest"));
-        return Optional.of(text)
-                .filter(t -> ManifestScan.digest(t, expected.algorithm()).equals(expected));
+        return Entries.verify(directory, expected, Progress.NONE);
     }
 }

@@ -1,23 +1,22 @@
 package org.slipway.store.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 
 import org.slipway.api.store.Manifest;
+import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
@@ -30,49 +29,82 @@ final class ManifestScan {
     private static final int LINK = 0120000;
     private static final int EXECUTE = 0111;
     private static final int SPECIAL = 07000;
+    private static final int OTHERS_WRITE = 0022;
     private static final Comparator<Named> BY_BYTES = (a, b) -> Arrays.compareUnsigned(a.bytes, b.bytes);
 
     private record Named(Path path, String name, byte[] bytes) {}
 
+    /** @param hash of a file, which comes behind {@code before} */
+    private record Line(String before, Future<String> hash, String behind) {}
+
     private final Algorithm algorithm;
     private final Path root;
-    private final StringBuilder text = new StringBuilder();
-    private final byte[] buffer = new byte[256 * 1024];
+    private final Hashes hashes;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<String> exposed = new ArrayList<>();
 
-    private ManifestScan(Path root, Algorithm algorithm) {
+    /**
+     * @param exposed the paths that others may write
+     */
+    record Scan(Manifest manifest, List<String> exposed) {}
+
+    private ManifestScan(Path root, Algorithm algorithm, Hashes hashes) {
         this.root = root;
         this.algorithm = algorithm;
+        this.hashes = hashes;
     }
 
     static Manifest scan(Path root, Algorithm algorithm) throws UnfitTree, IOException {
-        ManifestScan scan = new ManifestScan(root, algorithm);
-        scan.directory(root, "");
-        String text = scan.text.toString();
-        return new Manifest(text, digest(text, algorithm));
+        return scan(root, algorithm, Progress.NONE).manifest();
+    }
+
+    static Scan scan(Path root, Algorithm algorithm, Progress progress) throws UnfitTree, IOException {
+        try (Hashes hashes = new Hashes(algorithm, progress)) {
+            ManifestScan scan = new ManifestScan(root, algorithm, hashes);
+            scan.noteExposed("/", attributes(root));
+            scan.directory(root, "");
+            String text = scan.text();
+            return new Scan(new Manifest(text, digest(text, algorithm)), List.copyOf(scan.exposed));
+        }
     }
 
     static ManifestDigest digest(String manifest, Algorithm algorithm) {
-        byte[] hash = hash(algorithm).digest(manifest.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Hashes.digest(algorithm).digest(manifest.getBytes(StandardCharsets.UTF_8));
         String value = algorithm == Algorithm.SHA256NEW
                 ? Base32.encode(hash)
                 : HexFormat.of().formatHex(hash);
         return new ManifestDigest(algorithm, value);
     }
 
+    private String text() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Line line : lines) {
+            text.append(line.before);
+            if (line.hash != null) text.append(Hashes.await(line.hash));
+            text.append(line.behind).append('\n');
+        }
+        return text.toString();
+    }
+
+    private void add(String line) {
+        lines.add(new Line(line, null, ""));
+    }
+
     private void directory(Path directory, String path) throws UnfitTree, IOException {
         List<Named> later = new ArrayList<>();
         for (Named entry : entries(directory)) {
-            Map<String, Object> attributes =
-                    Files.readAttributes(entry.path, "unix:mode,size,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> attributes = attributes(entry.path);
             int mode = (Integer) attributes.get("mode");
             switch (mode & TYPE) {
                 case DIRECTORY -> {
                     refuseSpecial(entry, mode);
+                    noteExposed(path + "/" + entry.name + "/", attributes);
                     // The old format has directories in their place among the files, the others after them.
                     if (algorithm == Algorithm.SHA1) subdirectory(entry, path);
                     else later.add(entry);
                 }
                 case FILE -> {
+                    noteExposed(path + "/" + entry.name, attributes);
                     if (directory.equals(root) && entry.name.equals(".manifest")) continue;
                     refuseSpecial(entry, mode);
                     file(entry, mode, (Long) attributes.get("size"), seconds(attributes));
@@ -84,45 +116,31 @@ final class ManifestScan {
         for (Named entry : later) subdirectory(entry, path);
     }
 
+    private void noteExposed(String path, Map<String, Object> attributes) {
+        if (((Integer) attributes.get("mode") & OTHERS_WRITE) != 0) exposed.add(path);
+    }
+
     private void subdirectory(Named entry, String parent) throws UnfitTree, IOException {
         String path = parent + "/" + entry.name;
-        text.append("D ");
-        if (algorithm == Algorithm.SHA1)
-            text.append(seconds(Files.readAttributes(entry.path, "unix:lastModifiedTime", LinkOption.NOFOLLOW_LINKS)))
-                    .append(' ');
-        text.append(path).append('\n');
+        add(algorithm == Algorithm.SHA1 ? "D " + seconds(attributes(entry.path)) + " " + path : "D " + path);
         directory(entry.path, path);
     }
 
-    private void file(Named entry, int mode, long size, long mtime) throws IOException {
-        text.append((mode & EXECUTE) != 0 ? "X " : "F ")
-                .append(hashOf(entry.path))
-                .append(' ')
-                .append(mtime)
-                .append(' ')
-                .append(size)
-                .append(' ')
-                .append(entry.name)
-                .append('\n');
+    private void file(Named entry, int mode, long size, long mtime) {
+        lines.add(new Line(
+                (mode & EXECUTE) != 0 ? "X " : "F ",
+                hashes.of(entry.path),
+                " " + mtime + " " + size + " " + entry.name));
     }
 
     private void link(Named entry) throws IOException {
         byte[] target = Files.readSymbolicLink(entry.path).toString().getBytes(StandardCharsets.UTF_8);
-        text.append("S ")
-                .append(HexFormat.of().formatHex(hash(algorithm).digest(target)))
-                .append(' ')
-                .append(target.length)
-                .append(' ')
-                .append(entry.name)
-                .append('\n');
+        String hash = HexFormat.of().formatHex(Hashes.digest(algorithm).digest(target));
+        add("S " + hash + " " + target.length + " " + entry.name);
     }
 
-    private String hashOf(Path file) throws IOException {
-        MessageDigest hash = hash(algorithm);
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            for (int read; (read = in.read(buffer)) >= 0; ) hash.update(buffer, 0, read);
-        }
-        return HexFormat.of().formatHex(hash.digest());
+    private static Map<String, Object> attributes(Path path) throws IOException {
+        return Files.readAttributes(path, "unix:mode,size,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
     }
 
     /** In the order of their bytes. A name with a newline would make the manifest ambiguous. */
@@ -146,13 +164,5 @@ final class ManifestScan {
 
     private static long seconds(Map<String, Object> attributes) {
         return ((FileTime) attributes.get("lastModifiedTime")).toInstant().getEpochSecond();
-    }
-
-    private static MessageDigest hash(Algorithm algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm.hash());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has " + algorithm.hash(), impossible);
-        }
     }
 }

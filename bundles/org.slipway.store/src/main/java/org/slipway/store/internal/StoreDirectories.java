@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,6 +14,7 @@ import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.settings.Places;
 import org.slipway.api.store.ExtraStore;
+import org.slipway.model.ManifestDigest;
 
 /** Where implementations are: the user's store, those of the system, those the user has configured, and extra ones. */
 @Component(service = StoreDirectories.class)
@@ -31,18 +34,40 @@ public final class StoreDirectories {
 
     /** In the order of search. */
     List<Path> all() {
-        List<Path> all = new ArrayList<>();
-        places.caches().forEach(cache -> all.add(cache.resolve(IMPLEMENTATIONS)));
-        for (Path config : places.configs()) all.addAll(configured(config.resolve(CONFIGURED)));
+        List<Path> all = new ArrayList<>(lasting());
         extra.forEach(store -> all.add(store.directory()));
         return List.copyOf(all);
     }
 
+    /** Without those that somebody has added for a while; of the configured, the last comes first. */
+    private List<Path> lasting() {
+        List<Path> configured = new ArrayList<>();
+        for (Path config : places.configs()) configured.addAll(configured(config.resolve(CONFIGURED)));
+        Collections.reverse(configured);
+        List<Path> all = new ArrayList<>();
+        places.caches().forEach(cache -> all.add(cache.resolve(IMPLEMENTATIONS)));
+        all.addAll(configured);
+        return all;
+    }
+
+    /** The user's. */
+    Path own() {
+        return places.cache().resolve(IMPLEMENTATIONS);
+    }
+
     /** In the order of preference: what the system's users share, where this user may write it; else the user's own. */
     List<Path> writable() {
-        Path user = places.cache().resolve(IMPLEMENTATIONS);
-        if (places.caches().size() < 2) return List.of(user);
-        return List.of(places.caches().get(1).resolve(IMPLEMENTATIONS), user);
+        List<Path> lasting = lasting();
+        return lasting.size() < 2 ? List.of(own()) : List.of(lasting.get(1), own());
+    }
+
+    /** An entry that is not in the user's own store. */
+    Optional<Path> ofTheSystem(ManifestDigest digest) {
+        return lasting().stream()
+                .skip(1)
+                .map(store -> store.resolve(digest.directoryName()))
+                .filter(Entries::isBelievable)
+                .findFirst();
     }
 
     private static List<Path> configured(Path file) {

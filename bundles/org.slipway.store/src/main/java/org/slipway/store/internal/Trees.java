@@ -61,4 +61,10 @@ final class Trees {
             }
         });
     }
+
+    /** Moving a directory to another parent rewrites its {@code ..}, for which it must be writable. */
+    static void makeMovable(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
 }

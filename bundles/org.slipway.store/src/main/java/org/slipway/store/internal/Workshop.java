@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  * it is held as long as that process lives, so that what a dead one has left behind can be told and removed.
  */
 final class Workshop implements AutoCloseable {
+    /** In it lies what has lost its name to something better, or for ever. */
+    static final String OLD = "old";
+
     private static final String PREFIX = ".slipway-";
     private static final String LOCK = "lock";
     private static final Pattern OWNER = Pattern.compile("\\.slipway-([0-9]{1,18})-([0-9a-f]+)-[0-9a-f]+");
@@ -56,6 +59,12 @@ final class Workshop implements AutoCloseable {
             Trees.delete(directory);
             throw failed;
         }
+    }
+
+    /** Whether it is ours and no entry. */
+    static boolean isOurs(Path inStore) {
+        String name = inStore.getFileName().toString();
+        return name.equals(StoreLock.NAME) || name.startsWith(PREFIX);
     }
 
     Path resolve(String name) {

@@ -1,0 +1,83 @@
+package org.slipway.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.settings.Settings;
+import org.slipway.api.settings.Settings.Consent;
+import org.slipway.api.store.Unwritable;
+import org.slipway.async.Loop;
+import org.slipway.model.ManifestDigest;
+
+/** Begins drafts: in the store that all users of the system share, where this one may write it; else in the user's own. */
+@Component(service = Drafts.class)
+public final class Drafts {
+    private final StoreDirectories directories;
+    private final Loop loop;
+    private final Ending shared;
+    private final Ending own;
+
+    /** What is done with a verified tree. */
+    private interface Ending {
+        Optional<Path> end(DirectoryDraft.Verified verified) throws IOException;
+    }
+
+    @Activate
+    public Drafts(
+            @Reference StoreDirectories directories,
+            @Reference Loop loop,
+            @Reference Settings settings,
+            @Reference SecureAdd secureAdd) {
+        this.directories = directories;
+        this.loop = loop;
+        this.shared = verified -> share(verified, settings);
+        this.own = verified -> {
+            if (secureAdd.add(verified.tree(), verified.digest())) return directories.ofTheSystem(verified.digest());
+            return share(verified, settings);
+        };
+    }
+
+    /** Trees end as they are. */
+    Drafts(StoreDirectories directories, Loop loop) {
+        this.directories = directories;
+        this.loop = loop;
+        this.shared = verified -> Optional.empty();
+        this.own = shared;
+    }
+
+    private static Optional<Path> share(DirectoryDraft.Verified verified, Settings settings) throws IOException {
+        if (settings.optimise() == Consent.YES) Twins.adopt(verified);
+        return Optional.empty();
+    }
+
+    DirectoryDraft begin(ManifestDigest expected, long limit) throws IOException {
+        Unwritable last = null;
+        for (Path store : directories.writable()) {
+            try {
+                return begin(store, expected, limit);
+            } catch (IOException cause) {
+                last = Disk.unwritable(store, cause);
+            }
+        }
+        throw last;
+    }
+
+    DirectoryDraft begin(Path store, ManifestDigest expected, long limit) throws IOException {
+        boolean alone = store.equals(directories.own()) && directories.writable().size() > 1;
+        Ending ending = alone ? own : shared;
+        Files.createDirectories(store);
+        Workshop.cleanUp(store, loop.clock().instant());
+        Workshop workshop = Workshop.open(store);
+        try {
+            return new DirectoryDraft(store, directories.all(), workshop, expected, limit, ending::end);
+        } catch (IOException failed) {
+            workshop.close();
+            throw failed;
+        }
+    }
+}
