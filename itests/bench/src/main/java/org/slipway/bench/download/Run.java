@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,10 +32,9 @@ record Run(double total, double afterLastByte) {
                     .redirectError(home.resolve("errors").toFile());
             Map<String, String> environment = builder.environment();
             environment.put("HOME", home.toString());
-            for (String place : List.of("CONFIG", "CACHE", "DATA"))
-                environment.put("XDG_" + place + "_HOME", home.resolve(place).toString());
+            environment.put("ZEROINSTALL_PORTABLE_BASE", home.toString());
             environment.putAll(more);
-            Path entry = home.resolve("CACHE/0install.net/implementations").resolve(digest);
+            Path entry = home.resolve("cache/implementations").resolve(digest);
             long begun = System.nanoTime();
             Process process = builder.start();
             while (!Files.exists(entry) && process.isAlive()) LockSupport.parkNanos(500_000);
