@@ -58,6 +58,7 @@ final class Exchange implements Response.Listener {
     private boolean held;
     /** On Jetty's threads, one after the other. */
     private long asked;
+
     private volatile Head head;
     private volatile Body body;
 
