@@ -33,6 +33,15 @@ public interface Loop {
     <T> Promise<T> offLoop(Callable<T> work);
 
     /**
+     * As {@link #offLoop}, for work that waits for what others bring: on a thread of its own, so that those who wait never
+     * take the workers away from those who bring it.
+     */
+    <T> Promise<T> apart(Callable<T> work);
+
+    /** What work that runs {@link #apart} waits with. From any thread. */
+    Bell bell();
+
+    /**
      * Runs an action on the loop after a time, unless the scope has been turned off. Once it has run, nothing of it is left
      * in the scope. On the loop.
      */

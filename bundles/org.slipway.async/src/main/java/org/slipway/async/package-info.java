@@ -3,12 +3,12 @@
  * state, a {@link org.slipway.async.Switch} that cleans up whatever happens, and four ways to combine promises
  * ({@code first}, {@code inSeries}, {@code using}, {@link org.slipway.async.Permits}).
  *
- * <p>Everything here is to be called on the loop, but for {@link org.slipway.async.Loop#run} and
- * {@link org.slipway.async.Loop#promises()}, which any thread may call. The loop is published as a service; do not make
- * promises any other way.
+ * <p>Everything here is to be called on the loop, but for {@link org.slipway.async.Loop#run},
+ * {@link org.slipway.async.Loop#promises()} and bells, which are for any thread. The loop is published as a
+ * service; do not make promises any other way.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.async;
 
 import org.osgi.annotation.bundle.Export;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +18,7 @@ import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
 import org.osgi.util.promise.PromiseFactory.Option;
+import org.slipway.async.Bell;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
@@ -123,6 +125,27 @@ public final class AwaitingLoop implements Loop {
         worker.setDaemon(true);
         worker.start();
         return result.getPromise();
+    }
+
+    @Override
+    public <T> Promise<T> apart(Callable<T> work) {
+        return offLoop(work);
+    }
+
+    @Override
+    public Bell bell() {
+        Semaphore rings = new Semaphore(0);
+        return new Bell() {
+            @Override
+            public void ring() {
+                rings.release();
+            }
+
+            @Override
+            public void await() throws InterruptedException {
+                rings.acquire();
+            }
+        };
     }
 
     @Override

@@ -21,12 +21,13 @@ import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
 import org.osgi.util.promise.PromiseFactory.Option;
+import org.slipway.async.Bell;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
 /**
  * A loop that moves only when the test says so, with a clock that stands still. Work off the loop is queued like all else
- * and runs when its turn comes, so a test is one thread and always the same.
+ * and runs when its turn comes, so a test is as one thread and always the same.
  */
 public final class ManualLoop implements Loop {
 
@@ -34,6 +35,7 @@ public final class ManualLoop implements Loop {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Executor executor = new Executor();
     private final PromiseFactory promises = new PromiseFactory(executor, executor, Option.CALLBACKS_EXECUTOR_THREAD);
+    private final Strands strands = new Strands(queue::add, promises);
     private final Clock clock = new StandingClock();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long made;
@@ -109,6 +111,16 @@ public final class ManualLoop implements Loop {
             }
         });
         return result.getPromise();
+    }
+
+    @Override
+    public <T> Promise<T> apart(Callable<T> work) {
+        return strands.start(work);
+    }
+
+    @Override
+    public Bell bell() {
+        return strands.bell();
     }
 
     @Override

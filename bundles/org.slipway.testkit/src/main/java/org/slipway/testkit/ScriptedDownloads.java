@@ -29,7 +29,23 @@ import org.slipway.model.FeedUri;
  */
 public final class ScriptedDownloads implements Downloader {
 
-    private record Transfer(DownloadRequest request, Event.Purpose purpose, Deferred<Download> outcome) {}
+    private static final class Transfer {
+        private final DownloadRequest request;
+        private final Deferred<Download> outcome;
+        private boolean answered;
+
+        Transfer(DownloadRequest request, Deferred<Download> outcome) {
+            this.request = request;
+            this.outcome = outcome;
+        }
+
+        void answers(Validators validators) {
+            if (!answered)
+                request.listener()
+                        .answered(request.uri(), validators, request.resume().length());
+            answered = true;
+        }
+    }
 
     private final Loop loop;
     private final List<Transfer> pending = new ArrayList<>();
@@ -43,7 +59,7 @@ public final class ScriptedDownloads implements Downloader {
     public Promise<Download> download(
             DownloadRequest request, Event.Purpose purpose, Optional<FeedUri> feed, Switch scope) {
         asked.add(request.uri());
-        Transfer transfer = new Transfer(request, purpose, loop.promises().deferred());
+        Transfer transfer = new Transfer(request, loop.promises().deferred());
         pending.add(transfer);
         scope.onOff(() -> {
             if (pending.remove(transfer)) transfer.outcome.resolve(new Download.Aborted());
@@ -75,8 +91,10 @@ public final class ScriptedDownloads implements Downloader {
         serves(uri, body, Validators.NONE);
     }
 
+    /** All of it comes, with what is gone on with. */
     public void serves(String uri, byte[] body, Validators validators) {
         Transfer transfer = waiting(uri);
+        transfer.answers(validators);
         try {
             Files.write(transfer.request.file(), body);
         } catch (IOException e) {
@@ -89,7 +107,7 @@ public final class ScriptedDownloads implements Downloader {
     public void brings(String uri, byte[] bytes, Validators validators) {
         DownloadRequest request = request(uri);
         long at = request.resume().length();
-        request.listener().answered(URI.create(uri), validators, at);
+        waiting(uri).answers(validators);
         try (FileChannel file = FileChannel.open(request.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.truncate(at).write(ByteBuffer.wrap(bytes), at);
         } catch (IOException e) {

@@ -8,13 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
+import org.slipway.api.transport.TransferListener;
 import org.slipway.api.transport.Validators;
+import org.slipway.async.Done;
+import org.slipway.async.Switch;
+import org.slipway.testkit.ScriptedServer.Answer;
 
 /** What every transport for http does with one resource. Faults, queues and redirects have contracts of their own. */
 public abstract class TransportContract extends TransportFixture {
@@ -185,5 +193,64 @@ public abstract class TransportContract extends TransportFixture {
             NetworkProblem problem = problem(outcome(request(URI.create(uri))));
             assertThat(problem.kind()).as(uri).isEqualTo(Kind.PROTOCOL);
         }
+    }
+
+    private static final int MEGABYTE = 1 << 20;
+    private static final int LARGE = 64 * MEGABYTE;
+
+    /** A large body, and when it has been sent. */
+    private Answer large(CountDownLatch sent) {
+        return (request, wire) -> {
+            wire.head("200 OK", "Content-Length: " + LARGE);
+            byte[] bytes = new byte[MEGABYTE];
+            for (int i = 0; i < LARGE; i += MEGABYTE) wire.send(bytes);
+            sent.countDown();
+        };
+    }
+
+    private DownloadRequest waiting(URI uri, Deferred<Done> room) {
+        return DownloadRequest.to(uri, file())
+                .listener(new TransferListener() {
+                    @Override
+                    public Optional<Promise<Done>> room() {
+                        return Optional.of(room.getPromise());
+                    }
+                })
+                .build();
+    }
+
+    @Test
+    void a_server_that_is_faster_than_who_makes_use_of_it_waits_and_that_is_no_stall() throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        Deferred<Done> room = loop.promises().deferred();
+        server.on("/a", large(sent));
+        DownloadRequest request = waiting(server.uri("/a"), room);
+        Promise<Download> download = transport.download(request, scope);
+        loop.awaitUntil(() -> size(request.file()) >= MEGABYTE);
+
+        assertThat(sent.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        loop.advance(settings.network.stallAfter().multipliedBy(3));
+        assertThat(download.isDone()).isFalse();
+        assertThat(size(request.file())).isLessThan(4 * MEGABYTE);
+
+        room.resolve(Done.DONE);
+        assertThat(((Download.Fetched) loop.await(download)).size()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void a_transfer_that_waits_for_room_can_be_stopped() {
+        server.on("/a", large(new CountDownLatch(1)));
+        Switch until = loop.scope();
+        DownloadRequest request = waiting(server.uri("/a"), loop.promises().deferred());
+        Promise<Download> download = transport.download(request, until);
+        loop.awaitUntil(() -> size(request.file()) >= MEGABYTE);
+        loop.run();
+
+        loop.await(until.off());
+        assertThat(loop.await(download)).isEqualTo(new Download.Aborted());
+    }
+
+    private static long size(Path file) {
+        return file.toFile().length();
     }
 }

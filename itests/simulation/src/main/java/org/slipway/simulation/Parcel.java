@@ -35,7 +35,7 @@ final class Parcel implements ArchiveFormat {
 
     @Override
     public void unpack(ArchiveInput archive, TreeBuilder tree) throws BadArchive, IOException {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes(archive)))) {
+        try (DataInputStream in = new DataInputStream(archive.stream())) {
             for (String line = line(in); !line.equals(END); line = line(in)) {
                 String[] fields = line.split(" ", 4);
                 TreeBuilder.Mode mode = fields[0].equals("x") ? TreeBuilder.Mode.EXECUTABLE : TreeBuilder.Mode.PLAIN;
@@ -47,12 +47,6 @@ final class Parcel implements ArchiveFormat {
             }
         } catch (EOFException | NumberFormatException | NegativeArraySizeException | IndexOutOfBoundsException broken) {
             throw new BadArchive("no parcel: " + broken);
-        }
-    }
-
-    private static byte[] bytes(ArchiveInput archive) throws IOException {
-        try (var in = archive.stream()) {
-            return in.readAllBytes();
         }
     }
 

@@ -18,8 +18,10 @@ import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
 import org.osgi.util.promise.PromiseFactory.Option;
+import org.slipway.async.Bell;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
+import org.slipway.testkit.Strands;
 
 /**
  * A loop on one thread and on simulated time. Its own queue is first in, first out, as that of the real one; what runs
@@ -37,6 +39,7 @@ final class SimulatedLoop implements Loop {
 
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final PromiseFactory promises = new PromiseFactory(queue::add, noTime(), Option.CALLBACKS_EXECUTOR_THREAD);
+    private final Strands strands = new Strands(this::beside, promises);
     private final Clock clock = new SkewedClock();
     private long nanos;
     private Duration skew = Duration.ZERO;
@@ -105,7 +108,7 @@ final class SimulatedLoop implements Loop {
     @Override
     public <T> Promise<T> offLoop(Callable<T> work) {
         Deferred<T> result = promises.deferred();
-        Runnable task = () -> {
+        beside(() -> {
             try {
                 result.resolve(work.call());
             } catch (Violation found) {
@@ -113,12 +116,40 @@ final class SimulatedLoop implements Loop {
             } catch (Throwable failure) {
                 result.fail(failure);
             }
-        };
+        });
+        return result.getPromise();
+    }
+
+    @Override
+    public <T> Promise<T> apart(Callable<T> work) {
+        return strands.start(() -> {
+            try {
+                return work.call();
+            } catch (Violation found) {
+                beside.add(() -> {
+                    throw found;
+                });
+                throw found;
+            }
+        });
+    }
+
+    @Override
+    public Bell bell() {
+        return strands.bell();
+    }
+
+    /** Whoever still waits apart ends. */
+    void close() {
+        strands.abandon();
+    }
+
+    /** Something happens beside the loop, mostly soon. */
+    private void beside(Runnable task) {
         int chance = dice.below(100);
         if (chance < 80) beside.add(task);
         else if (chance < 98) beside(Duration.ofMillis(dice.between(1, 30)), task);
         else beside(Duration.ofMillis(dice.between(100, 7000)), task);
-        return result.getPromise();
     }
 
     @Override

@@ -90,6 +90,7 @@ final class Simulation {
             return new Outcome(seed, simulation.trace, Optional.of(violation));
         } finally {
             thread.setUncaughtExceptionHandler(before);
+            simulation.loop.close();
             delete(base);
         }
     }

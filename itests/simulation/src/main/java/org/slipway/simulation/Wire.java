@@ -25,6 +25,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
 
 /**
  * One request over the simulated network, as Jetty's client would report it: all calls one after the other, and beside the
@@ -299,9 +300,14 @@ final class Wire {
         int most = is(Fault.TRICKLE) ? 5 : manner.map(Manner::chunk).orElse(2000);
         int size = Math.min(Math.min(most, body.length - position), stop - position);
         position += size;
-        listener.onContent(
-                response, ByteBuffer.wrap(body, position - size, size).slice());
-        next();
+        ByteBuffer bytes = ByteBuffer.wrap(body, position - size, size).slice();
+        try {
+            listener.onContent(response, Content.Chunk.from(bytes, false), this::next);
+        } catch (RuntimeException defect) {
+            throw defect;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private void complete(Throwable failure) {

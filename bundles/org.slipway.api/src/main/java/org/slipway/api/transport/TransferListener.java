@@ -2,8 +2,11 @@ package org.slipway.api.transport;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.util.promise.Promise;
+import org.slipway.async.Done;
 
 /** Follows one transfer. Called on the loop. */
 @ConsumerType
@@ -31,6 +34,16 @@ public interface TransferListener {
 
     /** Body bytes have come; {@code total} is all of them so far, those of the {@link Beginning} included. */
     default void received(long total) {}
+
+    /**
+     * Asked now and then when bytes have come, so that they do not come faster than somebody can make use of them.
+     *
+     * @return resolves when more may be taken from the network; absent if at once. Until then, nothing that comes late is the
+     *     network's fault
+     */
+    default Optional<Promise<Done>> room() {
+        return Optional.empty();
+    }
 
     /** The transfer has failed, and will be tried again after a time. Called by {@link Downloader}s, not by transports. */
     default void retrying(NetworkProblem problem, Duration after) {}

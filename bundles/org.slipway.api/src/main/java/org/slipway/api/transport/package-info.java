@@ -6,7 +6,7 @@
  * <p>A transport is called on the loop and never blocks it. It keeps the limit of transfers per site itself.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.api.transport;
 
 import org.osgi.annotation.bundle.Export;

@@ -5,15 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 
 import org.slipway.api.archive.BadArchive;
 
-/** The bytes of an archive in any order. Tells the same two errors apart as {@link Source}. */
+/** The bytes of an archive in any order, for any number of threads. Tells the same two errors apart as {@link Source}. */
 final class Seekable implements Closeable {
     private final SeekableByteChannel channel;
     private final long size;
-    private IOException failure;
+    private volatile IOException failure;
 
     Seekable(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
@@ -35,11 +36,18 @@ final class Seekable implements Closeable {
 
     private void read(ByteBuffer bytes, long offset) throws IOException {
         try {
-            channel.position(offset);
-            if (channel.read(bytes) < 0) throw new IOException("The archive has become shorter while it was read");
+            if (readAt(offset, bytes) < 0) throw new IOException("The archive has become shorter while it was read");
         } catch (IOException unreadable) {
             failure = unreadable;
             throw unreadable;
+        }
+    }
+
+    private int readAt(long offset, ByteBuffer bytes) throws IOException {
+        if (channel instanceof FileChannel file) return file.read(bytes, offset);
+        synchronized (channel) {
+            channel.position(offset);
+            return channel.read(bytes);
         }
     }
 

@@ -32,7 +32,7 @@ final class SevenZipContent implements AutoCloseable {
             if (!solids.hasNext()) throw new Damage("'" + name + "' is damaged: the archive has no content for it");
             SevenZipHeader.Solid solid = solids.next();
             folder.close();
-            folder = solid.folder().open(bytes, start);
+            folder = Ahead.of(() -> solid.folder().open(bytes, start));
             substreams = solid.substreams().iterator();
             current = new CheckedStream(folder, new SevenZipHeader.Substream(0, Optional.empty()), name);
         }

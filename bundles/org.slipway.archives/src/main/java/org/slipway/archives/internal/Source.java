@@ -7,6 +7,7 @@ import java.io.InputStream;
 
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.store.Unwritable;
+import org.tukaani.xz.MemoryLimitException;
 
 /**
  * The bytes of an archive, which tell apart two errors that look alike: that they cannot be read, and that a reader of the
@@ -71,9 +72,21 @@ final class Source extends FilterInputStream {
     /** As {@link #blame}, where the bytes come from no stream. */
     static BadArchive blameFormat(Exception cause, String where) throws Unwritable {
         if (cause instanceof Unwritable unwritable) throw unwritable;
+        if (cause instanceof MemoryLimitException large) return tooLarge(large);
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         BadArchive bad = new BadArchive(cause instanceof Damage ? why : "The archive is damaged " + where + ": " + why);
         bad.initCause(cause);
         return bad;
+    }
+
+    /** It may be a good one, such as of {@code xz -9}. */
+    private static BadArchive tooLarge(MemoryLimitException large) {
+        return new BadArchive("The archive is refused: it needs " + inMegabytes(large.getMemoryNeeded())
+                + " MB of memory to be decompressed, and may take " + inMegabytes(large.getMemoryLimit())
+                + ": half of what Java has, 256 MB at most. JAVA_TOOL_OPTIONS=-Xmx512m gives Java more");
+    }
+
+    private static int inMegabytes(int kib) {
+        return (kib + 1023) / 1024;
     }
 }

@@ -30,7 +30,7 @@ final class Tar {
             Source source, InputStream compressed, ArchiveInput archive, TreeBuilder tree, Compression compression)
             throws BadArchive, IOException {
         String at = "at its beginning";
-        try (InputStream plain = new Bounded(compression.open(compressed), archive.limit())) {
+        try (InputStream plain = new Bounded(plain(compressed, compression), archive.limit())) {
             Extract extract = new Extract(archive);
             TarReader reader = new TarReader(plain);
             for (Optional<TarEntry> next; (next = reader.next()).isPresent(); ) {
@@ -44,6 +44,11 @@ final class Tar {
         } catch (IOException | RuntimeException cause) {
             throw source.blame(cause, at);
         }
+    }
+
+    private static InputStream plain(InputStream compressed, Compression compression) throws IOException {
+        boolean takesTime = compression != Compression.NONE;
+        return takesTime ? Ahead.of(() -> compression.open(compressed)) : compression.open(compressed);
     }
 
     private static void unpack(TarEntry entry, Extract extract, TreeBuilder tree) throws BadArchive, IOException {

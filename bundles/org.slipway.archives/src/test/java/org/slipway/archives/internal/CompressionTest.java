@@ -133,12 +133,12 @@ class CompressionTest {
         Arrays.fill(lzma, 5, 13, (byte) 0xff);
         assertThatThrownBy(() -> unpack(new TarLzma(), ArchiveBytes.of(lzma)))
                 .isInstanceOf(BadArchive.class)
-                .hasMessageContaining("memory");
+                .hasMessageContaining("MB of memory to be decompressed");
         byte[] lzip = lzip(tar());
         lzip[5] = 29;
         assertThatThrownBy(() -> unpack(new TarLzip(), ArchiveBytes.of(lzip)))
                 .isInstanceOf(BadArchive.class)
-                .hasMessageContaining("memory");
+                .hasMessageContaining("MB of memory to be decompressed");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -17,10 +18,11 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
 import org.osgi.util.promise.PromiseFactory.Option;
+import org.slipway.async.Bell;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
-/** The loop as one real thread with real time, and a bounded pool of workers beside it. */
+/** The loop as one real thread with real time, and a bounded pool of workers beside it; who waits has a thread more. */
 @Component
 public final class ThreadLoop implements Loop {
 
@@ -28,6 +30,7 @@ public final class ThreadLoop implements Loop {
 
     private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, daemons("slipway-loop"));
     private final ExecutorService io = workers();
+    private final ExecutorService apart = Executors.newCachedThreadPool(daemons("slipway-apart"));
     private final PromiseFactory promises = new PromiseFactory(loop, loop, Option.CALLBACKS_EXECUTOR_THREAD);
 
     @Activate
@@ -39,6 +42,7 @@ public final class ThreadLoop implements Loop {
     @Deactivate
     void stop() {
         io.shutdownNow();
+        apart.shutdownNow();
         loop.shutdown();
     }
 
@@ -71,8 +75,17 @@ public final class ThreadLoop implements Loop {
 
     @Override
     public <T> Promise<T> offLoop(Callable<T> work) {
+        return on(io, work);
+    }
+
+    @Override
+    public <T> Promise<T> apart(Callable<T> work) {
+        return on(apart, work);
+    }
+
+    private <T> Promise<T> on(ExecutorService threads, Callable<T> work) {
         var result = promises.<T>deferred();
-        io.execute(() -> {
+        threads.execute(() -> {
             try {
                 result.resolve(work.call());
             } catch (Throwable failure) {
@@ -80,6 +93,11 @@ public final class ThreadLoop implements Loop {
             }
         });
         return result.getPromise();
+    }
+
+    @Override
+    public Bell bell() {
+        return new ThreadBell();
     }
 
     @Override

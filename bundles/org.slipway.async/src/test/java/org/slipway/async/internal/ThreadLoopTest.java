@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Promise;
+import org.slipway.async.Bell;
 import org.slipway.async.Switch;
 
 class ThreadLoopTest {
@@ -39,6 +42,37 @@ class ThreadLoopTest {
                         })
                         .getFailure())
                 .hasMessage("broken");
+    }
+
+    @Test
+    void those_who_wait_for_each_other_do_not_take_the_workers_away() throws Exception {
+        List<Promise<String>> waiting = new ArrayList<>();
+        List<Bell> bells = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Bell bell = loop.bell();
+            bells.add(bell);
+            waiting.add(loop.apart(() -> {
+                bell.await();
+                return Thread.currentThread().getName();
+            }));
+        }
+        assertThat(loop.offLoop(() -> "done").getValue()).isEqualTo("done");
+        bells.forEach(Bell::ring);
+        for (Promise<String> woken : waiting) assertThat(woken.getValue()).startsWith("slipway-apart");
+    }
+
+    @Test
+    void a_bell_that_was_rung_before_wakes_once() throws Exception {
+        Bell bell = loop.bell();
+        bell.ring();
+        bell.ring();
+        Promise<String> twice = loop.apart(() -> {
+            bell.await();
+            loop.run(bell::ring);
+            bell.await();
+            return "woken";
+        });
+        assertThat(twice.getValue()).isEqualTo("woken");
     }
 
     @Test

@@ -4,12 +4,15 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
+import org.osgi.util.promise.Promise;
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.TransferListener;
 import org.slipway.api.transport.Validators;
+import org.slipway.async.Done;
 
 /** Passes on what a transfer does to the one who asked, and to the monitors often enough for people. */
 final class Progress implements TransferListener {
@@ -54,6 +57,11 @@ final class Progress implements TransferListener {
     public void retrying(NetworkProblem problem, Duration after) {
         announcer.announce(new Event.DownloadRetried(id, problem, after));
         asker.retrying(problem, after);
+    }
+
+    @Override
+    public Optional<Promise<Done>> room() {
+        return asker.room();
     }
 
     @Override

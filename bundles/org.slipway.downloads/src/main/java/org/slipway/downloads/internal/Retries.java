@@ -13,6 +13,7 @@ import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.TransferListener;
 import org.slipway.api.transport.Validators;
+import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
@@ -129,6 +130,11 @@ final class Retries {
             start = at;
             length = at;
             asker.answered(from, validators, at);
+        }
+
+        @Override
+        public Optional<Promise<Done>> room() {
+            return asker.room();
         }
 
         @Override

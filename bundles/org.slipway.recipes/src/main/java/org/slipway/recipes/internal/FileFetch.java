@@ -1,6 +1,7 @@
 package org.slipway.recipes.internal;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.api.transport.Spool;
 import org.slipway.api.transport.TransferListener;
 import org.slipway.api.transport.Validators;
+import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Promising;
 import org.slipway.async.Switch;
@@ -33,6 +35,7 @@ final class FileFetch {
     private final Announcer announcer;
     private final Order order;
     private final Wanted wanted;
+    private final Arrival arrival;
     private final URI primary;
     private final List<URI> mirrors;
     private final Spool.Part part;
@@ -46,6 +49,7 @@ final class FileFetch {
             Announcer announcer,
             Order order,
             Wanted wanted,
+            Arrival arrival,
             URI primary,
             List<URI> mirrors) {
         this.loop = loop;
@@ -53,6 +57,7 @@ final class FileFetch {
         this.announcer = announcer;
         this.order = order;
         this.wanted = wanted;
+        this.arrival = arrival;
         this.primary = primary;
         this.mirrors = mirrors;
         this.part = order.larder().part(wanted.part());
@@ -77,13 +82,18 @@ final class FileFetch {
 
     /** Fails with {@link StepFailure}. */
     Promise<Resource> run(Switch scope) {
+        Optional<Resource> before = order.larder().brought(wanted);
+        if (before.isPresent()) return loop.promises().resolved(before.get());
         return part.length()
                 .flatMap(length -> isWhole(length) ? kept(length) : fromPrimary(scope))
                 .thenAccept(this::tellOfMirror)
-                .flatMap(brought -> brought.resource()
-                        .map(resource -> loop.promises().resolved(resource))
-                        .orElseGet(() -> loop.promises()
-                                .failed(new StepFailure(new Fetching.NetworkFailure(brought.problems())))));
+                .flatMap(brought -> brought.resource().map(this::bring).orElseGet(() -> loop.promises()
+                        .failed(new StepFailure(new Fetching.NetworkFailure(brought.problems())))));
+    }
+
+    private Promise<Resource> bring(Resource resource) {
+        order.larder().noteBrought(wanted, resource);
+        return loop.promises().resolved(resource);
     }
 
     private boolean isWhole(long length) {
@@ -157,16 +167,40 @@ final class FileFetch {
         DownloadRequest.Builder request = DownloadRequest.to(uri, into.file())
                 .skip(wanted.skip())
                 .resume(beginning)
-                .listener(new TransferListener() {
-                    @Override
-                    public void answered(URI from, Validators validators, long at) {
-                        into.answered(uri, validators);
-                        if (at > 0) order.larder().notePieced();
-                    }
-                });
+                .listener(new Following(uri, into));
         return wanted.size().isPresent()
                 ? request.size(wanted.size().getAsLong()).build()
                 : request.limit(wanted.limit()).build();
+    }
+
+    /** Writes down what a transfer brings, and tells who already makes use of it, unless it goes beside the file. */
+    private final class Following implements TransferListener {
+        private final URI asked;
+        private final Spool.Part into;
+        private final Path file;
+
+        Following(URI asked, Spool.Part into) {
+            this.asked = asked;
+            this.into = into;
+            this.file = into.file();
+        }
+
+        @Override
+        public void answered(URI from, Validators validators, long at) {
+            into.answered(asked, validators);
+            if (at > 0) order.larder().notePieced();
+            if (into == part) arrival.continues(file, at);
+        }
+
+        @Override
+        public void received(long total) {
+            if (into == part) arrival.reaches(total);
+        }
+
+        @Override
+        public Optional<Promise<Done>> room() {
+            return into == part ? arrival.room() : Optional.empty();
+        }
     }
 
     private Promise<Brought> failed(NetworkProblem problem, Spool.Part into) {

@@ -1,12 +1,17 @@
 package org.slipway.recipes.internal;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.transport.Beginning;
 import org.slipway.api.transport.Spool;
 import org.slipway.api.transport.Validators;
 import org.slipway.async.Done;
+import org.slipway.recipes.internal.Resources.Resource;
+import org.slipway.recipes.internal.Resources.Wanted;
 
 /**
  * What there is of one implementation's files, from now and from before. What was put together from several transfers may
@@ -14,7 +19,9 @@ import org.slipway.async.Done;
  */
 final class Larder {
     private final Spool.Folder folder;
+    private final Map<String, Resource> brought = new HashMap<>();
     private boolean pieced;
+    private boolean torn;
     private boolean afresh;
 
     Larder(Spool.Folder folder) {
@@ -36,6 +43,28 @@ final class Larder {
         pieced = true;
     }
 
+    /** Bytes have been made use of that came once more later, perhaps others. */
+    void noteTorn() {
+        torn = true;
+    }
+
+    /** Whether that has happened since it was last asked: then it is not known that what has come is wrong. */
+    boolean wasTorn() {
+        boolean was = torn;
+        torn = false;
+        return was;
+    }
+
+    /** A file has come whole. */
+    void noteBrought(Wanted wanted, Resource resource) {
+        brought.put(wanted.part(), resource);
+    }
+
+    Optional<Resource> brought(Wanted wanted) {
+        return Optional.ofNullable(brought.get(wanted.part()))
+                .filter(resource -> wanted.size().orElse(resource.size()) == resource.size());
+    }
+
     /** Whether other bytes may come when everything is fetched once more. */
     boolean mayDoBetter() {
         return pieced && !afresh;
@@ -44,6 +73,8 @@ final class Larder {
     /** Forgets everything, so that it is fetched from the start. */
     Promise<Done> startAfresh() {
         afresh = true;
+        torn = false;
+        brought.clear();
         return folder.empty();
     }
 

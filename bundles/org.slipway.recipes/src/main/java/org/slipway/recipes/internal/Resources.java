@@ -69,13 +69,17 @@ public final class Resources {
      */
     record Wanted(String step, String part, String href, OptionalLong size, long skip, long limit, Copies copies) {}
 
-    /** Fails with {@link StepFailure}. */
-    Promise<Resource> get(Order order, Wanted wanted, Switch scope) {
+    /**
+     * Fails with {@link StepFailure}.
+     *
+     * @param arrival told how far it has come
+     */
+    Promise<Resource> get(Order order, Wanted wanted, Arrival arrival, Switch scope) {
         if (!ABSOLUTE.matcher(wanted.href).matches()) return local(order.feed(), wanted, scope);
         try {
             URI primary = new URI(wanted.href);
             List<URI> copies = wanted.copies == Copies.NONE ? List.of() : mirrors.archive(primary);
-            return new FileFetch(loop, downloader, announcer, order, wanted, primary, copies).run(scope);
+            return new FileFetch(loop, downloader, announcer, order, wanted, arrival, primary, copies).run(scope);
         } catch (URISyntaxException malformed) {
             return loop.promises().failed(StepFailure.bad(wanted.step, malformed.getMessage()));
         }

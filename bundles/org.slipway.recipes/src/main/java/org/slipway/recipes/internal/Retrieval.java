@@ -86,9 +86,17 @@ final class Retrieval {
     }
 
     private Promise<Fetching> follow(RetrievalMethod method, long allowance) {
-        return cook.follow(order, method, allowance, scope)
+        return attempt(method, allowance)
                 .flatMap(outcome -> isRefused(outcome) && order.larder().mayDoBetter()
-                        ? order.larder().startAfresh().flatMap(x -> cook.follow(order, method, allowance, scope))
+                        ? order.larder().startAfresh().flatMap(x -> attempt(method, allowance))
+                        : sure(outcome));
+    }
+
+    /** Twice if what was made use of while it came was not the file that is there now. */
+    private Promise<Fetching> attempt(RetrievalMethod method, long allowance) {
+        return cook.follow(order, method, allowance, scope)
+                .flatMap(outcome -> isRefused(outcome) && order.larder().wasTorn()
+                        ? cook.follow(order, method, allowance, scope)
                         : sure(outcome));
     }
 

@@ -2,8 +2,6 @@ package org.slipway.recipes.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.archive.ArchiveFormat;
+import org.slipway.api.archive.ArchiveInput;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.monitor.Announcer;
@@ -24,7 +23,6 @@ import org.slipway.async.Switch;
 import org.slipway.model.feed.RetrievalMethod;
 import org.slipway.model.feed.RetrievalMethod.Step;
 import org.slipway.recipes.internal.Resources.Copies;
-import org.slipway.recipes.internal.Resources.Resource;
 import org.slipway.recipes.internal.Resources.Wanted;
 
 /** Starts the steps of recipes: each brings what it needs, and gives an action that waits for its turn. */
@@ -88,7 +86,7 @@ public final class Steps {
         String part = number + " " + archive.startOffset() + " " + archive.href();
         Wanted wanted =
                 new Wanted(step, part, archive.href(), archive.size(), archive.startOffset(), allowance, copies);
-        return resources.get(order, wanted, scope).map(resource -> unpack(step, archive, resource, allowance, scope));
+        return unpack(new Intake(loop, order, wanted, scope), order, archive, allowance);
     }
 
     /** Without what follows the path of a URI. */
@@ -102,25 +100,21 @@ public final class Steps {
                 .orElse("the type of the archive cannot be told from its name");
     }
 
-    private Action<Workpiece> unpack(
-            String step, Step.Archive archive, Resource resource, long allowance, Switch scope) {
-        return workpiece -> {
-            FileInput input = new FileInput(resource.file(), resource.size(), allowance, archive.extract());
-            scope.onOff(() -> stop(input));
-            announcer.announce(new Event.Unpacking(resource.uri()));
-            return workpiece
-                    .change(step, tree -> {
-                        TreeBuilder place = archive.dest().isPresent()
-                                ? tree.within(archive.dest().get())
-                                : tree;
-                        unpack(archive, input, place);
-                    })
-                    .thenAccept(x -> announcer.announce(new Event.Unpacked(resource.uri())));
-        };
+    private Promise<Action<Workpiece>> unpack(Intake intake, Order order, Step.Archive archive, long allowance) {
+        return intake.start(resources, order, (from, size, work) -> {
+            ArrivingArchive input = new ArrivingArchive(intake.arrival(), size, allowance, archive.extract());
+            announcer.announce(new Event.Unpacking(from));
+            return work.change(tree -> unpack(archive, input, place(archive, tree)))
+                    .thenAccept(x -> announcer.announce(new Event.Unpacked(from)));
+        });
+    }
+
+    private static TreeBuilder place(Step.Archive archive, TreeBuilder tree) throws BadArchive, IOException {
+        return archive.dest().isPresent() ? tree.within(archive.dest().get()) : tree;
     }
 
     /** With who is there when its turn has come, as who was there before may have left; a defect leads to the next one. */
-    private void unpack(Step.Archive archive, FileInput input, TreeBuilder place) throws BadArchive, IOException {
+    private void unpack(Step.Archive archive, ArchiveInput input, TreeBuilder place) throws BadArchive, IOException {
         BadArchive failed = new BadArchive(unknown(archive));
         for (ArchiveFormat format : formats.find(archive.type(), name(archive.href()))) {
             try {
@@ -133,24 +127,18 @@ public final class Steps {
         throw failed;
     }
 
-    private static void stop(FileInput input) {
-        try {
-            input.stop();
-        } catch (IOException alreadyBroken) {
-            throw new UncheckedIOException(alreadyBroken);
-        }
-    }
-
     private Promise<Action<Workpiece>> file(Order order, int number, Step.File file, long allowance, Switch scope) {
         String step = "file " + file.href();
         String part = number + " " + file.href();
         Wanted wanted = new Wanted(step, part, file.href(), file.size(), 0, allowance, Copies.NONE);
         TreeBuilder.Mode mode =
                 file.mode() == Step.File.Mode.EXECUTABLE ? TreeBuilder.Mode.EXECUTABLE : TreeBuilder.Mode.PLAIN;
-        return resources
-                .get(order, wanted, scope)
-                .map(resource -> workpiece -> workpiece.change(step, tree -> {
-                    try (InputStream content = Files.newInputStream(resource.file())) {
+        Intake intake = new Intake(loop, order, wanted, scope);
+        return intake.start(
+                resources,
+                order,
+                (from, size, work) -> work.change(tree -> {
+                    try (InputStream content = intake.arrival().stream()) {
                         tree.file(file.dest(), 0, mode, content);
                     }
                 }));

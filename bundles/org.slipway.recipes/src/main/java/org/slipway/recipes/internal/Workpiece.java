@@ -35,6 +35,11 @@ final class Workpiece {
         return busy(loop.offLoop(() -> apply(step, change)));
     }
 
+    /** As {@link #change}, of what is still coming. */
+    Promise<Workpiece> changeApart(String step, Change change) {
+        return busy(loop.apart(() -> apply(step, change)));
+    }
+
     private Done apply(String step, Change change) throws StepFailure {
         try {
             change.apply(draft.tree());

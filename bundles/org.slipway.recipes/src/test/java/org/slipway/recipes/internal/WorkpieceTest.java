@@ -1,12 +1,9 @@
 package org.slipway.recipes.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,17 +50,5 @@ class WorkpieceTest {
         loop.run();
         assertThat(((StepFailure) change.getFailure()).why())
                 .isEqualTo(new Fetching.StoreFailure("No space left on device"));
-    }
-
-    @Test
-    void a_reader_of_a_stopped_archive_fails_at_once() throws Exception {
-        Path file = Files.writeString(base.resolve("archive"), "content");
-        FileInput input = new FileInput(file, 7, 100, Optional.empty());
-        try (var stream = input.stream()) {
-            assertThat(stream.read()).isEqualTo('c');
-            input.stop();
-            assertThatThrownBy(stream::read).isInstanceOf(IOException.class);
-        }
-        assertThatThrownBy(input::stream).isInstanceOf(IOException.class);
     }
 }

@@ -28,6 +28,7 @@ final class DirectoryDraft implements Draft {
     private final Workshop workshop;
     private final ManifestDigest expected;
     private final Ending ending;
+    private final WrittenHashes hashes;
     private final DraftTree tree;
     private final Path root;
 
@@ -54,7 +55,8 @@ final class DirectoryDraft implements Draft {
         this.ending = ending;
         this.root = workshop.resolve(TREE);
         Files.createDirectory(root);
-        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root));
+        this.hashes = new WrittenHashes(expected.algorithm());
+        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root), hashes);
     }
 
     @Override
@@ -75,8 +77,8 @@ final class DirectoryDraft implements Draft {
     Commit commit(Progress progress) throws IOException {
         try {
             tree.finish();
-            Manifest manifest =
-                    ManifestScan.scan(root, expected.algorithm(), progress).manifest();
+            Manifest manifest = ManifestScan.scan(root, expected.algorithm(), hashes, progress)
+                    .manifest();
             if (!manifest.digest().equals(expected)) return mismatch(manifest);
             write(manifest);
             Optional<Path> elsewhere =

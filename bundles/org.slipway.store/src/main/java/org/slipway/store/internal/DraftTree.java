@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import java.util.TreeMap;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Unwritable;
+import org.slipway.model.ManifestDigest.Algorithm;
 
 /** Builds the tree of a draft. Directories on the way to an entry are looked at without following links, never trusted. */
 final class DraftTree implements TreeBuilder {
+    private static final int MOST_KNOWN = 10_000;
 
     /** Something that is done to the file system. */
     private interface Change {
@@ -34,15 +37,24 @@ final class DraftTree implements TreeBuilder {
         final Path root;
         final Limits limits;
         final Spellings spellings;
-        /** Known to be real directories; emptied whenever one may have become something else. */
+        final WrittenHashes hashes;
+        /** Some that are known to be real directories; emptied whenever one may have become something else, or of many. */
         final Set<Path> directories = new HashSet<>();
         /** Set at the end, as every entry made inside changes them. */
         final Map<Path, FileTime> times = new TreeMap<>();
+        /** As a draft is used by one thread at a time. */
+        final byte[] buffer = new byte[64 * 1024];
 
-        State(Path root, Limits limits, Spellings spellings) {
+        State(Path root, Limits limits, Spellings spellings, WrittenHashes hashes) {
             this.root = root;
             this.limits = limits;
             this.spellings = spellings;
+            this.hashes = hashes;
+        }
+
+        void noteReal(Path directory) {
+            if (directories.size() == MOST_KNOWN) directories.clear();
+            directories.add(directory);
         }
     }
 
@@ -54,7 +66,12 @@ final class DraftTree implements TreeBuilder {
     }
 
     DraftTree(Path root, Limits limits, Spellings spellings) {
-        this(new State(root, limits, spellings), root);
+        this(root, limits, spellings, new WrittenHashes(Algorithm.SHA256));
+    }
+
+    /** @param hashes gets what is written */
+    DraftTree(Path root, Limits limits, Spellings spellings, WrittenHashes hashes) {
+        this(new State(root, limits, spellings, hashes), root);
     }
 
     private DraftTree(State state, Path top) {
@@ -77,11 +94,13 @@ final class DraftTree implements TreeBuilder {
             makeDirectories(directory.getParent(), path);
             state.spellings.check(directory, path);
             if (kind(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
+                state.limits.entry(path);
                 clear(directory);
                 write(directory, () -> Files.createDirectory(directory));
             }
-            state.directories.add(directory);
+            state.noteReal(directory);
         }
+        if (!state.times.containsKey(directory)) state.limits.directories(path, state.times.size());
         state.times.put(directory, time(mtime));
     }
 
@@ -97,14 +116,17 @@ final class DraftTree implements TreeBuilder {
     }
 
     private void copy(String path, InputStream content, Path file) throws BadArchive, IOException {
-        byte[] buffer = new byte[64 * 1024];
+        byte[] buffer = state.buffer;
+        MessageDigest hash = state.hashes.begin();
         try (OutputStream out = create(file)) {
             for (int read; (read = content.read(buffer)) >= 0; ) {
                 int length = read;
                 state.limits.bytes(path, length);
                 write(file, () -> out.write(buffer, 0, length));
+                hash.update(buffer, 0, length);
             }
         }
+        write(file, () -> state.hashes.put(file, hash));
     }
 
     private OutputStream create(Path file) throws IOException {
@@ -199,7 +221,7 @@ final class DraftTree implements TreeBuilder {
         state.limits.entry(entry);
         state.spellings.check(directory, entry);
         write(directory, () -> Files.createDirectory(directory));
-        state.directories.add(directory);
+        state.noteReal(directory);
     }
 
     /** False if it is not there. */
@@ -212,7 +234,7 @@ final class DraftTree implements TreeBuilder {
         if (!kind.get().isDirectory())
             throw new BadArchive("'" + entry + "' is refused: '" + state.root.relativize(directory)
                     + (kind.get().isSymbolicLink() ? "' is a link" : "' is no directory"));
-        state.directories.add(directory);
+        state.noteReal(directory);
         return true;
     }
 

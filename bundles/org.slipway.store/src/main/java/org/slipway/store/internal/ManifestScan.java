@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 import org.slipway.api.store.Manifest;
@@ -39,6 +40,7 @@ final class ManifestScan {
 
     private final Algorithm algorithm;
     private final Path root;
+    private final WrittenHashes known;
     private final Hashes hashes;
     private final List<Line> lines = new ArrayList<>();
     private final List<String> exposed = new ArrayList<>();
@@ -48,9 +50,10 @@ final class ManifestScan {
      */
     record Scan(Manifest manifest, List<String> exposed) {}
 
-    private ManifestScan(Path root, Algorithm algorithm, Hashes hashes) {
+    private ManifestScan(Path root, Algorithm algorithm, WrittenHashes known, Hashes hashes) {
         this.root = root;
         this.algorithm = algorithm;
+        this.known = known;
         this.hashes = hashes;
     }
 
@@ -59,8 +62,14 @@ final class ManifestScan {
     }
 
     static Scan scan(Path root, Algorithm algorithm, Progress progress) throws UnfitTree, IOException {
+        return scan(root, algorithm, new WrittenHashes(algorithm), progress);
+    }
+
+    /** @param known of this algorithm, of files that are still as they were written */
+    static Scan scan(Path root, Algorithm algorithm, WrittenHashes known, Progress progress)
+            throws UnfitTree, IOException {
         try (Hashes hashes = new Hashes(algorithm, progress)) {
-            ManifestScan scan = new ManifestScan(root, algorithm, hashes);
+            ManifestScan scan = new ManifestScan(root, algorithm, known, hashes);
             scan.noteExposed("/", attributes(root));
             scan.directory(root, "");
             String text = scan.text();
@@ -107,7 +116,7 @@ final class ManifestScan {
                     noteExposed(path + "/" + entry.name, attributes);
                     if (directory.equals(root) && entry.name.equals(".manifest")) continue;
                     refuseSpecial(entry, mode);
-                    file(entry, mode, (Long) attributes.get("size"), seconds(attributes));
+                    file(entry, mode, attributes);
                 }
                 case LINK -> link(entry);
                 default -> throw new UnfitTree("'" + entry.path + "' is not a file, directory or link");
@@ -126,11 +135,12 @@ final class ManifestScan {
         directory(entry.path, path);
     }
 
-    private void file(Named entry, int mode, long size, long mtime) {
-        lines.add(new Line(
-                (mode & EXECUTE) != 0 ? "X " : "F ",
-                hashes.of(entry.path),
-                " " + mtime + " " + size + " " + entry.name));
+    private void file(Named entry, int mode, Map<String, Object> attributes) {
+        String kind = (mode & EXECUTE) != 0 ? "X " : "F ";
+        String rest = " " + seconds(attributes) + " " + attributes.get("size") + " " + entry.name;
+        Optional<String> written = known.find((Long) attributes.get("ino"));
+        if (written.isPresent()) add(kind + written.get() + rest);
+        else lines.add(new Line(kind, hashes.of(entry.path), rest));
     }
 
     private void link(Named entry) throws IOException {
@@ -140,7 +150,7 @@ final class ManifestScan {
     }
 
     private static Map<String, Object> attributes(Path path) throws IOException {
-        return Files.readAttributes(path, "unix:mode,size,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+        return Files.readAttributes(path, "unix:mode,size,lastModifiedTime,ino", LinkOption.NOFOLLOW_LINKS);
     }
 
     /** In the order of their bytes. A name with a newline would make the manifest ambiguous. */

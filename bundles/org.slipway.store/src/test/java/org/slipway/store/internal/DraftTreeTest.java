@@ -144,6 +144,37 @@ class DraftTreeTest {
     }
 
     @Test
+    void an_archive_of_nothing_but_directories_stops_at_the_limit() throws Exception {
+        DraftTree few = new DraftTree(root, new Limits(100, 3, 100));
+        few.directory("a", 1);
+        few.directory("a", 2);
+        few.directory("b/c", 1);
+        assertThatThrownBy(() -> few.directory("d", 1))
+                .isInstanceOf(BadArchive.class)
+                .hasMessage("'d' is refused: there are more than 3 entries");
+    }
+
+    @Test
+    void directories_that_would_fill_the_memory_are_refused() throws Exception {
+        DraftTree few = new DraftTree(root, new Limits(100, 100, 2));
+        few.directory("a", 1);
+        few.directory("b", 1);
+        few.directory("b", 2);
+        assertThatThrownBy(() -> few.directory("c", 1))
+                .isInstanceOf(BadArchive.class)
+                .hasMessageStartingWith("'c' is refused: there are more than 2 directories");
+    }
+
+    @Test
+    void more_directories_than_are_kept_in_mind_are_made_all_the_same() throws Exception {
+        DraftTree large = new DraftTree(root, new Limits(100_000));
+        for (int i = 0; i < 10_100; i++) large.symlink("d" + i + "/f", "x");
+        large.symlink("d0/g", "x");
+        assertThat(root.resolve("d0/g")).isSymbolicLink();
+        assertThat(root.resolve("d10099/f")).isSymbolicLink();
+    }
+
+    @Test
     void a_file_where_a_directory_is_is_refused() throws Exception {
         file("d/f", "x");
         assertThatThrownBy(() -> file("d", "y")).hasMessageContaining("a directory is there already");

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.settings.Network;
@@ -36,6 +38,9 @@ final class Exchange implements Response.Listener {
     /** A body that nobody wants is read to its end, to keep the connection, if it is no longer than this. */
     private static final int MOST_DRAINED = 64 * 1024;
 
+    /** So often it is asked whether more may come. */
+    private static final long STRIDE = 1 << 20;
+
     private final Leg leg;
     private final DownloadRequest request;
     private final URI uri;
@@ -43,16 +48,23 @@ final class Exchange implements Response.Listener {
     private final Notices notices;
     private final Optional<String> trustProblem;
     private final Deferred<Reply> reply;
+    private final Executor threads;
     private final AtomicReference<Reply> decided = new AtomicReference<>();
     private final AtomicLong activity = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
     private volatile boolean connected;
     private volatile boolean begun;
+    /** On the loop: somebody else is to blame if nothing comes. */
+    private boolean held;
+    /** On Jetty's threads, one after the other. */
+    private long asked;
+
     private volatile Head head;
     private volatile Body body;
 
-    private Exchange(Leg leg, Loop loop, Optional<String> trustProblem) {
-        this.trustProblem = trustProblem;
+    private Exchange(Leg leg, Loop loop, Client client) {
+        this.trustProblem = client.trustProblem();
+        this.threads = work -> client.http().getExecutor().execute(work);
         this.leg = leg;
         this.request = leg.request();
         this.uri = leg.uri();
@@ -63,7 +75,7 @@ final class Exchange implements Response.Listener {
 
     /** On the loop. */
     static Promise<Reply> of(Client client, Leg leg, Network network, Loop loop, Switch scope) {
-        return new Exchange(leg, loop, client.trustProblem()).start(client.http(), network, scope);
+        return new Exchange(leg, loop, client).start(client.http(), network, scope);
     }
 
     private Promise<Reply> start(HttpClient http, Network network, Switch scope) {
@@ -79,9 +91,14 @@ final class Exchange implements Response.Listener {
             letGo(sent, new CancellationException());
             return ended.map(x -> Done.DONE);
         });
-        Watch.over(loop, network, activity::get, () -> giveUp(http, sent), scope);
+        Watch.over(loop, network, () -> activity(network), () -> giveUp(http, sent), scope);
         sent.send(this);
         return ended;
+    }
+
+    /** Who is held does what is wanted. */
+    private long activity(Network network) {
+        return held ? activity.addAndGet(network.stallBytes()) : activity.get();
     }
 
     private void giveUp(HttpClient http, Request sent) {
@@ -130,6 +147,31 @@ final class Exchange implements Response.Listener {
         } catch (IOException unwritable) {
             stop(response, Kind.DISK, unwritable);
         }
+    }
+
+    /** Jetty takes no more from the connection until more is demanded. */
+    @Override
+    public void onContent(Response response, Content.Chunk chunk, Runnable demand) {
+        onContent(response, chunk.getByteBuffer());
+        if (received.get() - asked < STRIDE) {
+            demand.run();
+            return;
+        }
+        asked = received.get();
+        loop.run(() -> request.listener().room().ifPresentOrElse(room -> hold(room, demand), () -> go(demand)));
+    }
+
+    private void hold(Promise<Done> room, Runnable demand) {
+        held = true;
+        room.onResolve(() -> {
+            held = false;
+            go(demand);
+        });
+    }
+
+    /** What comes then is not for the loop to write. */
+    private void go(Runnable demand) {
+        threads.execute(demand);
     }
 
     @Override

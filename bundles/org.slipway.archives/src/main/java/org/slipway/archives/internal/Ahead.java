@@ -1,0 +1,140 @@
+package org.slipway.archives.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+
+import org.slipway.api.archive.BadArchive;
+
+/**
+ * Another stream, read on another thread some way ahead, so that to decompress and to write take as long as the slower of the
+ * two alone. What that thread meets is met here where the bytes before it have been read.
+ */
+final class Ahead extends BulkStream {
+    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNKS = 8;
+
+    /** Opens what is read ahead; on the other thread, which closes it, too. */
+    interface Opening {
+        InputStream open() throws BadArchive, IOException;
+    }
+
+    /** @param bytes nothing at the end, which {@code failure} is why, if that is something */
+    private record Chunk(byte[] bytes, int length, Throwable failure) {}
+
+    private final Opening opening;
+    private final int size;
+    private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS);
+    private Chunk current = new Chunk(new byte[0], 0, null);
+    private int at;
+    // Of both threads.
+    private Thread reader;
+    private boolean closed;
+
+    private Ahead(Opening opening, long most) {
+        this.opening = opening;
+        this.size = (int) Math.max(1, Math.min(CHUNK, most));
+    }
+
+    /** On a thread of its own. */
+    static Ahead of(Opening opening) {
+        return of(work -> thread(work).start(), opening, CHUNK);
+    }
+
+    /** @param most so many bytes it may have, if that is known */
+    static Ahead of(Executor threads, Opening opening, long most) {
+        Ahead ahead = new Ahead(opening, most);
+        threads.execute(ahead::run);
+        return ahead;
+    }
+
+    static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "slipway-unpack");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void run() {
+        if (!begin()) return;
+        try {
+            chunks.put(new Chunk(null, 0, readAll()));
+        } catch (InterruptedException nobodyIsLeftToBeTold) {
+            return;
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized boolean begin() {
+        if (!closed) reader = Thread.currentThread();
+        return !closed;
+    }
+
+    private synchronized void end() {
+        reader = null;
+        notifyAll();
+        // It may be for the next work of this thread otherwise.
+        Thread.interrupted();
+    }
+
+    private Throwable readAll() throws InterruptedException {
+        try (InputStream in = opening.open()) {
+            for (int length = size; length == size; ) {
+                byte[] bytes = new byte[size];
+                length = in.readNBytes(bytes, 0, size);
+                chunks.put(new Chunk(bytes, length, null));
+            }
+            return null;
+        } catch (InterruptedException unwanted) {
+            throw unwanted;
+        } catch (Throwable failure) {
+            return failure;
+        }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) return 0;
+        while (at == current.length) {
+            if (current.bytes == null) return atEnd();
+            current = take();
+            at = 0;
+        }
+        int count = Math.min(length, current.length - at);
+        System.arraycopy(current.bytes, at, buffer, offset, count);
+        at += count;
+        return count;
+    }
+
+    private Chunk take() throws InterruptedIOException {
+        try {
+            return chunks.take();
+        } catch (InterruptedException stopped) {
+            throw new InterruptedIOException("Stopped");
+        }
+    }
+
+    private int atEnd() throws IOException {
+        Throwable failure = current.failure;
+        if (failure instanceof IOException unreadable) throw unreadable;
+        if (failure instanceof BadArchive refused) throw new Damage(refused.getMessage());
+        if (failure instanceof RuntimeException defect) throw defect;
+        if (failure instanceof Error grave) throw grave;
+        return -1;
+    }
+
+    /** Waits until the other thread has let go of what it reads. */
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        if (reader != null) reader.interrupt();
+        try {
+            while (reader != null) wait();
+        } catch (InterruptedException stopped) {
+            throw new InterruptedIOException("Stopped");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.slipway.archives.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slipway.api.archive.BadArchive;
+
+@Timeout(60)
+class AheadTest {
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Gives its bytes, and then fails. */
+    private static InputStream failing(byte[] bytes, IOException failure) {
+        return new InputStream() {
+            private int at;
+
+            @Override
+            public int read() throws IOException {
+                if (at == bytes.length) throw failure;
+                return bytes[at++] & 0xff;
+            }
+        };
+    }
+
+    @Test
+    void the_bytes_are_those_of_the_other_stream_whatever_their_number() throws Exception {
+        for (int length : new int[] {0, 1, 65_535, 65_536, 65_537, 3_000_000}) {
+            byte[] bytes = bytes(length);
+            try (Ahead ahead = Ahead.of(() -> new ByteArrayInputStream(bytes))) {
+                assertThat(ahead.readAllBytes()).isEqualTo(bytes);
+                assertThat(ahead.read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void a_failure_comes_after_the_bytes_before_it_and_stays() throws Exception {
+        byte[] bytes = bytes(100_000);
+        IOException failure = new IOException("broken");
+        try (Ahead ahead = Ahead.of(() -> failing(bytes, failure))) {
+            assertThat(ahead.readNBytes(65_536)).hasSize(65_536);
+            assertThatThrownBy(ahead::readAllBytes).isSameAs(failure);
+            assertThatThrownBy(ahead::read).isSameAs(failure);
+        }
+    }
+
+    @Test
+    void what_cannot_be_opened_fails_when_it_is_read() throws Exception {
+        try (Ahead ahead = Ahead.of(() -> {
+            throw new BadArchive("encrypted");
+        })) {
+            assertThatThrownBy(ahead::read).isInstanceOf(Damage.class).hasMessage("encrypted");
+        }
+    }
+
+    @Test
+    void it_does_not_run_ahead_without_end() throws Exception {
+        CountDownLatch far = new CountDownLatch(40);
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                far.countDown();
+                return length;
+            }
+        };
+        try (Ahead ahead = Ahead.of(() -> endless)) {
+            assertThat(ahead.read()).isZero();
+            assertThat(far.await(200, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(ahead.readNBytes(60 * 65_536)).hasSize(60 * 65_536);
+            assertThat(far.getCount()).isZero();
+        }
+    }
+
+    @Test
+    void closing_ends_a_reader_that_waits_and_returns_when_it_has_closed_what_it_read() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        InputStream slow = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try {
+                    waiting.countDown();
+                    new CountDownLatch(1).await();
+                    return -1;
+                } catch (InterruptedException stopped) {
+                    throw new IOException(stopped);
+                }
+            }
+
+            @Override
+            public void close() {
+                closed.countDown();
+            }
+        };
+        Ahead ahead = Ahead.of(() -> slow);
+        waiting.await();
+        ahead.close();
+        assertThat(closed.getCount()).isZero();
+    }
+
+    @Test
+    void what_was_closed_before_its_turn_is_never_opened() throws Exception {
+        Deque<Runnable> queue = new ArrayDeque<>();
+        Ahead ahead = Ahead.of(
+                queue::add,
+                () -> {
+                    throw new AssertionError("opened");
+                },
+                1);
+        ahead.close();
+        queue.remove().run();
+    }
+
+    @Test
+    void an_interruption_that_was_for_one_is_not_left_to_the_next_work_of_its_thread() throws Exception {
+        Deque<Runnable> queue = new ArrayDeque<>();
+        Ahead ahead = Ahead.of(queue::add, () -> new ByteArrayInputStream(bytes(10)), 10);
+        Thread.currentThread().interrupt();
+        queue.remove().run();
+        assertThat(Thread.interrupted()).isFalse();
+        ahead.close();
+    }
+}
