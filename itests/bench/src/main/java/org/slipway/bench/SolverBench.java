@@ -142,7 +142,8 @@ public final class SolverBench {
     }
 
     private static long memory(Program of, Home home, Question question) throws IOException {
-        List<String> words = of.by(TIME, "-f", "%M").select(home, question).words().lines().toList();
+        List<String> words =
+                of.by(TIME, "-f", "%M").select(home, question).words().lines().toList();
         return Long.parseLong(words.get(words.size() - 1)) >> 10;
     }
 

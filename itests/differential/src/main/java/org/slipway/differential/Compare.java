@@ -62,6 +62,8 @@ public final class Compare {
 
     private void compare(Home home, Question question, String name) throws IOException {
         String difference = comparison.of(home, question);
+        if (comparison.cases() % 100 == 0)
+            System.err.println(comparison.cases() + " so far, " + different + " different");
         if (difference.isEmpty()) return;
         different++;
         System.out.println(name + difference);
