@@ -31,12 +31,17 @@ final class KeyFile {
                     PGPUtil.getDecoderStream(new ByteArrayInputStream(file)), new BcKeyFingerprintCalculator());
             for (Object next; (next = packets.nextObject()) != null; ) {
                 if (next instanceof PGPSecretKeyRing) throw new HasSecretKey();
-                if (next instanceof PGPPublicKeyRing ring) rings.add(ring);
+                if (next instanceof PGPPublicKeyRing ring && isOfToday(ring)) rings.add(ring);
             }
         } catch (RuntimeException broken) {
             throw new IOException("no key file: " + broken.getMessage(), broken);
         }
         return rings;
+    }
+
+    /** Fingerprints of version 3 can be forged. RFC 9580, section 5.5.2.1. */
+    private static boolean isOfToday(PGPPublicKeyRing ring) {
+        return ring.getPublicKey().getVersion() >= 4;
     }
 
     /** What the file has and what the ring has, together. */
