@@ -1,5 +1,6 @@
 package org.slipway.signature.bouncycastle.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,20 +76,44 @@ final class Certificate {
 
     private List<PGPSignature> selfSignatures(Instant now) {
         List<PGPSignature> valid = new ArrayList<>();
-        for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext(); ) {
-            byte[] id = ids.next();
-            for (Iterator<PGPSignature> all = primary.getSignaturesForID(id); all != null && all.hasNext(); ) {
-                PGPSignature signature = all.next();
-                if (signature.isCertification()
-                        && stands(signature, primary, now, s -> s.verifyCertification(id, primary)))
-                    valid.add(signature);
-            }
-        }
+        for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext(); )
+            valid.addAll(certifications(ids.next(), now));
         for (Iterator<PGPSignature> all = primary.getSignaturesOfType(PGPSignature.DIRECT_KEY); all.hasNext(); ) {
             PGPSignature signature = all.next();
             if (stands(signature, primary, now, s -> s.verifyCertification(primary))) valid.add(signature);
         }
         return valid;
+    }
+
+    private List<PGPSignature> certifications(byte[] id, Instant now) {
+        List<PGPSignature> valid = new ArrayList<>();
+        for (Iterator<PGPSignature> all = primary.getSignaturesForID(id); all != null && all.hasNext(); ) {
+            PGPSignature signature = all.next();
+            if (signature.isCertification() && stands(signature, primary, now, s -> s.verifyCertification(id, primary)))
+                valid.add(signature);
+        }
+        return valid;
+    }
+
+    /** Those that its owner has signed; anybody can write another into a copy of the key. */
+    List<String> userIds() {
+        List<String> names = new ArrayList<>();
+        for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext(); ) {
+            byte[] id = ids.next();
+            // What has expired was said nevertheless.
+            if (!certifications(id, Instant.EPOCH).isEmpty() && !isTakenBack(id))
+                names.add(new String(id, StandardCharsets.UTF_8));
+        }
+        return names;
+    }
+
+    private boolean isTakenBack(byte[] id) {
+        for (Iterator<PGPSignature> all = primary.getSignaturesForID(id); all != null && all.hasNext(); ) {
+            PGPSignature signature = all.next();
+            if (signature.getSignatureType() == PGPSignature.CERTIFICATION_REVOCATION
+                    && holds(signature, primary, s -> s.verifyCertification(id, primary))) return true;
+        }
+        return false;
     }
 
     /** Those by which the primary key takes the subkey for signing, and the subkey agrees. */

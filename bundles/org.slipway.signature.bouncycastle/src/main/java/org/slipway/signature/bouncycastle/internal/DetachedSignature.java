@@ -39,16 +39,20 @@ final class DetachedSignature {
         if (refused.isPresent()) return new Unsupported(issuer, refused.get());
         List<Certificate> candidates = keyring.find(issuer());
         if (candidates.isEmpty()) return new MissingKey(issuer);
-        // The same key may be there twice, once with a revocation that the other copy lacks.
         List<Signature> results = new ArrayList<>();
         for (Certificate certificate : candidates)
             for (PGPPublicKey key : certificate.ring())
                 if (key.getKeyID() == issuer()) results.add(by(certificate, key, issuer));
+        // Whoever publishes a key with the ID of another's, or another's subkey as his own, must not spoil the other's.
         return results.stream()
-                .filter(r -> r instanceof Bad bad && bad.flaw() != Flaw.MISMATCH)
+                .filter(Valid.class::isInstance)
                 .findFirst()
-                .or(() -> results.stream().filter(Valid.class::isInstance).findFirst())
+                .or(() -> results.stream().filter(DetachedSignature::isOfTheKey).findFirst())
                 .orElse(results.get(0));
+    }
+
+    private static boolean isOfTheKey(Signature result) {
+        return result instanceof Bad bad && bad.flaw() != Flaw.MISMATCH;
     }
 
     private long issuer() {

@@ -1,10 +1,9 @@
 package org.slipway.signature.bouncycastle.internal;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
-import org.slipway.api.signature.Unsigned;
 
 /**
  * A packet, undecoded. Lengths are checked here, since the library reads on past the end as if nothing was missing. Source:
@@ -20,7 +19,7 @@ record Packet(int type, byte[] bytes, int start) {
         return bytes[start] & 0xFF;
     }
 
-    static List<Packet> split(byte[] all) throws Unsigned {
+    static List<Packet> split(byte[] all) throws IOException {
         List<Packet> packets = new ArrayList<>();
         for (int at = 0; at < all.length; ) {
             Packet packet = at(all, at);
@@ -30,9 +29,9 @@ record Packet(int type, byte[] bytes, int start) {
         return packets;
     }
 
-    private static Packet at(byte[] all, int at) throws Unsigned {
+    private static Packet at(byte[] all, int at) throws IOException {
         int head = all[at] & 0xFF;
-        if ((head & 0x80) == 0) throw new Unsigned("the signature block is damaged: no packet begins at octet " + at);
+        if ((head & 0x80) == 0) throw new IOException("no packet begins at octet " + at);
         boolean current = (head & 0x40) != 0;
         int type = current ? head & 0x3F : head >> 2 & 0x0F;
         int octets = current ? octets(all, at) : octets(head);
@@ -43,23 +42,23 @@ record Packet(int type, byte[] bytes, int start) {
     }
 
     /** Those of the length, in the current format. */
-    private static int octets(byte[] all, int at) throws Unsigned {
+    private static int octets(byte[] all, int at) throws IOException {
         if (at + 1 >= all.length) throw cut();
         int first = all[at + 1] & 0xFF;
         if (first < 192) return 1;
         if (first < 224) return 2;
-        if (first < 255) throw new Unsigned("the signature block is damaged: a signature in parts");
+        if (first < 255) throw new IOException("it has a packet in parts");
         return 5;
     }
 
     /** Those of the length, in the old format. */
-    private static int octets(int head) throws Unsigned {
+    private static int octets(int head) throws IOException {
         int kind = head & 3;
-        if (kind == 3) throw new Unsigned("the signature block is damaged: a signature without a length");
+        if (kind == 3) throw new IOException("it has a packet without a length");
         return 1 << kind;
     }
 
-    private static long length(byte[] all, int at, int octets, boolean current) throws Unsigned {
+    private static long length(byte[] all, int at, int octets, boolean current) throws IOException {
         if (at + octets > all.length) throw cut();
         if (current && octets == 2) return ((all[at] & 0xFF) - 192 << 8) + (all[at + 1] & 0xFF) + 192;
         long length = 0;
@@ -67,7 +66,7 @@ record Packet(int type, byte[] bytes, int start) {
         return length;
     }
 
-    private static Unsigned cut() {
-        return new Unsigned("the signature block is damaged: it ends within a signature");
+    private static IOException cut() {
+        return new IOException("it ends within a packet");
     }
 }

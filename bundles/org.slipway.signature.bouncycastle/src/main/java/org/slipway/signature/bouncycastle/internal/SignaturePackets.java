@@ -30,7 +30,7 @@ final class SignaturePackets {
     /** @return one result for each signature; one that cannot be read does not keep the others from being believed */
     static List<Signature> check(byte[] packets, Check check) throws Unsigned {
         List<Signature> results = new ArrayList<>();
-        for (Packet packet : Packet.split(packets)) {
+        for (Packet packet : split(packets)) {
             if (packet.type() == MARKER) continue;
             if (packet.type() != SIGNATURE)
                 throw new Unsigned("the signature block has something else than signatures");
@@ -39,6 +39,14 @@ final class SignaturePackets {
         }
         if (results.isEmpty()) throw new Unsigned("the signature block is empty");
         return results;
+    }
+
+    private static List<Packet> split(byte[] packets) throws Unsigned {
+        try {
+            return Packet.split(packets);
+        } catch (IOException damaged) {
+            throw new Unsigned("the signature block is damaged: " + damaged.getMessage());
+        }
     }
 
     private static Signature check(Packet packet, Check check) {

@@ -1,6 +1,7 @@
 package org.slipway.signature.bouncycastle.internal;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 
 /** Writes a key with what is said about it. */
 final class Certified {
@@ -36,7 +37,7 @@ final class Certified {
         byte[] head = new Packets().packet(Packets.PUBLIC_KEY, key.body()).bytes();
         Certified revoked = new Certified(key);
         revoked.packets.add(revocation);
-        revoked.packets.add(java.util.Arrays.copyOfRange(rest, head.length, rest.length));
+        revoked.packets.add(Arrays.copyOfRange(rest, head.length, rest.length));
         return revoked;
     }
 

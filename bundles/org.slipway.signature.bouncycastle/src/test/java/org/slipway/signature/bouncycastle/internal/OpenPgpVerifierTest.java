@@ -113,24 +113,6 @@ class OpenPgpVerifierTest {
     }
 
     @Test
-    void a_revoked_key_is_bad_also_for_what_it_signed_before() throws Exception {
-        String key = gpg.key("Lost", "rsa2048", "sign", "never");
-        know(key);
-        byte[] document = gpg.sign(FEED, key);
-        assertThat(verify(document)).isInstanceOf(Valid.class);
-        Path revocation = temp.resolve("g/openpgp-revocs.d/" + key + ".rev");
-        byte[] certificate = Files.readString(revocation)
-                .replace(":-----BEGIN", "-----BEGIN")
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] innocent = gpg.export(key);
-        gpg.must(certificate, "--import");
-        know(key);
-        assertFlaw(document, Flaw.KEY_REVOKED);
-        assertThat(keyring.add(innocent, id(key))).isEqualTo(Addition.ADDED);
-        assertFlaw(document, Flaw.KEY_REVOKED);
-    }
-
-    @Test
     void a_signature_from_the_future_is_bad() throws Exception {
         String key = gpg.key("Early", "ed25519", "sign", "never");
         know(key);
@@ -173,61 +155,5 @@ class OpenPgpVerifierTest {
         String block = first.substring(FEED.length());
         assertFlaw((first + block).getBytes(StandardCharsets.UTF_8), Flaw.MISMATCH);
         assertThat(verify(gpg.sign(first, key))).isInstanceOf(Valid.class);
-    }
-
-    @Test
-    void other_keys_of_a_key_file_are_not_taken() throws Exception {
-        String wanted = gpg.key("Wanted", "ed25519", "sign", "never");
-        String stowaway = gpg.key("Stowaway", "ed25519", "sign", "never");
-        byte[] both = gpg.must(new byte[0], "--export", "--armor", wanted, stowaway);
-        assertThat(keyring.add(both, id(wanted))).isEqualTo(Addition.ADDED);
-        assertThat(verify(gpg.sign(FEED, stowaway))).isInstanceOf(MissingKey.class);
-        assertThat(keyring.add(gpg.export(stowaway), id(wanted))).isEqualTo(Addition.NOT_IN_FILE);
-    }
-
-    @Test
-    void a_secret_key_is_refused() throws Exception {
-        String key = gpg.key("Secret", "ed25519", "sign", "never");
-        byte[] secret = gpg.must(new byte[0], "--export-secret-keys", key);
-        assertThat(keyring.add(secret, id(key))).isEqualTo(Addition.SECRET_KEY);
-        assertThat(temp.resolve("config")).doesNotExist();
-    }
-
-    @Test
-    void what_is_no_key_file_is_malformed() throws IOException {
-        for (String text : List.of("", "<html>404</html>", "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n"))
-            assertThat(keyring.add(text.getBytes(StandardCharsets.UTF_8), new KeyId("0123456789ABCDEF")))
-                    .as(text)
-                    .isEqualTo(Addition.MALFORMED);
-    }
-
-    @Test
-    void keys_of_the_users_own_ring_are_read_and_the_ring_is_not_written() throws Exception {
-        String key = gpg.key("Mine", "ed25519", "sign", "never");
-        Path ring = temp.resolve("g/pubring.kbx");
-        byte[] before = Files.readAllBytes(ring);
-        FileKeyring withGnuPg = new FileKeyring(
-                new TestPlaces(temp),
-                (file, content) -> {
-                    throw new IOException("nothing is to be written");
-                },
-                new TestHost(Map.of("GNUPGHOME", temp.resolve("g").toString())));
-        byte[] document = gpg.sign(FEED, key);
-        assertThat(new OpenPgpVerifier(withGnuPg, loop)
-                        .verify(document)
-                        .signatures()
-                        .get(0))
-                .isInstanceOf(Valid.class);
-        assertThat(ring).hasBinaryContent(before);
-    }
-
-    @Test
-    void a_key_is_described_by_what_it_claims() throws Exception {
-        String key = gpg.key("Jürgen <j@example.com>", "rsa2048", "sign", "never");
-        know(key);
-        var description =
-                keyring.describe(new org.slipway.api.signature.Fingerprint(key)).orElseThrow();
-        assertThat(description.userIds()).containsExactly("Jürgen <j@example.com>");
-        assertThat(description.algorithm()).isEqualTo("RSA-2048");
     }
 }
