@@ -85,6 +85,7 @@ public final class InProcess implements Peer {
                 surroundings.store(),
                 driver,
                 null,
+                null,
                 null);
     }
 

@@ -13,6 +13,7 @@ import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Store;
 import org.slipway.api.trust.TrustDatabase;
+import org.slipway.api.trust.TrustLog;
 import org.slipway.async.Loop;
 
 /** What the commands work with. */
@@ -28,6 +29,7 @@ public final class Services {
     final Driver driver;
     final Launcher launcher;
     final TrustDatabase trust;
+    final TrustLog log;
 
     @Activate
     public Services(
@@ -40,7 +42,8 @@ public final class Services {
             @Reference Store store,
             @Reference Driver driver,
             @Reference Launcher launcher,
-            @Reference TrustDatabase trust) {
+            @Reference TrustDatabase trust,
+            @Reference TrustLog log) {
         this.loop = loop;
         this.host = host;
         this.places = places;
@@ -51,6 +54,7 @@ public final class Services {
         this.driver = driver;
         this.launcher = launcher;
         this.trust = trust;
+        this.log = log;
     }
 
     /** Made when it is first asked for: with it come the transport and the keyring, which most commands do without. */
