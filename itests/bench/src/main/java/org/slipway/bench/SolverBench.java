@@ -1,10 +1,8 @@
 package org.slipway.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +35,14 @@ import org.slipway.solver.internal.SatSolver;
 public final class SolverBench {
 
     private static final int RUNS = 9;
-    private static final int WARM_UP = 15;
+    private static final int WARM_UP = 60;
+    private static final String TIME = "/usr/bin/time";
 
     private final InProcess slipway = new InProcess(Distribution.SEEN, new SatSolver(new RankingRules()));
-    private final Peer reference = Program.of(Program.REFERENCE, Distribution.SEEN);
-    private final Optional<Peer> program;
+    private final Program reference = Program.of(Program.REFERENCE, Distribution.SEEN);
+    private final Optional<Program> program;
 
-    private SolverBench(Optional<Peer> program) {
+    private SolverBench(Optional<Program> program) {
         this.program = program;
     }
 
@@ -124,20 +123,27 @@ public final class SolverBench {
                                     + (same ? "" : ", DIFFERENT ANSWERS"),
                             home,
                             question,
-                            interfaces < 1000 ? WARM_UP : 3,
+                            interfaces < 1000 ? WARM_UP : 10,
                             5);
-                    line("%-55s peak of the heap %d MB", "", peak());
+                    memory(home, question);
                 }
     }
 
-    private static long peak() {
-        long bytes = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() != MemoryType.HEAP) continue;
-            bytes += pool.getPeakUsage().getUsed();
-            pool.resetPeakUsage();
+    /** The most that a whole process has of it, as the kernel counts. */
+    private void memory(Home home, Question question) throws IOException {
+        if (!Files.isExecutable(Path.of(TIME))) return;
+        long theirs = memory(reference, home, question);
+        if (program.isEmpty()) {
+            line("%-55s reference %5d MB", "", theirs);
+            return;
         }
-        return bytes >> 20;
+        long whole = memory(program.get(), home, question);
+        line("%-55s reference %5d MB, Slipway %5d MB", "", theirs, whole);
+    }
+
+    private static long memory(Program of, Home home, Question question) throws IOException {
+        List<String> words = of.by(TIME, "-f", "%M").select(home, question).words().lines().toList();
+        return Long.parseLong(words.get(words.size() - 1)) >> 10;
     }
 
     // ------------------------------------------------------------------------------------------------ second solve

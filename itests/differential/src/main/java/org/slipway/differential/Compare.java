@@ -53,6 +53,7 @@ public final class Compare {
     private void realFeeds(int variants) throws IOException {
         RealFeeds feeds = RealFeeds.read(RealFeeds.corpus().orElseThrow(() -> new IOException("There is no corpus")));
         try (Home home = feeds.home()) {
+            feeds.addRealPackages(home);
             for (String uri : feeds.uris())
                 for (int variant = 0; variant < variants; variant++)
                     compare(home, RealFeeds.question(uri, variant), "");

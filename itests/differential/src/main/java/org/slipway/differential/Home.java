@@ -24,6 +24,7 @@ public record Home(Path base) implements AutoCloseable {
             for name; do
               case $name in
                 bash|maven|not-installed) printf 'Package: %s\\nVersion: 2:99.1-2\\nArchitecture: amd64\\nSize: 10\\n\\n' $name ;;
+                [a-z0-9]*) [ ! -e "${0%/*}/../apt/$name" ] || cat "${0%/*}/../apt/$name" ;;
               esac
             done
             """;
@@ -38,6 +39,11 @@ public record Home(Path base) implements AutoCloseable {
     /** What could be installed; the real one takes its time, and the reference asks it for each package. */
     Path apt() {
         return base.resolve("bin/apt-cache");
+    }
+
+    /** Lets {@code apt-cache} say something of a package. */
+    void aptKnows(String name, String stanza) throws IOException {
+        write("apt/" + name, stanza + "\n\n");
     }
 
     public Home setting(String lines) throws IOException {

@@ -5,6 +5,7 @@ import static org.slipway.simulation.Wiring.set;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 import org.slipway.async.internal.ThreadLoop;
 import org.slipway.cli.internal.Services;
-import org.slipway.cli.internal.TypedSelect;
+import org.slipway.cli.internal.Typed;
 import org.slipway.driver.internal.FeedSources;
 import org.slipway.driver.internal.NativePackages;
 import org.slipway.driver.internal.Solvers;
@@ -35,9 +36,9 @@ import org.slipway.packages.internal.OtherApt;
 import org.slipway.settings.internal.GlobalSettings;
 import org.slipway.settings.internal.RenamedFiles;
 import org.slipway.settings.internal.Somewhere;
-import org.slipway.solver.internal.ProvenSolver;
 import org.slipway.solver.internal.RankingRules;
 import org.slipway.solver.internal.SatReasoner;
+import org.slipway.solver.internal.SatSolver;
 import org.slipway.store.internal.DirectoryStore;
 import org.slipway.store.internal.StoreDirectories;
 import org.slipway.testkit.TestPlaces;
@@ -49,9 +50,8 @@ public final class InProcess implements Peer {
     private final Distribution distribution;
     private final Solver solver;
 
-    /** With a solver whose proofs are checked. */
     public InProcess(Distribution distribution) {
-        this(distribution, new ProvenSolver());
+        this(distribution, new SatSolver(new RankingRules()));
     }
 
     public InProcess(Distribution distribution, Solver solver) {
@@ -61,10 +61,15 @@ public final class InProcess implements Peer {
 
     @Override
     public Answer select(Home home, Question question) throws IOException {
-        TypedSelect typed = new TypedSelect(services(home, Somewhere.with(Map.of("LANG", question.language()))));
-        String complaint = typed.run(question.words());
+        Typed typed = new Typed(services(home, Somewhere.with(Map.of("LANG", question.language()))));
+        String complaint = typed.select(question.words());
         int status = complaint.isEmpty() ? 0 : 1;
         return new Answer(status, Program.selections(status, typed.output()), complaint);
+    }
+
+    /** {@code add-feed FILE}: why it was not added; empty if it was. */
+    public String addFeed(Home home, Path feed) {
+        return new Typed(services(home, Somewhere.with(Map.of()))).addFeed(List.of("add-feed", feed.toString()));
     }
 
     private Services services(Home home, Host host) {

@@ -40,6 +40,13 @@ public final class Program implements Peer {
         return new Program(List.of("unshare", "-m", "sh", "-c", HIDDEN, "sh", file));
     }
 
+    /** The same, started by another program: that and its arguments. */
+    public Program by(String... starter) {
+        List<String> longer = new ArrayList<>(List.of(starter));
+        longer.addAll(command);
+        return new Program(longer);
+    }
+
     @Override
     public Answer select(Home home, Question question) throws IOException {
         List<String> line = new ArrayList<>(command);

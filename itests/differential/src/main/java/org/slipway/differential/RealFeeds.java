@@ -24,6 +24,7 @@ public final class RealFeeds {
 
     private final Map<String, byte[]> documents = new TreeMap<>();
     private final Map<String, Set<String>> mentioned = new TreeMap<>();
+    private final Set<String> packages = new TreeSet<>();
 
     private RealFeeds() {}
 
@@ -76,8 +77,10 @@ public final class RealFeeds {
         }
     }
 
-    private static void note(Element element, Set<String> uris) {
+    private void note(Element element, Set<String> uris) {
         element.attribute("interface").ifPresent(uris::add);
+        if (element.is("package-implementation"))
+            element.attribute("package").ifPresent(names -> packages.addAll(List.of(names.split(" "))));
         if (element.is("feed")) element.attribute("src").ifPresent(uris::add);
         element.children().forEach(child -> note(child, uris));
     }
@@ -112,6 +115,12 @@ public final class RealFeeds {
         for (Set<String> uris : mentioned.values())
             for (String uri : uris) if (!documents.containsKey(uri)) home.lack(uri);
         return home;
+    }
+
+    /** Lets both programs see what this machine could really install: asked once, as each question would take long. */
+    public void addRealPackages(Home home) throws IOException {
+        for (Map.Entry<String, String> known : RealApt.stanzas(packages).entrySet())
+            home.aptKnows(known.getKey(), known.getValue());
     }
 
     /** A question about one of them, made from a seed; seed 0 is the plain one. */

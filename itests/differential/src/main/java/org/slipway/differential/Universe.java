@@ -276,7 +276,7 @@ public final class Universe {
     private Element preferences(int own, Home home) throws IOException {
         Element preferences = Element.of("interface-preferences");
         if (dice.in100(70))
-            preferences = preferences.with("stability-policy", dice.one("stable", "testing", "developer"));
+            preferences = preferences.with("stability_policy", dice.one("stable", "testing", "developer"));
         if (!dice.in100(50)) return preferences;
         Path feed = home.write("local/" + own + "/feed.xml", localFeed(own));
         Element registered = Element.of("feed").with("src", feed.toString());

@@ -95,21 +95,24 @@ final class Watchman {
     void end() {
         seen.clear();
         if (!Files.isDirectory(cache)) return;
-        try (Stream<Path> paths = Files.walk(cache.getParent(), 4)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                String name = path.getFileName().toString();
-                if (name.startsWith(".slipway-") && !name.endsWith(".lock"))
-                    throw world.trace.violation("Left behind: " + name.replaceAll("[0-9]{3,}", "N"));
-            }
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        leftovers(cache.getParent(), 4);
         for (Path path : list(cache.resolve("interfaces"))) visible(path);
         for (Path path : list(cache.resolve("implementations")))
             if (!path.getFileName().toString().startsWith(".")) visible(path);
         for (Path kept : list(cache.resolve("slipway/downloads")))
             if (Files.exists(cache.resolve("implementations").resolve(kept.getFileName())))
                 throw world.trace.violation("Kept though it is stored: " + kept.getFileName());
+    }
+
+    /** Not in the entries of the store: they are compared with their trees. */
+    private void leftovers(Path directory, int depth) {
+        for (Path path : list(directory)) {
+            String name = path.getFileName().toString();
+            if (name.startsWith(".slipway-") && !name.endsWith(".lock"))
+                throw world.trace.violation("Left behind: " + name.replaceAll("[0-9]{3,}", "N"));
+            boolean entries = directory.endsWith("cache/implementations");
+            if (depth > 1 && !entries) leftovers(path, depth - 1);
+        }
     }
 
     private static List<Path> list(Path directory) {

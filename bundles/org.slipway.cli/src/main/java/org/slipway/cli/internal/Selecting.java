@@ -113,12 +113,12 @@ final class Selecting {
         return problems + new ExplanationText(console.isVerbose()).of(unsolvable.explanation()) + note;
     }
 
-    /** Then the problem says it all. */
+    /** Then the problem says it all; a feed that is there and cannot be used has one more. */
     private static boolean onlyTheFeedIsMissing(Result.Unsolvable unsolvable) {
         List<Explanation.Component> components = unsolvable.explanation().components();
         return !unsolvable.problems().isEmpty()
                 && components.size() == 1
                 && components.get(0).candidates() == 0
-                && !components.get(0).problems().isEmpty();
+                && components.get(0).problems().size() == 1;
     }
 }

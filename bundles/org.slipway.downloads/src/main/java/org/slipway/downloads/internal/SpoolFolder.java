@@ -40,13 +40,18 @@ final class SpoolFolder implements Spool.Folder {
     }
 
     Promise<Spool.Folder> open() {
+        if (scope.isOff()) return left();
         Promise<Spool.Folder> opened = attempt();
         scope.onOff(this::close);
         return opened;
     }
 
+    private Promise<Spool.Folder> left() {
+        return loop.promises().failed(new CancellationException());
+    }
+
     private Promise<Spool.Folder> attempt() {
-        if (scope.isOff()) return loop.promises().failed(new CancellationException());
+        if (scope.isOff()) return left();
         attempt = loop.offLoop(() -> directory.take(name));
         return attempt.flatMap(ended -> ended.fold(taken -> loop.promises().resolved(this), held -> {
             tell(held.owner());

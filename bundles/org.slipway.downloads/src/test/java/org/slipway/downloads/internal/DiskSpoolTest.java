@@ -28,12 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.transport.Beginning;
 import org.slipway.api.transport.Spool;
 import org.slipway.api.transport.Spool.Folder;
 import org.slipway.api.transport.Spool.Part;
 import org.slipway.api.transport.Validators;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestPlaces;
@@ -227,6 +229,20 @@ class DiskSpoolTest {
         open(scope).part("a").answered(PRIMARY, STATE);
         off(scope);
         assertThat(folders()).isEmpty();
+    }
+
+    @Test
+    void a_scope_that_is_just_being_turned_off_gets_no_folder() throws Exception {
+        Switch scope = loop.scope();
+        Deferred<Done> others = loop.promises().deferred();
+        scope.onOff(() -> others.getPromise());
+        Promise<Done> off = scope.off();
+        Promise<Folder> late =
+                new SpoolFolder(loop, new SpoolDirectory(downloads()), "a", waitedFor::add, scope).open();
+        others.resolve(Done.DONE);
+        loop.value(off);
+        assertThat(late.getFailure()).isInstanceOf(CancellationException.class);
+        assertThat(downloads()).doesNotExist();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.solver.Snapshot;
 import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
+import org.slipway.model.ManifestDigest;
 import org.slipway.model.Stability;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.FeedImport;
@@ -50,6 +51,7 @@ final class World implements Snapshot {
     private final Map<InterfaceUri, InterfacePreferences> interfacePreferences = new HashMap<>();
     private final Map<FeedUri, Found> packages = new HashMap<>();
     private final Map<Object, Object> notes = new HashMap<>();
+    private Listing listing;
 
     World(Surroundings surroundings, NetworkUse networkUse) {
         this.surroundings = surroundings;
@@ -133,21 +135,33 @@ final class World implements Snapshot {
     }
 
     private Availability availability(Implementation implementation, Source.Cached cached) {
-        if (surroundings.store().find(cached.digests()).isPresent()) return Availability.AVAILABLE;
-        if (networkUse != NetworkUse.OFF_LINE && hasEntry(implementation.id(), cached)) return Availability.AVAILABLE;
+        List<String> names = entries(implementation.id(), cached);
+        if (!listing().rulesOut(names)) {
+            if (surroundings.store().find(cached.digests()).isPresent()) return Availability.AVAILABLE;
+            if (networkUse != NetworkUse.OFF_LINE && hasAny(names)) return Availability.AVAILABLE;
+        }
         boolean offline = implementation.feed() instanceof FeedUri.Local
                 && cached.retrievalMethods().stream().anyMatch(World::needsNoNetwork);
         return offline ? Availability.RETRIEVABLE_OFFLINE : Availability.MISSING;
     }
 
-    /**
-     * Whether there is a directory by that name, if only an empty one. As the reference does, it is taken for the tree when
-     * candidates are compared; a fetch will put it right, which is why this does not count off-line.
-     */
-    private boolean hasEntry(String id, Source.Cached cached) {
+    private Listing listing() {
+        if (listing == null) listing = new Listing(surroundings.store().directories());
+        return listing;
+    }
+
+    private static List<String> entries(String id, Source.Cached cached) {
         List<String> names = new ArrayList<>();
         if (ENTRY.matcher(id).matches()) names.add(id);
-        cached.digests().forEach(digest -> names.add(digest.directoryName()));
+        for (ManifestDigest digest : cached.digests()) names.add(digest.directoryName());
+        return names;
+    }
+
+    /**
+     * Whether there is a directory by such a name, if only an empty one. As the reference does, it is taken for the tree when
+     * candidates are compared; a fetch will put it right, which is why this does not count off-line.
+     */
+    private boolean hasAny(List<String> names) {
         return surroundings.store().directories().stream()
                 .anyMatch(store -> names.stream().map(store::resolve).anyMatch(Files::isDirectory));
     }

@@ -15,6 +15,12 @@ class EscapesTest {
     }
 
     @Test
+    void letters_and_digits_stay_and_their_neighbours_in_ascii_do_not() {
+        assertThat(Escapes.all("/09:@AZ[`az{")).isEqualTo("%2f09%3a%40AZ%5b%60az%7b");
+        assertThat(Escapes.directories("http://h/\177\200")).containsExactly("http", "h", "_7f_\200");
+    }
+
+    @Test
     void in_the_configuration_a_colon_stays_and_a_slash_becomes_a_hash() {
         assertThat(Escapes.pretty("https://apps.0install.net/python/python.xml"))
                 .isEqualTo("https:##apps.0install.net#python#python.xml");
@@ -25,6 +31,8 @@ class EscapesTest {
     void names_in_the_cache_can_be_read_back() {
         for (String uri : new String[] {"https://h/a%20b?c=é&d", "http://h/%", "http://h/%zz%4"})
             assertThat(Escapes.undone(Escapes.all(uri))).isEqualTo(uri);
+        assertThat(Escapes.undone("%00%41")).isEqualTo("\0A");
+        assertThat(Escapes.undone("%4")).isEqualTo("%4");
         assertThat(Escapes.undone("a%zz%4")).isEqualTo("a%zz%4");
     }
 

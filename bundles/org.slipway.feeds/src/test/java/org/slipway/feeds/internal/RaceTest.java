@@ -12,6 +12,7 @@ import static org.slipway.feeds.internal.FeedWorld.T3;
 import static org.slipway.feeds.internal.FeedWorld.feed;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -300,6 +301,36 @@ class RaceTest {
         assertThat(problem(update).reason()).isInstanceOf(FeedProblem.NoValidSignature.class);
         assertThat(problem(update).later()).isEmpty();
         assertThat(world.downloads.asked()).hasSize(1);
+    }
+
+    @Test
+    void a_feed_for_another_address_is_refused_and_the_mirror_is_not_asked() throws Exception {
+        Promise<FeedUpdate> update = world.fetch();
+        serves(PRIMARY, FeedWorld.document("https://example.org/other.xml", "v1", ALICE, T1));
+        assertThat(problem(update).reason())
+                .isEqualTo(
+                        new FeedProblem.NotImported(FEED, new Import.WrongUri(FEED, "https://example.org/other.xml")));
+        assertThat(world.downloads.asked()).hasSize(1);
+        assertThat(world.cache.bytes(FEED)).isEmpty();
+    }
+
+    @Test
+    void a_signed_document_that_is_no_feed_is_refused() throws Exception {
+        Promise<FeedUpdate> update = world.fetch();
+        serves(PRIMARY, ("<html/>\n<!-- signed " + ALICE + " " + T1 + " -->\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(problem(update).reason())
+                .isInstanceOfSatisfying(FeedProblem.NotImported.class, refused -> assertThat(refused.why())
+                        .isInstanceOf(Import.Malformed.class));
+        assertThat(world.cache.bytes(FEED)).isEmpty();
+    }
+
+    @Test
+    void a_run_that_ended_after_the_primary_failed_is_aborted() {
+        Promise<FeedUpdate> update = world.fetch();
+        fails(PRIMARY);
+        Promise<FeedUpdate> later = problem(update).later().orElseThrow();
+        world.scope.off();
+        assertThat(world.loop.value(later)).isEqualTo(new FeedUpdate.Aborted());
     }
 
     @Test

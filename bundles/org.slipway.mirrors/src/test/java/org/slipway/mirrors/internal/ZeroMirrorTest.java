@@ -98,6 +98,18 @@ class ZeroMirrorTest {
     }
 
     @Test
+    void letters_and_digits_stay_and_their_neighbours_in_ascii_do_not() {
+        assertThat(mirror.archive(URI.create("http://h/09:@AZaz")))
+                .containsExactly(URI.create(BASE + "/archive/http%3A%23%23h%2309%3A%40AZaz"));
+        assertThat(mirror.feed(remote("http://h/09AZ[`az{")))
+                .extracting(FeedMirror::feed)
+                .containsExactly(URI.create(BASE + "/feeds/http/h/09AZ%5B%60az%7B/latest.xml"));
+        assertThat(mirror.feed(remote("http://h/$")))
+                .extracting(FeedMirror::feed)
+                .containsExactly(URI.create(BASE + "/feeds/http/h/$/latest.xml"));
+    }
+
+    @Test
     void a_slash_at_the_end_of_the_base_is_not_doubled() {
         ZeroMirror other = new ZeroMirror(settings(Optional.of(URI.create("https://m.example/"))));
 

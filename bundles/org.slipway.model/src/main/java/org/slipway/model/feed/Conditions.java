@@ -32,8 +32,13 @@ final class Conditions {
     private static Optional<Element> filter(Element element) {
         Optional<String> condition = element.attribute(IF_VERSION);
         if (condition.isPresent() && !VersionExpression.of(condition.get()).contains(OURS)) return Optional.empty();
+        boolean changed = condition.isPresent();
         List<Element> children = new ArrayList<>();
-        for (Element child : element.children()) filter(child).ifPresent(children::add);
-        return Optional.of(element.without(IF_VERSION).withChildren(children));
+        for (Element child : element.children()) {
+            Optional<Element> left = filter(child);
+            left.ifPresent(children::add);
+            changed |= left.isEmpty() || left.get() != child;
+        }
+        return Optional.of(changed ? element.without(IF_VERSION).withChildren(children) : element);
     }
 }

@@ -41,6 +41,11 @@ public final class Element {
                 name, Collections.unmodifiableMap(new LinkedHashMap<>(attributes)), List.copyOf(children), text);
     }
 
+    /** Of what nobody else keeps, and therefore changes. */
+    static Element owning(QName name, Map<QName, String> attributes, List<Element> children, String text) {
+        return new Element(name, Collections.unmodifiableMap(attributes), List.copyOf(children), text);
+    }
+
     public QName name() {
         return name;
     }

@@ -79,7 +79,7 @@ final class TreeHandler extends DefaultHandler {
         String text = done.children.isEmpty()
                 ? done.text.toString()
                 : done.text.toString().strip();
-        Element element = Element.of(done.name, done.attributes, done.children, text);
+        Element element = Element.owning(done.name, done.attributes, done.children, text);
         if (open.isEmpty()) root = element;
         else open.peek().children.add(element);
     }

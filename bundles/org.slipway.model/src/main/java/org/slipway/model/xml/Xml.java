@@ -46,19 +46,38 @@ public final class Xml {
     }
 
     private static XMLReader reader() throws SAXException {
-        // Karaf has a factory of its own in the place of the JDK's: newDefaultNSInstance is not in it.
-        SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
-        factory.setNamespaceAware(true);
         try {
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            SAXParser parser = factory.newSAXParser();
+            SAXParser parser = parser();
             // Every JDK has limits of its own; the same feed must be good or bad on all, so ours alone count.
             parser.setProperty("jdk.xml.maxElementDepth", "0");
             parser.setProperty("jdk.xml.elementAttributeLimit", "0");
             return parser.getXMLReader();
         } catch (ParserConfigurationException impossible) {
             throw new IllegalStateException("The JDK's own parser lacks a feature", impossible);
+        }
+    }
+
+    /** A new one each time: a parser that is used again keeps every name that it has ever read. */
+    private static SAXParser parser() throws SAXException, ParserConfigurationException {
+        synchronized (Parsers.FACTORY) {
+            return Parsers.FACTORY.newSAXParser();
+        }
+    }
+
+    private static final class Parsers {
+        static final SAXParserFactory FACTORY = factory();
+
+        private static SAXParserFactory factory() {
+            // Karaf has a factory of its own in the place of the JDK's: newDefaultNSInstance is not in it.
+            SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+            factory.setNamespaceAware(true);
+            try {
+                factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+                factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+                return factory;
+            } catch (ParserConfigurationException | SAXException impossible) {
+                throw new IllegalStateException("The JDK's own parser lacks a feature", impossible);
+            }
         }
     }
 

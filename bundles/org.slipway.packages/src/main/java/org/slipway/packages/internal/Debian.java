@@ -90,13 +90,15 @@ public final class Debian implements PackageManager {
             try {
                 known = apt.find(wanted.stream().map(NativePackage::packageName).toList());
             } catch (IOException noApt) {
-                // Then nothing can be installed by it, which is what is said of each package below.
+                // Then nothing can be installed by it, which is what is said of the packages below.
             }
+            List<String> unknown = new ArrayList<>();
             for (NativePackage candidate : wanted) {
                 DebianPackage available = known.get(candidate.packageName());
                 if (available != null) add(candidate, available, State.INSTALLABLE, Optional.empty());
-                else problems.add(candidate.packageName() + ": not known to apt-cache");
+                else unknown.add(candidate.packageName());
             }
+            if (!unknown.isEmpty()) problems.add("Not known to apt-cache: " + String.join(", ", unknown));
         }
 
         void addInstalled() throws IOException {

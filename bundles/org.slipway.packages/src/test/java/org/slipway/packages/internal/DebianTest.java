@@ -108,7 +108,7 @@ class DebianTest {
         assertThat(found.implementations())
                 .extracting(Implementation::source)
                 .containsExactly(new Packaged("Debian", Packaged.State.INSTALLABLE));
-        assertThat(found.problems()).containsExactly("python2.5: not known to apt-cache");
+        assertThat(found.problems()).containsExactly("Not known to apt-cache: python2.5");
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class CacheScratch implements Scratch {
 
     private final Loop loop;
     private final Places places;
+    private final OwnedFiles owned = new OwnedFiles();
 
     @Activate
     public CacheScratch(@Reference Loop loop, @Reference Places places) {
@@ -50,8 +51,7 @@ public final class CacheScratch implements Scratch {
 
     private Path make() throws IOException {
         Path directory = Files.createDirectories(places.cache().resolve("injector"));
-        OwnedFile.deleteAbandoned(directory);
-        return Files.createFile(OwnedFile.in(directory), permissions(directory));
+        return Files.createFile(owned.in(directory), permissions(directory));
     }
 
     private static FileAttribute<?>[] permissions(Path directory) {

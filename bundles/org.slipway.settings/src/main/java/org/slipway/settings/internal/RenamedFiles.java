@@ -16,14 +16,15 @@ import org.slipway.api.settings.AtomicFiles;
 @Component
 public final class RenamedFiles implements AtomicFiles {
 
+    private final OwnedFiles owned = new OwnedFiles();
+
     @Activate
     public RenamedFiles() {}
 
     @Override
     public void replace(Path file, byte[] content) throws IOException {
         Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
-        OwnedFile.deleteAbandoned(directory);
-        Path temporary = OwnedFile.in(directory);
+        Path temporary = owned.in(directory);
         try {
             write(temporary, content);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -29,7 +29,6 @@ import org.slipway.solver.internal.remedy.Advice;
 import org.slipway.solver.internal.remedy.Question;
 import org.slipway.solver.internal.sat.Budget;
 import org.slipway.solver.internal.sat.LimitReached;
-import org.slipway.solver.internal.sat.Proof;
 
 /** Solves by a complete search with conflict learning; where there is no solution, the closest match tells why. */
 @Component(property = Solver.NAME + "=sat")
@@ -44,19 +43,18 @@ public final class SatSolver implements Solver {
 
     @Override
     public Solution solve(Requirements requirements, Snapshot snapshot) {
-        return solve(requirements, snapshot, rules.orders(), Budget::standard, Proof.UNRECORDED);
+        return solve(requirements, snapshot, rules.orders(), Budget::standard);
     }
 
     static Solution solve(
             Requirements requirements,
             Snapshot snapshot,
             List<Comparator<Implementation>> orders,
-            Supplier<Budget> budget,
-            Proof proof) {
+            Supplier<Budget> budget) {
         Recollection recollection = Recollection.of(requirements, snapshot, orders);
         Universe universe = new Universe(new Scope(requirements, snapshot), snapshot, orders, recollection);
         try {
-            return new Search(universe, budget.get(), proof)
+            return new Search(universe, budget.get())
                     .run(requirements, Match.EXACT)
                     .map(found -> solved(requirements, universe, found))
                     .orElseGet(() -> explained(requirements, snapshot, orders, universe, budget.get()));
@@ -72,7 +70,7 @@ public final class SatSolver implements Solver {
             Universe universe,
             Budget budget) {
         try {
-            Assignment closest = new Search(universe, budget, Proof.UNRECORDED)
+            Assignment closest = new Search(universe, budget)
                     .run(requirements, Match.CLOSEST)
                     .orElseThrow();
             Explanation why = new Diagnosis(universe, requirements).explain(closest);

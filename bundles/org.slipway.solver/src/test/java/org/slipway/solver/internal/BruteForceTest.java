@@ -21,13 +21,13 @@ import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.selections.Selection;
 import org.slipway.solver.internal.sat.Budget;
-import org.slipway.solver.internal.sat.CheckedProof;
 
 /**
  * The law: of all valid assignments the answer is the first in depth-first order. The other side of the comparison knows
  * no clauses: it tries everything, and looks at the end whether it fits.
  */
 class BruteForceTest {
+    private static final int WORLDS = 1500 * Integer.getInteger("slipway.effort", 1);
 
     private enum Kind {
         ESSENTIAL("requires", ""),
@@ -165,22 +165,18 @@ class BruteForceTest {
     @Test
     void the_answer_is_the_first_of_all_valid_ones_in_depth_first_order() {
         int unsolvable = 0;
-        for (int seed = 0; seed < 1500 * Integer.getInteger("slipway.effort", 1); seed++) {
+        for (int seed = 0; seed < WORLDS; seed++) {
             World world = World.random(new Random(seed));
-            CheckedProof proof = new CheckedProof();
             Solution solution = SatSolver.solve(
                     Requirements.run(new InterfaceUri(uri(0))).withCommand(Optional.empty()),
                     world.snapshot(),
                     List.of(),
-                    Budget::standard,
-                    proof);
+                    Budget::standard);
             Optional<Map<Integer, Integer>> expected = new Trial(world).first();
             expected.ifPresent(chosen -> chosen.values().removeIf(v -> v == Trial.NOTHING));
             assertThat(Optional.of(solution).filter(Solved.class::isInstance).map(s -> versions((Solved) s)))
                     .as("seed %d", seed)
                     .isEqualTo(expected);
-            assertThat(proof.mistake()).as("seed %d", seed).isNull();
-            assertThat(proof.refutes()).as("seed %d", seed).isEqualTo(expected.isEmpty());
             if (solution instanceof Unsolvable without) {
                 unsolvable++;
                 assertThat(without.explanation().remedies())
@@ -189,7 +185,7 @@ class BruteForceTest {
                         .allMatch(remedy -> helps(remedy, world));
             }
         }
-        assertThat(unsolvable).isBetween(200, 1300);
+        assertThat(unsolvable).isBetween(WORLDS / 8, WORLDS * 7 / 8);
     }
 
     private static boolean helps(List<Remedy> remedies, World world) {

@@ -7,17 +7,18 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slipway.api.solver.Remedy;
 import org.slipway.api.solver.Solution;
 import org.slipway.api.solver.Solution.Solved;
 import org.slipway.api.solver.Solution.Unsolvable;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
+import org.slipway.model.Role;
 import org.slipway.model.selections.Selection;
 import org.slipway.solver.internal.sat.Budget;
-import org.slipway.solver.internal.sat.Proof;
 
 /** What somebody could put into feeds to make it fail. */
-@Timeout(60)
+@Timeout(180)
 class LargeInputTest {
 
     private static final String ARCHIVE = "<archive href='http://example.com/a.tgz' size='1'/>";
@@ -39,7 +40,7 @@ class LargeInputTest {
 
     private Solution solve(Budget budget) {
         Requirements requirements = Requirements.run(new InterfaceUri(uri(0))).withCommand(Optional.empty());
-        return SatSolver.solve(requirements, world, List.of(), () -> budget, Proof.UNRECORDED);
+        return SatSolver.solve(requirements, world, List.of(), () -> budget);
     }
 
     private List<Selection> selections() {
@@ -66,9 +67,41 @@ class LargeInputTest {
     void a_program_that_is_its_own_runner() {
         String runner = "<command name='run' path='x'><runner interface='" + uri(0) + "'/></command>";
         world.with(uri(0), implementation(1, runner));
-        Solution solution = SatSolver.solve(
-                Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard, Proof.UNRECORDED);
+        Solution solution =
+                SatSolver.solve(Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard);
         assertThat(solution).isInstanceOf(Solved.class);
+    }
+
+    @Test
+    void a_ring_of_runners() {
+        for (int i = 0; i < 50; i++)
+            world.with(
+                    uri(i),
+                    implementation(
+                            1,
+                            "<command name='run' path='x'><runner interface='" + uri((i + 1) % 50) + "'/></command>"));
+        Solution solution =
+                SatSolver.solve(Requirements.run(new InterfaceUri(uri(0))), world, List.of(), Budget::standard);
+        assertThat(((Solved) solution).selections().selections()).hasSize(50);
+    }
+
+    @Test
+    void a_hundred_feeds_each_of_which_imports_all() {
+        StringBuilder imports = new StringBuilder();
+        for (int i = 0; i < 100; i++) imports.append("<feed src='" + uri(i) + "'/>");
+        for (int i = 0; i < 100; i++)
+            world.with(uri(i), imports + implementation(i + 1, requires((i + 1) / 2, "..!101")));
+        assertThat(selections()).extracting(Selection::id).containsExactly("100", "100");
+    }
+
+    @Test
+    void groups_as_deep_as_a_document_may_be() {
+        int depth = 250;
+        world.with(
+                uri(0),
+                ("<group>" + requires(1, "..!9")).repeat(depth) + implementation(1, "") + "</group>".repeat(depth));
+        world.with(uri(1), implementation(9, "") + implementation(8, ""));
+        assertThat(selections()).extracting(Selection::id).containsExactly("1", "8");
     }
 
     @Test
@@ -129,6 +162,22 @@ class LargeInputTest {
             world.with(uri(i), versions.toString());
         }
         assertThat(selections()).hasSize(count);
+    }
+
+    @Test
+    void two_thousand_interfaces_of_which_one_cannot_be_had_are_explained() {
+        int count = 2000;
+        for (int i = 0; i < count; i++) {
+            StringBuilder versions = new StringBuilder();
+            String first = i * 2 + 1 < count ? requires(i * 2 + 1, "1..") : "";
+            String second = i * 2 + 2 < count ? requires(i * 2 + 2, "1..") : "";
+            for (int v = 1; v <= 10; v++) versions.append(implementation(v, first + second));
+            world.with(uri(i), versions.toString());
+        }
+        world.with(uri(1234), implementation(1, "").replace("<implementation", "<implementation arch='Windows-*'"));
+        Unsolvable unsolvable = (Unsolvable) solve(Budget.standard());
+        assertThat(unsolvable.explanation().remedies())
+                .contains(List.of(new Remedy.Supplied(Role.binary(new InterfaceUri(uri(1234))))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -55,10 +56,12 @@ final class TrustCase {
         Deferred<Verdict> verdict = loop.promises().deferred();
         Switch.Registration withdrawal =
                 scope.onOff(() -> verdict.resolveWith(loop.promises().resolved(new Verdict.Aborted())));
-        Promise<Verdict> hearing = loop.offLoop(() -> {
-                    evidence.note();
-                    return evidence.decide(Map.of());
-                })
+        Promise<Verdict> hearing = awaited(
+                        () -> {
+                            evidence.note();
+                            return evidence.decide(Map.of());
+                        },
+                        scope)
                 .flatMap(decided -> decided.<Promise<Verdict>>map(
                                 v -> loop.promises().resolved(v))
                         .orElseGet(() -> Promising.using(loop.promises(), this::hear)));
@@ -97,8 +100,8 @@ final class TrustCase {
 
     /** While it waited for its turn, the answer to another question may have made this one moot. */
     private Promise<Verdict> decide(Question question, Switch within) {
-        return loop.offLoop(() -> evidence.decide(question.votes())).flatMap(decided -> decided.<Promise<Verdict>>map(
-                        v -> loop.promises().resolved(v))
+        return awaited(() -> evidence.decide(question.votes()), within).flatMap(decided -> decided.<Promise<Verdict>>
+                        map(v -> loop.promises().resolved(v))
                 .orElseGet(() -> ask(question, within)));
     }
 
@@ -107,9 +110,20 @@ final class TrustCase {
         return judge.askers()
                 .confirmKeys(question, within)
                 .flatMap(answer -> answer.fold(
-                        trust -> loop.offLoop(() -> record(trust, question)),
+                        trust -> awaited(() -> record(trust, question), within),
                         refuse -> loop.promises().resolved(no(Reason.REFUSED_BY_USER)),
                         nobody -> loop.promises().resolved(no(Reason.NOBODY_TO_ASK))));
+    }
+
+    /** What may record something ends before the scope has ended. */
+    private <T> Promise<T> awaited(Callable<T> work, Switch within) {
+        Promise<T> result = loop.offLoop(work);
+        Deferred<Done> ended = loop.promises().deferred();
+        Switch.Registration waiting = within.onOff(() -> ended.getPromise());
+        return result.onResolve(() -> {
+            waiting.remove();
+            ended.resolve(Done.DONE);
+        });
     }
 
     /** Only keys that were asked about can be trusted by an answer. Off the loop. */

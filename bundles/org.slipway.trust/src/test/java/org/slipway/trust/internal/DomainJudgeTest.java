@@ -24,6 +24,7 @@ import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Interaction;
 import org.slipway.api.interaction.KeyQuestion;
 import org.slipway.api.interaction.KeyQuestion.Pending;
+import org.slipway.api.keyinfo.KeyInfoProvider;
 import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.signature.Fingerprint;
@@ -50,6 +51,7 @@ class DomainJudgeTest {
     private static final TrustDomain DOMAIN = new TrustDomain("example.com");
     private static final Fingerprint ALICE = new Fingerprint("A".repeat(40));
     private static final Fingerprint BOB = new Fingerprint("B".repeat(40));
+    private static final Fingerprint STRANGER = new Fingerprint("D".repeat(40));
     private static final Vote GOOD = new Vote(Vote.Kind.GOOD, "a friend");
 
     private final ManualLoop loop = new ManualLoop();
@@ -377,6 +379,65 @@ class DomainJudgeTest {
     }
 
     @Test
+    void an_interaction_without_an_answer_is_left_out_too() {
+        Interaction next = askers.interactions.get(0);
+        Interaction mute = (question, within) -> null;
+        Interaction failing = (question, within) -> loop.promises().failed(new IllegalStateException("closed"));
+        askers.interactions = List.of(next, mute, failing);
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        answer(0, new Answer.Trust(Set.of(ALICE)));
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Trusted.class);
+        assertThat(events)
+                .extracting(Object::toString)
+                .satisfiesExactly(first -> assertThat(first).contains("closed"), second -> assertThat(second)
+                        .contains("no answer"));
+    }
+
+    @Test
+    void who_is_not_there_passes_the_question_on() {
+        Interaction next = askers.interactions.get(0);
+        askers.interactions =
+                List.of(next, (question, within) -> loop.promises().resolved(new Answer.Nobody()));
+        judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        assertThat(questions).hasSize(1);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void a_policy_without_an_answer_is_named_and_refuses() {
+        policies.policies = List.of(question -> null);
+        NoTrustedKeys refused = (NoTrustedKeys) loop.value(judge(FEED, signed(ALICE, 5)));
+        assertThat(refused.objections()).singleElement().asString().contains("is defective", "no answer");
+    }
+
+    @Test
+    void the_question_says_whose_key_it_is_as_far_as_is_known() {
+        judge(FEED, signed(ALICE, 5), signed(STRANGER, 6));
+        votes(ALICE);
+        votes(STRANGER);
+        assertThat(questions.get(0).keys())
+                .extracting(key -> key.description().userIds())
+                .containsExactly(List.of("somebody"), List.of());
+        assertThat(questions.get(0).keys().get(1).description().key()).isEqualTo(STRANGER);
+    }
+
+    @Test
+    void a_provider_that_is_defective_is_a_bad_vote_beside_the_others() {
+        KeyInfoProvider throwing = (key, within) -> {
+            throw new IllegalStateException("broken");
+        };
+        information.providers = List.of(throwing, (key, within) -> null, (key, within) -> loop.promises()
+                .resolved(List.of(GOOD)));
+        judge(FEED, signed(ALICE, 5));
+        List<Vote> votes = questions.get(0).keys().get(0).votes();
+        assertThat(votes).extracting(Vote::kind).containsExactly(Vote.Kind.BAD, Vote.Kind.BAD, Vote.Kind.GOOD);
+        assertThat(votes.get(0).text()).contains("broken");
+        assertThat(votes.get(1).text()).contains("answered nothing");
+    }
+
+    @Test
     void a_provider_that_fails_is_a_bad_vote_and_no_obstacle() {
         judge(FEED, signed(ALICE, 5));
         asked.get(ALICE).fail(new IllegalStateException("broken"));
@@ -401,6 +462,23 @@ class DomainJudgeTest {
     }
 
     @Test
+    void who_leaves_while_a_policy_decides_awaits_what_is_recorded_and_said() {
+        List<Object> order = new ArrayList<>();
+        policies.policies = List.of(question -> {
+            if (!scope.isOff())
+                scope.off().onResolve(() -> {
+                    order.addAll(database.all().keySet());
+                    order.addAll(events);
+                });
+            loop.run();
+            return new Opinion.Approve(Set.of(ALICE));
+        });
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Aborted.class);
+        assertThat(order).hasSize(2).first().isEqualTo(ALICE);
+    }
+
+    @Test
     void a_question_that_nobody_wants_answered_any_more_is_not_asked() {
         policies.policies = List.of(question -> {
             scope.off();
@@ -411,7 +489,7 @@ class DomainJudgeTest {
         assertThat(questions).isEmpty();
     }
 
-    /** Claims of keys that claim nothing. */
+    /** What keys claim, but for a stranger. */
     private static final class Claims implements Keyring {
         @Override
         public Addition add(byte[] keyFile, KeyId wanted) {
@@ -420,6 +498,7 @@ class DomainJudgeTest {
 
         @Override
         public Optional<Description> describe(Fingerprint key) {
+            if (key.equals(STRANGER)) return Optional.empty();
             return Optional.of(new Description(key, List.of("somebody"), Instant.EPOCH, "RSA-2048"));
         }
     }

@@ -114,6 +114,24 @@ class FileTrustDatabaseTest {
     }
 
     @Test
+    void who_takes_trust_back_for_one_domain_keeps_the_others() throws IOException {
+        TrustDomain other = new TrustDomain("example.com");
+        database.trust(KEY, DOMAIN);
+        database.trust(KEY, other);
+        database.distrust(KEY, DOMAIN);
+        assertThat(database.domains(KEY)).containsExactly(other);
+    }
+
+    @Test
+    void a_key_that_is_there_twice_is_added_to_once() throws IOException {
+        String key = "<key fingerprint='" + KEY + "'><domain value='a.example'/></key>";
+        written(file, document("<key fingerprint='" + "0".repeat(40) + "'/>" + key + key));
+        database.trust(KEY, DOMAIN);
+        assertThat(Files.readString(file).split("value=\"" + DOMAIN, -1)).hasSize(2);
+        assertThat(database.domains(new Fingerprint("0".repeat(40)))).isEmpty();
+    }
+
+    @Test
     void a_damaged_file_is_never_overwritten() throws IOException {
         written(file, "<trusted-keys");
         assertThatThrownBy(() -> database.trust(KEY, DOMAIN))

@@ -22,6 +22,9 @@ final class Languages {
         }
     }
 
+    /** What is meant where nothing is said. */
+    private static final List<Tag> ENGLISH = List.of(new Tag("en", Optional.empty()));
+
     private final Map<Tag, Integer> scores = new HashMap<>();
 
     Languages(List<String> preferred) {
@@ -49,10 +52,10 @@ final class Languages {
     }
 
     private static List<Tag> spoken(Implementation implementation) {
-        return tags(implementation
+        return implementation
                 .attribute("langs")
-                .map(langs -> List.of(langs.split(" ")))
-                .orElse(List.of("en")));
+                .map(langs -> tags(List.of(langs.split(" "))))
+                .orElse(ENGLISH);
     }
 
     /** What is no language is left out. */

@@ -21,20 +21,21 @@ public final class Search {
 
     private final Universe universe;
     private final Budget budget;
-    private final Proof proof;
 
-    public Search(Universe universe, Budget budget, Proof proof) {
+    public Search(Universe universe, Budget budget) {
         this.universe = universe;
         this.budget = budget;
-        this.proof = proof;
     }
 
     /** @throws org.slipway.solver.internal.sat.LimitReached if that takes more than the budget */
     public Optional<Assignment> run(Requirements requirements, Match match) {
+        Proof proof = Proof.whereAsserted();
         SatEngine sat = new SatEngine(budget, proof);
         Problem problem = new Problem(universe, sat, match);
         Choice root = problem.build(requirements.root(), requirements.command());
-        return sat.solve(new DepthFirst(root)) ? Optional.of(assignment(problem)) : Optional.empty();
+        if (sat.solve(new DepthFirst(root))) return Optional.of(assignment(problem));
+        assert proof.isConfirmed() : "There may be a solution";
+        return Optional.empty();
     }
 
     private static Assignment assignment(Problem problem) {

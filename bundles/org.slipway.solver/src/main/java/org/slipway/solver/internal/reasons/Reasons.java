@@ -33,7 +33,6 @@ import org.slipway.solver.internal.problem.Match;
 import org.slipway.solver.internal.problem.Search;
 import org.slipway.solver.internal.sat.Budget;
 import org.slipway.solver.internal.sat.LimitReached;
-import org.slipway.solver.internal.sat.Proof;
 
 /** Why each selection was chosen before all other candidates of its role. */
 public final class Reasons {
@@ -141,7 +140,7 @@ public final class Reasons {
     private Verdict tried(Role role, Candidate candidate) {
         Scope scope = new Scope(requirements, snapshot, Concessions.choosing(role, candidate));
         try {
-            return new Search(new Universe(scope, snapshot, orders), budget, Proof.UNRECORDED)
+            return new Search(new Universe(scope, snapshot, orders), budget)
                     .run(requirements, Match.EXACT)
                     .map(assignment -> change(role, assignment))
                     .orElseGet(() -> new Verdict.Excluded("What it needs cannot be had together with the rest"));

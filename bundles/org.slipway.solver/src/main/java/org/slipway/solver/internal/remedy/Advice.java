@@ -12,7 +12,6 @@ import org.slipway.solver.internal.problem.Assignment;
 import org.slipway.solver.internal.problem.Match;
 import org.slipway.solver.internal.problem.Search;
 import org.slipway.solver.internal.sat.Budget;
-import org.slipway.solver.internal.sat.Proof;
 
 /** What the user can do where there is no solution. */
 public final class Advice {
@@ -40,7 +39,7 @@ public final class Advice {
         Question changed = question.after(remedies);
         if (changed.concessions().supplied().contains(changed.requirements().interfaceUri())) return true;
         Scope scope = new Scope(changed.requirements(), snapshot, changed.concessions());
-        return new Search(new Universe(scope, snapshot, orders), budget, Proof.UNRECORDED)
+        return new Search(new Universe(scope, snapshot, orders), budget)
                 .run(changed.requirements(), Match.EXACT)
                 .isPresent();
     }

@@ -3,6 +3,11 @@ package org.slipway.solver.internal.sat;
 /** Is told what a search starts from and what it learns, so that somebody else can check that there is no solution. */
 public interface Proof {
 
+    /** Recorded where assertions are on, as they are in every test. */
+    static Proof whereAsserted() {
+        return Proof.class.desiredAssertionStatus() ? new Refutation() : UNRECORDED;
+    }
+
     Proof UNRECORDED = new Proof() {
         @Override
         public void given(int[] literals) {}
@@ -12,6 +17,11 @@ public interface Proof {
 
         @Override
         public void learnt(int[] literals) {}
+
+        @Override
+        public boolean isConfirmed() {
+            return true;
+        }
     };
 
     /** At least one of these is true, by the problem. */
@@ -22,4 +32,7 @@ public interface Proof {
 
     /** At least one of these is true: unit propagation of all before it refutes the contrary. None: no solution. */
     void learnt(int[] literals);
+
+    /** Whether every step follows from those before, and the last one is the contradiction; true if nobody recorded it. */
+    boolean isConfirmed();
 }

@@ -3,75 +3,12 @@ package org.slipway.solver.internal.sat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
 class SatEngineTest {
     private static final int EFFORT = Integer.getInteger("slipway.effort", 1);
-
-    /** Clauses over few enough variables to try all assignments. */
-    private record Formula(int variables, List<int[]> disjunctions, List<int[]> atMostOnes) {
-
-        static Formula random(Random random) {
-            int variables = 3 + random.nextInt(10);
-            List<int[]> disjunctions = new ArrayList<>();
-            for (int i = random.nextInt(variables * 4); i >= 0; i--)
-                disjunctions.add(literals(random, variables, 1 + random.nextInt(4)));
-            List<int[]> atMostOnes = new ArrayList<>();
-            for (int i = random.nextInt(3); i > 0; i--)
-                atMostOnes.add(random.ints(0, variables)
-                        .distinct()
-                        .limit(2 + random.nextInt(variables - 1))
-                        .map(Literal::of)
-                        .toArray());
-            return new Formula(variables, disjunctions, atMostOnes);
-        }
-
-        private static int[] literals(Random random, int variables, int count) {
-            return random.ints(count, 0, variables * 2).toArray();
-        }
-
-        boolean allows(int assignment) {
-            return disjunctions.stream().allMatch(clause -> count(clause, assignment) > 0)
-                    && atMostOnes.stream().allMatch(clause -> count(clause, assignment) <= 1);
-        }
-
-        private static long count(int[] literals, int assignment) {
-            long count = 0;
-            for (int literal : literals) {
-                boolean set = (assignment >> Literal.variable(literal) & 1) != 0;
-                if (set != Literal.isNegated(literal)) count++;
-            }
-            return count;
-        }
-
-        boolean satisfiable() {
-            for (int assignment = 0; assignment < 1 << variables; assignment++) if (allows(assignment)) return true;
-            return false;
-        }
-
-        /** Each variable in turn true if possible: what a decider that tries them in order must find. */
-        int firstInOrder() {
-            for (int assignment = (1 << variables) - 1; assignment >= 0; assignment--)
-                if (allows(mirrored(assignment))) return mirrored(assignment);
-            throw new IllegalStateException();
-        }
-
-        private int mirrored(int assignment) {
-            return Integer.reverse(assignment) >>> 32 - variables;
-        }
-    }
-
-    private static SatEngine engine(Formula formula, Proof proof) {
-        SatEngine engine = new SatEngine(Budget.standard(), proof);
-        for (int i = 0; i < formula.variables; i++) engine.newVariable();
-        formula.disjunctions.forEach(engine::atLeastOne);
-        formula.atMostOnes.forEach(engine::atMostOne);
-        return engine;
-    }
 
     private static Decider inOrder(SatEngine engine, int variables) {
         return new Decider() {
@@ -86,7 +23,7 @@ class SatEngineTest {
         };
     }
 
-    private static final Decider UNDECIDED = new Decider() {
+    static final Decider UNDECIDED = new Decider() {
         @Override
         public int next() {
             return NOTHING;
@@ -106,11 +43,11 @@ class SatEngineTest {
     void finds_the_first_solution_in_the_deciders_order_exactly_when_there_is_one() {
         for (int seed = 0; seed < 4000 * EFFORT; seed++) {
             Formula formula = Formula.random(new Random(seed));
-            SatEngine engine = engine(formula, Proof.UNRECORDED);
-            boolean solved = engine.solve(inOrder(engine, formula.variables));
+            SatEngine engine = formula.engine(Budget.standard(), Proof.UNRECORDED);
+            boolean solved = engine.solve(inOrder(engine, formula.variables()));
             assertThat(solved).as("seed %d", seed).isEqualTo(formula.satisfiable());
             if (solved)
-                assertThat(assignment(engine, formula.variables))
+                assertThat(assignment(engine, formula.variables()))
                         .as("seed %d", seed)
                         .isEqualTo(formula.firstInOrder());
         }
@@ -120,11 +57,11 @@ class SatEngineTest {
     void makes_everything_false_that_nobody_decides_as_far_as_the_clauses_let_it() {
         for (int seed = 0; seed < 2000 * EFFORT; seed++) {
             Formula formula = Formula.random(new Random(seed));
-            SatEngine engine = engine(formula, Proof.UNRECORDED);
+            SatEngine engine = formula.engine(Budget.standard(), Proof.UNRECORDED);
             boolean solved = engine.solve(UNDECIDED);
             assertThat(solved).as("seed %d", seed).isEqualTo(formula.satisfiable());
             if (solved)
-                assertThat(formula.allows(assignment(engine, formula.variables)))
+                assertThat(formula.allows(assignment(engine, formula.variables())))
                         .as("seed %d", seed)
                         .isTrue();
         }
@@ -135,11 +72,10 @@ class SatEngineTest {
         int refutations = 0;
         for (int seed = 0; seed < 3000 * EFFORT; seed++) {
             Formula formula = Formula.random(new Random(seed));
-            CheckedProof proof = new CheckedProof();
-            SatEngine engine = engine(formula, proof);
-            boolean solved = engine.solve(inOrder(engine, formula.variables));
-            assertThat(proof.mistake()).as("seed %d", seed).isNull();
-            assertThat(proof.refutes()).as("seed %d", seed).isEqualTo(!solved);
+            Refutation proof = new Refutation();
+            SatEngine engine = formula.engine(Budget.standard(), proof);
+            boolean solved = engine.solve(inOrder(engine, formula.variables()));
+            assertThat(proof.isConfirmed()).as("seed %d", seed).isEqualTo(!solved);
             if (!solved) refutations++;
         }
         assertThat(refutations).isGreaterThan(300);
@@ -147,13 +83,13 @@ class SatEngineTest {
 
     @Test
     void learns_enough_to_refute_the_pigeons() {
-        SatEngine engine = pigeons(7, Budget.standard());
+        SatEngine engine = Formula.pigeons(7).engine(Budget.standard(), Proof.UNRECORDED);
         assertThat(engine.solve(UNDECIDED)).isFalse();
     }
 
     @Test
     void stops_when_the_budget_is_spent() {
-        SatEngine engine = pigeons(9, new Budget(10_000, 1_000_000));
+        SatEngine engine = Formula.pigeons(9).engine(new Budget(10_000, 1_000_000), Proof.UNRECORDED);
         assertThatThrownBy(() -> engine.solve(UNDECIDED))
                 .isInstanceOf(LimitReached.class)
                 .hasMessageContaining("Gave up after 10000 steps");
@@ -161,23 +97,9 @@ class SatEngineTest {
 
     @Test
     void refuses_a_problem_that_is_too_large() {
-        assertThatThrownBy(() -> pigeons(9, new Budget(1_000_000, 100)))
+        assertThatThrownBy(() -> Formula.pigeons(9).engine(new Budget(1_000_000, 100), Proof.UNRECORDED))
                 .isInstanceOf(LimitReached.class)
                 .hasMessageContaining("too many versions");
-    }
-
-    /** One pigeon more than there are holes. */
-    private static SatEngine pigeons(int holes, Budget budget) {
-        SatEngine engine = new SatEngine(budget, Proof.UNRECORDED);
-        int[][] in = new int[holes + 1][holes];
-        for (int[] pigeon : in) for (int hole = 0; hole < holes; hole++) pigeon[hole] = engine.newVariable();
-        for (int[] pigeon : in) engine.atLeastOne(pigeon);
-        for (int hole = 0; hole < holes; hole++) {
-            int[] inHole = new int[holes + 1];
-            for (int pigeon = 0; pigeon <= holes; pigeon++) inHole[pigeon] = in[pigeon][hole];
-            engine.atMostOne(inHole);
-        }
-        return engine;
     }
 
     @Test

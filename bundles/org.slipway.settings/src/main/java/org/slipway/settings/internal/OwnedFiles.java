@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Files that have their process in their name, so that those of a killed one can be told and deleted. */
-final class OwnedFile {
+final class OwnedFiles {
 
     private static final Pattern NAME = Pattern.compile("\\.slipway-([0-9]{1,18})-.*\\.part");
     private static final String GLOB = ".slipway-*.part";
@@ -29,15 +31,18 @@ final class OwnedFile {
     /** A process begun later than this after the file was written cannot be the one that wrote it. */
     private static final Duration TICKS = Duration.ofMinutes(1);
 
-    private OwnedFile() {}
+    private final Set<Path> tidied = ConcurrentHashMap.newKeySet();
 
-    /** A name that is free in the directory. The reference skips names that begin with a dot. */
-    static Path in(Path directory) {
+    /**
+     * A name that is free in the directory. The reference skips names that begin with a dot. When it is the first there,
+     * what processes that are no more have left is deleted: later ones leave it to whoever comes after them.
+     */
+    Path in(Path directory) throws IOException {
+        if (tidied.add(directory)) deleteAbandoned(directory);
         return directory.resolve(OURS + COUNT.incrementAndGet() + ".part");
     }
 
-    /** Deletes what processes that are no more have left. */
-    static void deleteAbandoned(Path directory) throws IOException {
+    private static void deleteAbandoned(Path directory) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, GLOB)) {
             for (Path file : files) if (isAbandoned(file)) Files.deleteIfExists(file);
         }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The proof that a search has logged, checked afterwards by reverse unit propagation. It knows nothing of the engine but
@@ -19,8 +20,8 @@ public final class Refutation implements Proof {
     private record Step(int[] literals, boolean atMost, boolean learnt) {}
 
     private final List<Step> steps = new ArrayList<>();
-    private final List<int[]> clauses = new ArrayList<>();
-    private final Map<Integer, List<Integer>> clausesWith = new HashMap<>();
+    private final List<int[]> facts = new ArrayList<>();
+    private final Map<Integer, List<int[]>> clausesWith = new HashMap<>();
     private final Map<Integer, List<int[]>> exclusionsOf = new HashMap<>();
 
     @Override
@@ -38,56 +39,53 @@ public final class Refutation implements Proof {
         steps.add(new Step(literals.clone(), false, true));
     }
 
-    /** Whether every step follows from those before, and the last one is the contradiction. */
+    @Override
     public boolean isConfirmed() {
-        if (steps.isEmpty() || steps.get(steps.size() - 1).literals.length != 0) return false;
+        boolean contradiction = false;
         for (Step step : steps) {
             if (step.learnt && !contradicts(step.literals)) return false;
-            if (step.atMost)
-                for (int literal : step.literals)
-                    exclusionsOf
-                            .computeIfAbsent(literal, l -> new ArrayList<>())
-                            .add(step.literals);
+            if (step.atMost) exclude(step.literals);
             else add(step.literals);
+            contradiction = step.learnt && step.literals.length == 0;
         }
-        return true;
+        return contradiction;
+    }
+
+    private void exclude(int[] literals) {
+        for (int literal : literals)
+            exclusionsOf.computeIfAbsent(literal, l -> new ArrayList<>()).add(literals);
     }
 
     private void add(int[] literals) {
-        for (int literal : Set.copyOf(boxed(literals)))
-            clausesWith.computeIfAbsent(literal, l -> new ArrayList<>()).add(clauses.size());
-        clauses.add(literals);
-    }
-
-    private static List<Integer> boxed(int[] literals) {
-        List<Integer> all = new ArrayList<>();
-        for (int literal : literals) all.add(literal);
-        return all;
+        int[] distinct = IntStream.of(literals).distinct().toArray();
+        for (int literal : distinct)
+            clausesWith.computeIfAbsent(literal, l -> new ArrayList<>()).add(distinct);
+        if (distinct.length < 2) facts.add(distinct);
     }
 
     /** Whether unit propagation finds a contradiction when all of these are false. */
     private boolean contradicts(int[] literals) {
         Propagation propagation = new Propagation();
         for (int literal : literals) propagation.assume(Literal.not(literal));
-        for (int[] clause : clauses) propagation.look(clause);
+        for (int[] fact : facts) propagation.look(fact);
         return propagation.fails();
     }
 
     private final class Propagation {
-        private final Set<Integer> facts = new HashSet<>();
+        private final Set<Integer> known = new HashSet<>();
         private final Deque<Integer> unread = new ArrayDeque<>();
         private boolean failed;
 
         void assume(int literal) {
-            if (facts.contains(Literal.not(literal))) failed = true;
-            else if (facts.add(literal)) unread.add(literal);
+            if (known.contains(Literal.not(literal))) failed = true;
+            else if (known.add(literal)) unread.add(literal);
         }
 
         void look(int[] clause) {
             int open = -1;
             for (int literal : clause) {
-                if (facts.contains(literal)) return;
-                if (facts.contains(Literal.not(literal)) || literal == open) continue;
+                if (known.contains(literal)) return;
+                if (known.contains(Literal.not(literal))) continue;
                 if (open >= 0) return;
                 open = literal;
             }
@@ -100,7 +98,7 @@ public final class Refutation implements Proof {
                 int fact = unread.remove();
                 for (int[] group : exclusionsOf.getOrDefault(fact, List.of()))
                     for (int other : group) if (other != fact) assume(Literal.not(other));
-                for (int clause : clausesWith.getOrDefault(Literal.not(fact), List.of())) look(clauses.get(clause));
+                for (int[] clause : clausesWith.getOrDefault(Literal.not(fact), List.of())) look(clause);
             }
             return failed;
         }

@@ -9,13 +9,13 @@ import java.util.List;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.Command.Invocation;
 
-/** The command {@code select} as the terminal would run it, with its output caught. */
-public final class TypedSelect {
+/** Commands as the terminal would run them, with their output caught. */
+public final class Typed {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Services services;
 
-    public TypedSelect(Services services) {
+    public Typed(Services services) {
         this.services = services;
     }
 
@@ -27,16 +27,31 @@ public final class TypedSelect {
      * @param words with the command's name
      * @return why there are no selections; empty if there are
      */
-    public String run(List<String> words) {
+    public String select(List<String> words) {
+        Console console = console();
+        return run(SelectCommand.select(services, console), console, words);
+    }
+
+    /**
+     * @param words with the command's name
+     * @return why it was not added; empty if it was
+     */
+    public String addFeed(List<String> words) {
+        Console console = console();
+        return run(FeedCommand.add(services, console, new TerminalDevice(console)), console, words);
+    }
+
+    private Console console() {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8), nowhere, false);
+        return new Console(new PrintStream(out, true, StandardCharsets.UTF_8), nowhere, false);
+    }
+
+    private String run(Command command, Console console, List<String> words) {
         try {
             Arguments typed = Arguments.parse(words);
             Invocation invocation =
                     new Invocation(typed, typed.words().subList(1, typed.words().size()));
-            SelectCommand.select(services, console)
-                    .run(invocation, new Switch(services.loop.promises()))
-                    .getValue();
+            command.run(invocation, new Switch(services.loop.promises())).getValue();
             console.finish();
             return "";
         } catch (Complaint complaint) {
