@@ -44,7 +44,6 @@ class AttackMatrixTest {
     private static final String RUN = "<command name='run' path='run.sh'/>";
     private static final long FAR_TOO_MUCH = 64 << 20;
     private static final int SOON = 60;
-    private static final int PATIENCE = 20;
 
     @TempDir
     Path temp;
@@ -90,7 +89,7 @@ class AttackMatrixTest {
         Path home = Files.createDirectory(temp.resolve(program.name()));
         Attacked victim = new Attacked(program, home);
         victim.user().asking(net.keyInfo().uri());
-        victim.user().configured("slipway", "[network]\nslow_after = 1\nstall_after = 6\nretries = 0\n");
+        victim.user().configured("slipway", "[network]\nslow_after = 1\nstall_after = 3\nretries = 0\n");
         return victim.trusting(net.key().fingerprint(), domain());
     }
 
@@ -206,13 +205,18 @@ class AttackMatrixTest {
         return FeedSigner.sign(FeedText.of(feed, "app", release.implementation("", RUN)), time, net.key());
     }
 
+    /** The reference would go on for minutes. */
+    private static int patience(Attacked victim) {
+        return victim.usesSlipway() ? SOON : 10;
+    }
+
     @Test
     void endless_data_instead_of_a_feed() throws Exception {
         attack("endless data: feed", victim -> {
             URI feed =
                     net.publish("/app.xml", feed("/app.xml", release("1", "x")) + "<!-- -->".repeat(5000), YESTERDAY);
             net.feeds().fault("/app.xml", Fault.endless());
-            Ended ended = victim.type(PATIENCE, "select", feed);
+            Ended ended = victim.type(patience(victim), "select", feed);
             return Attacked.isStillRunning(ended) || net.feeds().sent() > FAR_TOO_MUCH;
         });
     }
@@ -225,7 +229,7 @@ class AttackMatrixTest {
             Release large = net.release("1", Tree.EMPTY.file("noise", noise), "/app-1.tar.gz");
             URI feed = net.publish("/app.xml", feed("/app.xml", large), YESTERDAY);
             net.archives().fault("/app-1.tar.gz", Fault.endless());
-            Ended ended = victim.type(PATIENCE, "download", feed);
+            Ended ended = victim.type(patience(victim), "download", feed);
             return Attacked.isStillRunning(ended) || net.archives().sent() > FAR_TOO_MUCH;
         });
     }
@@ -235,7 +239,7 @@ class AttackMatrixTest {
         attack("slow retrieval", victim -> {
             URI feed = publish("/app.xml", "1", YESTERDAY);
             net.archives().fault("/app-1.tar.gz", Fault.trickle(1, Duration.ofSeconds(1)));
-            return Attacked.isStillRunning(victim.type(PATIENCE, "download", feed));
+            return Attacked.isStillRunning(victim.type(patience(victim), "download", feed));
         });
     }
 
@@ -290,6 +294,7 @@ class AttackMatrixTest {
         attack("redirect downgrade", victim -> {
             SelfSigned host = SelfSigned.make(victim.user().home(), "localhost");
             victim.user().with("SSL_CERT_FILE", host.certificate().toString());
+            victim.user().configured("slipway", "");
             Site secure = net.secure(host.keys(), SelfSigned.PASSWORD);
             victim.trusting(net.key().fingerprint(), secure.uri().getAuthority());
             secure.put("/" + net.key().keyId() + ".gpg", net.key().armoured());
