@@ -91,6 +91,7 @@ public final class InProcess implements Peer {
                 null,
                 driver,
                 null,
+                null,
                 null);
     }
 

@@ -61,9 +61,11 @@ import org.slipway.trust.internal.Askers;
 import org.slipway.trust.internal.AutoApproval;
 import org.slipway.trust.internal.DomainJudge;
 import org.slipway.trust.internal.FileTrustDatabase;
+import org.slipway.trust.internal.FirstSeen;
 import org.slipway.trust.internal.KeyInformation;
 import org.slipway.trust.internal.KeyServer;
 import org.slipway.trust.internal.Policies;
+import org.slipway.trust.internal.PolicyFile;
 
 /** One process: the real components, put together as the container would. */
 final class Platform {
@@ -89,14 +91,15 @@ final class Platform {
         set(mirrors, "strategies", List.of(entry(Map.of(), new ZeroMirror(settings))));
         Seal.Ring keyring = new Seal.Ring();
 
-        trust = new FileTrustDatabase(places, files);
+        FirstSeen firstSeen = new FirstSeen(loop, places);
+        trust = new FileTrustDatabase(places, files, firstSeen);
         KeyInformation information = new KeyInformation(loop);
         set(information, "providers", List.of(new KeyServer(loop, settings, downloader, scratch)));
         Policies policies = new Policies(loop, announcer);
-        set(policies, "policies", List.of(new AutoApproval(settings)));
+        set(policies, "policies", List.of(new AutoApproval(settings, new PolicyFile(places))));
         Askers askers = new Askers(loop, announcer);
         set(askers, "interactions", List.of(user));
-        DomainJudge judge = new DomainJudge(loop, trust, keyring, information, policies, askers);
+        DomainJudge judge = new DomainJudge(loop, trust, keyring, information, policies, askers, firstSeen);
 
         cache = new SharedFeedCache(places, files);
         Verifier verifier = new Verifier();

@@ -32,6 +32,7 @@ import org.slipway.api.monitor.Event;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.trust.TrustDomain;
+import org.slipway.api.trust.TrustLog;
 import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 import org.slipway.feeds.internal.SharedFeedCache;
@@ -164,7 +165,7 @@ final class Simulation {
                 cache.put(feed.uri, feed.cached.get().bytes());
                 newest.put(feed.uri.text(), feed.cached.get().signedAt());
             }
-        FileTrustDatabase trust = new FileTrustDatabase(places, new RenamedFiles());
+        FileTrustDatabase trust = new FileTrustDatabase(places, new RenamedFiles(), new NoLog());
         for (var key : world.trusted.entrySet()) for (var domain : key.getValue()) trust.trust(key.getKey(), domain);
     }
 
@@ -511,5 +512,16 @@ final class Simulation {
         } catch (IOException kept) {
             throw new UncheckedIOException(kept);
         }
+    }
+
+    /** What was trusted beforehand is no news. */
+    private static final class NoLog implements TrustLog {
+        @Override
+        public Reading read() {
+            return new Reading(List.of(), State.INTACT);
+        }
+
+        @Override
+        public void write(What what, Fingerprint key, TrustDomain domain, String detail) {}
     }
 }

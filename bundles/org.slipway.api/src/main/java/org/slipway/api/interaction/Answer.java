@@ -9,7 +9,17 @@ import org.slipway.api.signature.Fingerprint;
 public sealed interface Answer {
 
     /** @param keys at least one of those asked about */
-    record Trust(Set<Fingerprint> keys) implements Answer {}
+    record Trust(Set<Fingerprint> keys, Reach reach) implements Answer {
+        /** For the domain that was asked about. */
+        public Trust(Set<Fingerprint> keys) {
+            this(keys, Reach.DOMAIN);
+        }
+    }
+
+    enum Reach {
+        DOMAIN,
+        EVERYWHERE
+    }
 
     record Refuse() implements Answer {}
 

@@ -16,11 +16,13 @@ public sealed interface Verdict {
     record Trusted(List<Fingerprint> keys, Instant signedAt) implements Verdict {}
 
     /**
-     * Nobody trusts any of these keys.
+     * Nobody trusts any of these keys, or not enough of them, or a policy forbids it.
      *
      * @param keys of the valid signatures; empty if none is valid
+     * @param objections what policies say, each as the end of a sentence for the user
      */
-    record NoTrustedKeys(TrustDomain domain, List<Fingerprint> keys, Reason reason) implements Verdict {}
+    record NoTrustedKeys(TrustDomain domain, List<Fingerprint> keys, Reason reason, List<String> objections)
+            implements Verdict {}
 
     /** The run ended while the question was open. */
     record Aborted() implements Verdict {}

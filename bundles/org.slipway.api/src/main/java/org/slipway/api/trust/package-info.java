@@ -1,6 +1,6 @@
 /**
  * The contract to decide whether a valid signature is believed for a domain. To bring rules of your own, register a
- * {@link org.slipway.api.trust.TrustPolicy}; to ask the user in your own way, implement
+ * {@link org.slipway.api.trust.TrustPolicy}, of which any may refuse; to ask the user in your own way, implement
  * {@link org.slipway.api.interaction.Interaction} instead.
  *
  * <p>{@link org.slipway.api.trust.Judge} is called on the loop; policies and the database are called off it.

@@ -104,13 +104,18 @@ final class FeedSentences {
         List<String> keys = problem.keys().stream().map(Object::toString).toList();
         String signed = feed + " is signed with a key that is not trusted for " + verdict.domain() + ": "
                 + String.join(", ", keys);
-        String remedy =
-                "If you trust it: slipway trust add " + (keys.isEmpty() ? "KEY" : keys.get(0)) + " " + verdict.domain();
+        String key = keys.isEmpty() ? "KEY" : keys.get(0);
+        String remedy = "If you trust it: slipway trust add " + key + " " + verdict.domain();
         return switch (verdict.reason()) {
             case NO_VALID_SIGNATURE -> feed + " has no valid signature";
             case REFUSED_BY_USER -> signed + ".\nYou have refused it. " + remedy;
-            case REFUSED_BY_POLICY -> signed + ".\nIt was refused by policy. " + remedy;
-            case NOBODY_TO_ASK -> signed + ".\nThere is no terminal to ask on. " + remedy;
+            case REFUSED_BY_POLICY -> refused(feed, verdict);
+            case NOBODY_TO_ASK -> signed + ".\nThere is no terminal to ask on. " + remedy + "\nor give --trust " + key;
         };
+    }
+
+    private static String refused(String feed, Verdict.NoTrustedKeys verdict) {
+        return feed + " is refused by policy: " + String.join("; ", verdict.objections())
+                + ".\nThe rules are in the files injector/trust-policy, below the directories of the configuration";
     }
 }

@@ -29,7 +29,7 @@ final class ImportCommand implements Command {
 
     @Override
     public Set<Option> options() {
-        return Set.of(Option.OFFLINE);
+        return Set.of(Option.OFFLINE, Option.TRUST);
     }
 
     @Override

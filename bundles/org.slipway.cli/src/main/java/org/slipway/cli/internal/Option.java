@@ -23,6 +23,7 @@ enum Option {
     OS("", "--os", List.of("OS"), "select for this system"),
     REFRESH("-r", "--refresh", List.of(), "ask for news of every feed first"),
     SOURCE("-s", "--source", List.of(), "select the source code"),
+    TRUST("", "--trust", List.of("FINGERPRINT"), "trust this key if asked about it"),
     VERSION("-V", "--version", List.of("RANGE"), "only versions of this range, such as 3 or 2.1..!3"),
     VERSION_FOR("", "--version-for", List.of("URI", "RANGE"), "the same for another interface"),
     MAY_COMPILE("", "--may-compile", List.of(), "consider what can be compiled here, too"),

@@ -31,6 +31,7 @@ final class Selecting {
             Option.OS,
             Option.REFRESH,
             Option.SOURCE,
+            Option.TRUST,
             Option.VERSION,
             Option.VERSION_FOR);
 

@@ -14,6 +14,7 @@ import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Upkeep;
 import org.slipway.api.trust.TrustDatabase;
+import org.slipway.api.trust.TrustLog;
 import org.slipway.async.Loop;
 
 /** What the commands work with. */
@@ -30,6 +31,7 @@ public final class Services {
     final Driver driver;
     final Launcher launcher;
     final TrustDatabase trust;
+    final TrustLog log;
 
     @Activate
     public Services(
@@ -43,7 +45,8 @@ public final class Services {
             @Reference Upkeep upkeep,
             @Reference Driver driver,
             @Reference Launcher launcher,
-            @Reference TrustDatabase trust) {
+            @Reference TrustDatabase trust,
+            @Reference TrustLog log) {
         this.loop = loop;
         this.host = host;
         this.places = places;
@@ -55,6 +58,7 @@ public final class Services {
         this.driver = driver;
         this.launcher = launcher;
         this.trust = trust;
+        this.log = log;
     }
 
     /** Made when it is first asked for: with it come the transport and the keyring, which most commands do without. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.store.ExtraStore;
 import org.slipway.async.Promising;
 import org.slipway.async.Switch;
@@ -30,6 +32,7 @@ public final class Terminal implements ToIntFunction<String[]> {
     private final BundleContext context;
     private final Services services;
     private final Console console;
+    private final GivenTrust givenTrust;
     private final List<Command> commands = new ArrayList<>();
     private final Help help;
 
@@ -39,11 +42,13 @@ public final class Terminal implements ToIntFunction<String[]> {
             @Reference Services services,
             @Reference Console console,
             @Reference TerminalDevice device,
+            @Reference GivenTrust givenTrust,
             @Reference ArchiveTrees archives,
             @Reference ArchiveWriters writers) {
         this.context = context;
         this.services = services;
         this.console = console;
+        this.givenTrust = givenTrust;
         this.help = new Help(Optional.ofNullable(System.getenv("SLIPWAY_NAME")).orElse("slipway"));
         commands.add(SelectCommand.select(services, console));
         commands.add(SelectCommand.download(services, console));
@@ -91,6 +96,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         if (command.isEmpty()) return say(1, help.of(group(words.get(0))));
         check(arguments, command.get().options(), help.name(command.get()));
         if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
+        giveTrust(arguments);
         int length = command.get().name().split(" ").length;
         return run(command.get(), new Invocation(arguments, words.subList(length, words.size())));
     }
@@ -130,6 +136,12 @@ public final class Terminal implements ToIntFunction<String[]> {
             if (!valid.contains(given.option()))
                 throw new Complaint(
                         "'" + given.option().text() + "' is no option of '" + whose + "': see " + whose + " --help");
+    }
+
+    private void giveTrust(Arguments arguments) throws Complaint {
+        Set<Fingerprint> keys = new HashSet<>();
+        for (List<String> typed : arguments.values(Option.TRUST).toList()) keys.add(GivenTrust.key(typed.get(0)));
+        givenTrust.give(keys);
     }
 
     private int run(Command command, Invocation invocation) {

@@ -27,17 +27,25 @@ public final class TerminalInteraction implements Interaction {
     private final Loop loop;
     private final Console console;
     private final TerminalDevice terminal;
+    private final GivenTrust givenTrust;
     private Promise<Optional<String>> typing;
 
     @Activate
-    public TerminalInteraction(@Reference Loop loop, @Reference Console console, @Reference TerminalDevice terminal) {
+    public TerminalInteraction(
+            @Reference Loop loop,
+            @Reference Console console,
+            @Reference TerminalDevice terminal,
+            @Reference GivenTrust givenTrust) {
         this.loop = loop;
         this.console = console;
         this.terminal = terminal;
+        this.givenTrust = givenTrust;
     }
 
     @Override
     public Promise<Answer> confirmKeys(KeyQuestion question, Switch scope) {
+        Optional<Answer> given = givenTrust.answer(question);
+        if (given.isPresent()) return loop.promises().resolved(given.get());
         if (!terminal.isThere()) return loop.promises().resolved(new Answer.Nobody());
         return new Asking(question, scope).ask();
     }
@@ -75,26 +83,11 @@ public final class TerminalInteraction implements Interaction {
 
         private void introduce() {
             console.message().ifPresent(terminal::say);
-            terminal.say("Feed: " + SafeText.of(question.feed().text()));
-            terminal.say(
-                    keys().size() == 1
-                            ? "It is signed, and the signature is valid, with this key:"
-                            : "It is signed, and the signatures are valid, with these keys:");
-            for (int i = 0; i < keys().size(); i++) {
-                Key key = keys().get(i);
-                terminal.say(number(i) + key.description().key() + "  "
-                        + key.description().algorithm());
-                key.description().userIds().forEach(owner -> terminal.say("    " + SafeText.of(owner)));
-                key.weaknesses().forEach(weak -> terminal.say("    Weak: " + SafeText.of(weak)));
-            }
+            KeyText.of(question).forEach(line -> terminal.say(SafeText.of(line)));
         }
 
         private List<Key> keys() {
             return question.keys();
-        }
-
-        private String number(int index) {
-            return keys().size() == 1 ? "- " : index + 1 + ") ";
         }
 
         /** @return whether there was anything new */
@@ -130,12 +123,12 @@ public final class TerminalInteraction implements Interaction {
         }
 
         private void prompt() {
-            String domain = "'" + question.domain() + "'? ";
+            String domain = "'" + question.domain() + "'";
             terminal.prompt(
                     keys().size() == 1
-                            ? "Trust this key for all feeds from " + domain + "[Y/N] "
-                            : "Which of these keys to trust for all feeds from " + domain + "[Y for all/1-"
-                                    + keys().size() + "/N] ");
+                            ? "Trust this key for " + domain + " [y], for all domains [all], or not [N]? "
+                            : "Which of these keys to trust for " + domain + ": all of them [y], one [1-"
+                                    + keys().size() + "], or none [N]? ");
         }
 
         private void read() {
@@ -151,9 +144,13 @@ public final class TerminalInteraction implements Interaction {
                     .onFailure(broken -> end(new Answer.Nobody()));
         }
 
+        /** Enter alone means no: nobody shall trust a key by being in a hurry. */
         private Optional<Answer> understand(String line) {
             String word = line.strip().toLowerCase(Locale.ROOT);
-            if (word.equals("n") || word.equals("no")) return Optional.of(new Answer.Refuse());
+            if (word.isEmpty() || word.equals("n") || word.equals("no")) return Optional.of(new Answer.Refuse());
+            if (word.equals("all") && keys().size() == 1)
+                return Optional.of(
+                        new Answer.Trust(Set.of(keys().get(0).description().key()), Answer.Reach.EVERYWHERE));
             Set<Fingerprint> chosen = new LinkedHashSet<>();
             for (int i = 0; i < keys().size(); i++) {
                 boolean named =

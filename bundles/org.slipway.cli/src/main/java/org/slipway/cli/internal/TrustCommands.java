@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.trust.TrustDomain;
 
-/** {@code trust add}, {@code trust list} and {@code trust remove}. */
+/** {@code trust add}, {@code trust list}, {@code trust log} and {@code trust remove}. */
 final class TrustCommands {
     private final Services services;
     private final Console console;
@@ -21,15 +21,7 @@ final class TrustCommands {
     }
 
     List<Command> all() {
-        return List.of(new Add(), new Listing(), new Remove());
-    }
-
-    private static Fingerprint key(String typed) throws Complaint {
-        try {
-            return new Fingerprint(typed.replace(" ", "").toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException bad) {
-            throw new Complaint("'" + typed + "' is not the full fingerprint of a key");
-        }
+        return List.of(new Add(), new Listing(), new TrustLogCommand(services, console), new Remove());
     }
 
     private static TrustDomain domain(String typed) throws Complaint {
@@ -49,7 +41,8 @@ final class TrustCommands {
         void work(Invocation invocation) throws Exception {
             if (invocation.words().size() != 2) throw new WrongUsage();
             services.trust.trust(
-                    key(invocation.words().get(0)), domain(invocation.words().get(1)));
+                    GivenTrust.key(invocation.words().get(0)),
+                    domain(invocation.words().get(1)));
         }
     }
 
@@ -61,7 +54,7 @@ final class TrustCommands {
         @Override
         void work(Invocation invocation) throws Exception {
             if (invocation.words().size() != 2) throw new WrongUsage();
-            Fingerprint key = key(invocation.words().get(0));
+            Fingerprint key = GivenTrust.key(invocation.words().get(0));
             TrustDomain domain = domain(invocation.words().get(1));
             if (!services.trust.domains(key).contains(domain))
                 throw new Complaint("The key " + key + " is not trusted for " + domain);

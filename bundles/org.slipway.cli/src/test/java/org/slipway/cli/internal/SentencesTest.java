@@ -93,12 +93,25 @@ class SentencesTest {
     void without_a_terminal_the_command_that_would_help_is_named() {
         Fingerprint key = new Fingerprint("A".repeat(40));
         TrustDomain domain = new TrustDomain("example.com");
-        Verdict.NoTrustedKeys verdict = new Verdict.NoTrustedKeys(domain, List.of(key), Verdict.Reason.NOBODY_TO_ASK);
+        Verdict.NoTrustedKeys verdict =
+                new Verdict.NoTrustedKeys(domain, List.of(key), Verdict.Reason.NOBODY_TO_ASK, List.of());
         assertThat(FeedSentences.of(new FeedProblem.NotTrusted(FEED, List.of(key), verdict)))
                 .isEqualTo(
                         "Feed http://example.com/x.xml is signed with a key that is not trusted for example.com: " + key
                                 + ".\nThere is no terminal to ask on. If you trust it: slipway trust add " + key
-                                + " example.com");
+                                + " example.com\nor give --trust " + key);
+    }
+
+    @Test
+    void a_refusal_by_policy_says_what_the_rule_is_and_where() {
+        Fingerprint key = new Fingerprint("A".repeat(40));
+        Verdict.NoTrustedKeys verdict = new Verdict.NoTrustedKeys(
+                new TrustDomain("example.com"),
+                List.of(key),
+                Verdict.Reason.REFUSED_BY_POLICY,
+                List.of("it is not in the catalogue of this machine"));
+        assertThat(FeedSentences.of(new FeedProblem.NotTrusted(FEED, List.of(key), verdict)))
+                .contains("is refused by policy: it is not in the catalogue of this machine", "trust-policy");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -35,15 +36,19 @@ class TerminalInteractionTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
+    private final GivenTrust given = new GivenTrust();
     private final ScriptedQuestion question = new ScriptedQuestion();
 
     private static final class ScriptedQuestion implements KeyQuestion {
         private final List<Key> keys = new ArrayList<>();
         private final List<Runnable> listeners = new ArrayList<>();
+        private final List<Fingerprint> before = new ArrayList<>();
+        private Past past = new Past(Optional.empty(), List.of(), List.of());
 
         void add(Fingerprint key, String owner, Vote... votes) {
             keys.add(new Key(
                     new Keyring.Description(key, List.of(owner), Instant.EPOCH, "RSA-2048"),
+                    past,
                     List.of("SHA-1"),
                     List.of(votes),
                     Pending.MORE_MAY_COME));
@@ -60,6 +65,11 @@ class TerminalInteractionTest {
         }
 
         @Override
+        public List<Fingerprint> trustedBefore() {
+            return before;
+        }
+
+        @Override
         public List<Key> keys() {
             return List.copyOf(keys);
         }
@@ -73,7 +83,8 @@ class TerminalInteractionTest {
     private Promise<Answer> ask(String typed) throws Exception {
         Path keyboard = Files.writeString(home.resolve("keyboard"), typed);
         Console console = new Console(silent(), silent(), false);
-        return new TerminalInteraction(loop, console, new TerminalDevice(console, keyboard, home.resolve("screen")))
+        return new TerminalInteraction(
+                        loop, console, new TerminalDevice(console, keyboard, home.resolve("screen")), given)
                 .confirmKeys(question, scope);
     }
 
@@ -90,14 +101,58 @@ class TerminalInteractionTest {
         question.add(FIRST, "Eve \u001b[2J", new Vote(Vote.Kind.BAD, "stolen"));
         assertThat(loop.value(ask("maybe\nyes\n"))).isEqualTo(new Answer.Trust(Set.of(FIRST)));
         assertThat(said())
-                .contains("http://example.com/x.xml", FIRST.text(), "Eve \\u{1b}[2J", "Weak: SHA-1", "BAD: stolen")
-                .contains("Trust this key for all feeds from 'example.com'? [Y/N]");
+                .contains(
+                        "http://example.com/x.xml",
+                        "AAAA AAAA AAAA AAAA AAAA  AAAA",
+                        "Eve \\u{1b}[2J",
+                        "Weak: SHA-1",
+                        "BAD: stolen")
+                .contains("RSA-2048, made on 1970-01-01", "Never seen before to sign for 'example.com'")
+                .contains("If you do not, nothing of this feed is used")
+                .contains("Trust this key for 'example.com' [y], for all domains [all], or not [N]?")
+                .doesNotContain("Beware");
     }
 
     @Test
     void no_refuses() throws Exception {
         question.add(FIRST, "Eve");
         assertThat(loop.value(ask("N\n"))).isEqualTo(new Answer.Refuse());
+    }
+
+    @Test
+    void enter_alone_means_no() throws Exception {
+        question.add(FIRST, "Eve");
+        assertThat(loop.value(ask("\n"))).isEqualTo(new Answer.Refuse());
+    }
+
+    @Test
+    void all_is_for_all_domains_and_has_to_be_written_out() throws Exception {
+        question.add(FIRST, "Eve");
+        assertThat(loop.value(ask("a\nall\n"))).isEqualTo(new Answer.Trust(Set.of(FIRST), Answer.Reach.EVERYWHERE));
+    }
+
+    @Test
+    void the_person_sees_what_the_key_has_done_before_and_that_it_is_another() throws Exception {
+        question.past = new KeyQuestion.Past(
+                Optional.of(Instant.parse("2024-05-01T00:00:00Z")),
+                List.of(new TrustDomain("b.example.com")),
+                List.of(TrustDomain.ALL));
+        question.before.add(SECOND);
+        question.add(FIRST, "Eve");
+        ask("n\n");
+        assertThat(said())
+                .contains("First seen to sign for 'example.com' on 2024-05-01")
+                .contains("Seen to sign for b.example.com", "You trust it for all domains")
+                .contains("Beware: until now you have trusted another key for 'example.com'", "BBBB BBBB");
+    }
+
+    @Test
+    void a_key_of_the_command_line_needs_no_answer_and_no_terminal() throws Exception {
+        given.give(Set.of(SECOND, GivenTrust.key("cccc ".repeat(10))));
+        question.add(FIRST, "Alice");
+        assertThat(loop.value(ask(""))).isEqualTo(new Answer.Nobody());
+        question.add(SECOND, "Bob");
+        assertThat(loop.value(ask(""))).isEqualTo(new Answer.Trust(Set.of(SECOND)));
     }
 
     @Test
@@ -113,7 +168,7 @@ class TerminalInteractionTest {
         assertThat(loop.value(ask(""))).isEqualTo(new Answer.Nobody());
         Console console = new Console(silent(), silent(), false);
         TerminalDevice none = new TerminalDevice(console, home.resolve("none"), home.resolve("screen"));
-        assertThat(loop.value(new TerminalInteraction(loop, console, none).confirmKeys(question, scope)))
+        assertThat(loop.value(new TerminalInteraction(loop, console, none, given).confirmKeys(question, scope)))
                 .isEqualTo(new Answer.Nobody());
     }
 

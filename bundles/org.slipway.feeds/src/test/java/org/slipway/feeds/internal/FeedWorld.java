@@ -249,7 +249,7 @@ final class FeedWorld {
             Verdict verdict = trusted.contains(valid.key())
                     ? new Verdict.Trusted(List.of(valid.key()), valid.time())
                     : new Verdict.NoTrustedKeys(
-                            TrustDomain.of(feed), List.of(valid.key()), Verdict.Reason.REFUSED_BY_USER);
+                            TrustDomain.of(feed), List.of(valid.key()), Verdict.Reason.REFUSED_BY_USER, List.of());
             return loop.promises().resolved(verdict);
         }
     }

@@ -1,17 +1,12 @@
 package org.slipway.trust.internal;
 
-import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.signature.Keyring;
 import org.slipway.api.signature.Signature;
 import org.slipway.api.signature.Signature.Valid;
@@ -34,6 +29,7 @@ public final class DomainJudge implements Judge {
     private final KeyInformation information;
     private final Policies policies;
     private final Askers askers;
+    private final FirstSeen firstSeen;
     private final Permits oneQuestion;
 
     @Activate
@@ -43,13 +39,15 @@ public final class DomainJudge implements Judge {
             @Reference Keyring keyring,
             @Reference KeyInformation information,
             @Reference Policies policies,
-            @Reference Askers askers) {
+            @Reference Askers askers,
+            @Reference FirstSeen firstSeen) {
         this.loop = loop;
         this.database = database;
         this.keyring = keyring;
         this.information = information;
         this.policies = policies;
         this.askers = askers;
+        this.firstSeen = firstSeen;
         this.oneQuestion = new Permits(loop.promises(), 1);
     }
 
@@ -60,27 +58,15 @@ public final class DomainJudge implements Judge {
         List<Valid> valid = valid(signatures);
         if (valid.isEmpty())
             return loop.promises()
-                    .resolved(new Verdict.NoTrustedKeys(domain, List.of(), Verdict.Reason.NO_VALID_SIGNATURE));
-        return loop.offLoop(() -> trusted(valid, domain)).flatMap(known -> known.<Promise<Verdict>>map(
-                        v -> loop.promises().resolved(v))
-                .orElseGet(() -> new TrustCase(this, feed, domain, valid, acquaintance, scope).open()));
+                    .resolved(
+                            new Verdict.NoTrustedKeys(domain, List.of(), Verdict.Reason.NO_VALID_SIGNATURE, List.of()));
+        return new TrustCase(this, feed, domain, valid, acquaintance, scope).open();
     }
 
     private static List<Valid> valid(List<Signature> signatures) {
         List<Valid> valid = new ArrayList<>();
         for (Signature signature : signatures) if (signature instanceof Valid v) valid.add(v);
         return valid;
-    }
-
-    /** The oldest trusted signature dates the feed: a replay cannot be made younger by signing it again. Off the loop. */
-    Optional<Verdict> trusted(List<Valid> signatures, TrustDomain domain) throws IOException {
-        List<Valid> trusted = new ArrayList<>();
-        for (Valid signature : signatures) if (database.trusts(signature.key(), domain)) trusted.add(signature);
-        if (trusted.isEmpty()) return Optional.empty();
-        List<Fingerprint> keys = trusted.stream().map(Valid::key).distinct().toList();
-        Instant signedAt =
-                trusted.stream().map(Valid::time).min(Comparator.naturalOrder()).orElseThrow();
-        return Optional.of(new Verdict.Trusted(keys, signedAt));
     }
 
     Loop loop() {
@@ -105,6 +91,10 @@ public final class DomainJudge implements Judge {
 
     Askers askers() {
         return askers;
+    }
+
+    FirstSeen firstSeen() {
+        return firstSeen;
     }
 
     /** Questions are asked one after the other, whichever feed they are about. */

@@ -19,6 +19,7 @@ import org.slipway.api.settings.Places;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.trust.TrustDatabase;
 import org.slipway.api.trust.TrustDomain;
+import org.slipway.api.trust.TrustLog;
 import org.slipway.model.xml.Xml;
 
 /** The user's {@code trustdb.xml}, and those of the system, which are only read. The files are read at each question. */
@@ -29,11 +30,13 @@ public final class FileTrustDatabase implements TrustDatabase {
 
     private final Places places;
     private final AtomicFiles files;
+    private final TrustLog log;
 
     @Activate
-    public FileTrustDatabase(@Reference Places places, @Reference AtomicFiles files) {
+    public FileTrustDatabase(@Reference Places places, @Reference AtomicFiles files, @Reference TrustLog log) {
         this.places = places;
         this.files = files;
+        this.log = log;
     }
 
     @Override
@@ -53,16 +56,22 @@ public final class FileTrustDatabase implements TrustDatabase {
 
     @Override
     public void trust(Fingerprint key, TrustDomain domain) throws IOException {
-        change(file -> file.keys().getOrDefault(key, Set.of()).contains(domain) ? file : file.with(key, domain));
+        change(
+                file -> file.keys().getOrDefault(key, Set.of()).contains(domain) ? file : file.with(key, domain),
+                () -> log.write(TrustLog.What.TRUSTED, key, domain, ""));
     }
 
     @Override
     public void distrust(Fingerprint key, TrustDomain domain) throws IOException {
-        change(file -> file.without(key, domain));
+        change(file -> file.without(key, domain), () -> log.write(TrustLog.What.DISTRUSTED, key, domain, ""));
+    }
+
+    private interface Note {
+        void write() throws IOException;
     }
 
     /** Reads, changes and replaces under a lock, so that of two processes that trust two keys neither forgets one. */
-    private void change(UnaryOperator<TrustFile> change) throws IOException {
+    private void change(UnaryOperator<TrustFile> change, Note note) throws IOException {
         Path lock = places.config().resolve(LOCK);
         Files.createDirectories(lock.getParent());
         synchronized (this) {
@@ -72,7 +81,9 @@ public final class FileTrustDatabase implements TrustDatabase {
                 Path file = places.config().resolve(FILE);
                 TrustFile before = TrustFile.read(file);
                 TrustFile after = change.apply(before);
-                if (!after.equals(before)) files.replace(file, Xml.write(after.root()));
+                if (after.equals(before)) return;
+                note.write();
+                files.replace(file, Xml.write(after.root()));
             }
         }
     }

@@ -89,7 +89,7 @@ public final class KeyServer implements KeyInfoProvider {
                         + problem.detail());
     }
 
-    private static List<Vote> parse(Path file) throws IOException {
+    static List<Vote> parse(Path file) throws IOException {
         try {
             Element root = Xml.read(Files.readAllBytes(file));
             if (!root.name().getLocalPart().equals("key-lookup")) throw new MalformedXml("it is no <key-lookup>");

@@ -1,5 +1,6 @@
 package org.slipway.trust.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.osgi.service.component.annotations.Activate;
@@ -13,11 +14,10 @@ import org.slipway.api.trust.TrustPolicy;
 import org.slipway.api.trust.TrustPolicy.Opinion;
 import org.slipway.async.Loop;
 
-/** Asks the policies, the highest ranked first, until one has an opinion. Off the loop. */
+/** Asks all policies. Off the loop. */
 @Component(service = Policies.class)
 public final class Policies {
 
-    /** In the order of their ranking, the lowest first. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<TrustPolicy> policies = List.of();
 
@@ -30,39 +30,32 @@ public final class Policies {
         this.announcer = announcer;
     }
 
-    Opinion judge(TrustPolicy.Case question) {
-        List<TrustPolicy> snapshot = List.copyOf(policies);
-        for (int i = snapshot.size() - 1; i >= 0; i--) {
-            Opinion opinion = judge(snapshot.get(i), question);
-            if (opinion == Opinion.TRUST) remark(question);
-            if (opinion != Opinion.NONE) return opinion;
-        }
-        return Opinion.NONE;
+    Ruling judge(TrustPolicy.Case question) {
+        List<Opinion> opinions = new ArrayList<>();
+        for (TrustPolicy policy : List.copyOf(policies)) opinions.add(judge(policy, question));
+        return Ruling.of(opinions);
     }
 
+    /** One that fails may have been there to refuse. */
     private Opinion judge(TrustPolicy policy, TrustPolicy.Case question) {
         try {
             Opinion opinion = policy.judge(question);
-            if (opinion != null) return opinion;
-            warn(policy, "it has no answer");
+            return opinion == null ? defective(policy, "it has no answer") : opinion;
         } catch (RuntimeException | LinkageError defect) {
-            warn(policy, defect.toString());
+            return defective(policy, defect.toString());
         }
-        return Opinion.NONE;
     }
 
-    /** Nobody has been asked, so somebody may want to know. */
-    private void remark(TrustPolicy.Case question) {
-        String known = question.votes().stream()
-                .map(vote -> " (" + vote.text() + ")")
-                .findFirst()
-                .orElse("");
-        String text = "Trusting the key " + question.key() + " for " + question.domain() + " by policy" + known;
+    private static Opinion defective(TrustPolicy policy, String why) {
+        return new Opinion.Refuse("the trust policy " + policy.getClass().getName() + " is defective: " + why);
+    }
+
+    /** For what nobody has been asked about, and somebody may want to know. */
+    void remark(String text) {
         loop.run(() -> announcer.announce(new Event.Remark(text)));
     }
 
-    private void warn(TrustPolicy policy, String why) {
-        String text = "The trust policy " + policy.getClass().getName() + " is defective and left out: " + why;
+    void warn(String text) {
         loop.run(() -> announcer.announce(new Event.Warning(text)));
     }
 }

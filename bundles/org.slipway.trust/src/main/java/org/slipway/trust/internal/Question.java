@@ -8,8 +8,6 @@ import java.util.Map;
 import org.slipway.api.interaction.KeyQuestion;
 import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.signature.Fingerprint;
-import org.slipway.api.signature.Keyring.Description;
-import org.slipway.api.signature.Signature.Valid;
 import org.slipway.api.trust.TrustDomain;
 import org.slipway.model.FeedUri;
 
@@ -17,34 +15,28 @@ import org.slipway.model.FeedUri;
 final class Question implements KeyQuestion {
     private final FeedUri.Remote feed;
     private final TrustDomain domain;
+    private final List<Fingerprint> trustedBefore;
     private final Map<Fingerprint, Key> keys = new LinkedHashMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
 
-    Question(
-            FeedUri.Remote feed,
-            TrustDomain domain,
-            List<Valid> signatures,
-            Map<Fingerprint, Description> descriptions) {
+    Question(FeedUri.Remote feed, TrustDomain domain, List<Fingerprint> trustedBefore, List<Key> keys) {
         this.feed = feed;
         this.domain = domain;
-        for (Valid signature : signatures)
-            keys.put(
-                    signature.key(),
-                    new Key(
-                            descriptions.get(signature.key()),
-                            signature.weaknesses(),
-                            List.of(),
-                            Pending.MORE_MAY_COME));
+        this.trustedBefore = List.copyOf(trustedBefore);
+        for (Key key : keys) this.keys.put(key.description().key(), key);
     }
 
     void arrived(Fingerprint key, List<Vote> votes) {
         Key before = keys.get(key);
-        keys.put(key, new Key(before.description(), before.weaknesses(), votes, Pending.COMPLETE));
+        keys.put(key, new Key(before.description(), before.past(), before.weaknesses(), votes, Pending.COMPLETE));
         listeners.forEach(Runnable::run);
     }
 
-    List<Vote> votes(Fingerprint key) {
-        return keys.get(key).votes();
+    /** Those that have come so far. */
+    Map<Fingerprint, List<Vote>> votes() {
+        Map<Fingerprint, List<Vote>> votes = new LinkedHashMap<>();
+        keys.forEach((key, known) -> votes.put(key, known.votes()));
+        return votes;
     }
 
     @Override
@@ -55,6 +47,11 @@ final class Question implements KeyQuestion {
     @Override
     public TrustDomain domain() {
         return domain;
+    }
+
+    @Override
+    public List<Fingerprint> trustedBefore() {
+        return trustedBefore;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.slipway.trust.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
@@ -32,6 +34,7 @@ import org.slipway.api.signature.Signature;
 import org.slipway.api.trust.Judge.Acquaintance;
 import org.slipway.api.trust.TrustDatabase;
 import org.slipway.api.trust.TrustDomain;
+import org.slipway.api.trust.TrustLog;
 import org.slipway.api.trust.TrustPolicy;
 import org.slipway.api.trust.TrustPolicy.Opinion;
 import org.slipway.api.trust.Verdict;
@@ -40,6 +43,7 @@ import org.slipway.api.trust.Verdict.Reason;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestPlaces;
 
 class DomainJudgeTest {
     private static final FeedUri.Remote FEED = new FeedUri.Remote("https://example.com/a.xml");
@@ -61,7 +65,11 @@ class DomainJudgeTest {
     private final KeyInformation information = new KeyInformation(loop);
     private final Policies policies = new Policies(loop, events::add);
     private final Askers askers = new Askers(loop, events::add);
+    private FirstSeen log;
     private DomainJudge judge;
+
+    @TempDir
+    Path temp;
 
     @BeforeEach
     void create() {
@@ -76,11 +84,12 @@ class DomainJudgeTest {
             return answers.get(answers.size() - 1).getPromise();
         };
         askers.interactions = List.of(user);
-        judge = new DomainJudge(loop, database, new Claims(), information, policies, askers);
+        log = new FirstSeen(loop, new TestPlaces(temp));
+        judge = new DomainJudge(loop, database, new Claims(), information, policies, askers, log);
     }
 
     private static Signature signed(Fingerprint key, long time) {
-        return new Signature.Valid(key, Instant.ofEpochSecond(time), List.of("SHA-1"));
+        return new Signature.Valid(key, Instant.ofEpochSecond(time), List.of());
     }
 
     private Promise<Verdict> judge(FeedUri.Remote feed, Signature... signatures) {
@@ -144,7 +153,7 @@ class DomainJudgeTest {
         KeyQuestion.Key key = questions.get(0).keys().get(0);
         assertThat(key.votes()).containsExactly(GOOD);
         assertThat(key.pending()).isEqualTo(Pending.COMPLETE);
-        assertThat(key.weaknesses()).containsExactly("SHA-1");
+        assertThat(key.weaknesses()).isEmpty();
         assertThat(questions.get(0).domain()).isEqualTo(DOMAIN);
     }
 
@@ -234,7 +243,7 @@ class DomainJudgeTest {
 
     @Test
     void a_policy_that_trusts_spares_the_question_and_says_so() {
-        policies.policies = List.of(question -> Opinion.TRUST);
+        policies.policies = List.of(this::wellKnown);
         Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
         votes(ALICE, new Vote(Vote.Kind.GOOD, "known for years"));
         assertThat(loop.value(verdict)).isInstanceOf(Verdict.Trusted.class);
@@ -247,25 +256,114 @@ class DomainJudgeTest {
 
     @Test
     void a_policy_that_refuses_spares_the_question_too() {
-        policies.policies = List.of(question -> Opinion.REFUSE);
-        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
-        votes(ALICE);
-        assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_POLICY);
+        policies.policies = List.of(question -> new Opinion.Refuse("never"));
+        NoTrustedKeys refused = (NoTrustedKeys) loop.value(judge(FEED, signed(ALICE, 5)));
+        assertThat(refused.reason()).isEqualTo(Reason.REFUSED_BY_POLICY);
+        assertThat(refused.objections()).containsExactly("never");
+        assertThat(asked).isEmpty();
+    }
+
+    private Opinion wellKnown(TrustPolicy.Case question) {
+        boolean known = question.signers().stream().anyMatch(s -> !s.votes().isEmpty());
+        return known ? new Opinion.Approve(Set.of(ALICE)) : new Opinion.None();
     }
 
     @Test
-    void the_highest_ranked_policy_with_an_opinion_decides_and_a_defective_one_is_named() {
-        TrustPolicy lowest = question -> Opinion.TRUST;
-        TrustPolicy refusing = question -> Opinion.REFUSE;
-        TrustPolicy without = question -> Opinion.NONE;
+    void a_policy_may_refuse_what_is_signed_by_a_trusted_key() throws Exception {
+        database.trust(ALICE, DOMAIN);
+        policies.policies = List.of(question -> new Opinion.Refuse("never"));
+        assertThat(refusal(judge(FEED, signed(ALICE, 5)))).isEqualTo(Reason.REFUSED_BY_POLICY);
+    }
+
+    @Test
+    void what_a_policy_requires_is_asked_for() throws Exception {
+        database.trust(ALICE, DOMAIN);
+        policies.policies = List.of(question -> new Opinion.Require(2, Set.of()));
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5), signed(BOB, 6));
+        votes(BOB);
+        assertThat(questions.get(0).keys())
+                .extracting(k -> k.description().key())
+                .containsExactly(BOB);
+        answer(0, new Answer.Trust(Set.of(BOB)));
+        assertThat(((Verdict.Trusted) loop.value(verdict)).keys()).containsExactly(ALICE, BOB);
+    }
+
+    @Test
+    void what_a_policy_requires_and_nobody_can_give_is_a_refusal() throws Exception {
+        database.trust(ALICE, DOMAIN);
+        policies.policies = List.of(question -> new Opinion.Require(2, Set.of(ALICE, BOB)));
+        NoTrustedKeys refused = (NoTrustedKeys) loop.value(judge(FEED, signed(ALICE, 5)));
+        assertThat(refused.objections()).singleElement().asString().contains("2 of these keys", "and has 1");
+        assertThat(refusal(judge(FEED, signed(ALICE, 5), signed(ALICE, 6)))).isEqualTo(Reason.REFUSED_BY_POLICY);
+    }
+
+    @Test
+    void a_yes_may_be_for_all_domains() {
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        answer(0, new Answer.Trust(Set.of(ALICE), Answer.Reach.EVERYWHERE));
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Trusted.class);
+        assertThat(database.all()).isEqualTo(Map.of(ALICE, Set.of(TrustDomain.ALL)));
+    }
+
+    @Test
+    void a_weak_signature_is_believed_with_a_warning() throws Exception {
+        database.trust(ALICE, DOMAIN);
+        Signature weak = new Signature.Valid(ALICE, Instant.ofEpochSecond(5), List.of("SHA-1"));
+        assertThat(loop.value(judge(FEED, weak))).isInstanceOf(Verdict.Trusted.class);
+        assertThat(events).containsExactly(new Event.Warning("The signature of " + FEED + " is weak: SHA-1"));
+    }
+
+    @Test
+    void the_question_tells_what_the_key_has_done_before() throws Exception {
+        log.write(TrustLog.What.SEEN, ALICE, DOMAIN, "");
+        log.write(TrustLog.What.SEEN, ALICE, new TrustDomain("other.example.com"), "");
+        database.trust(ALICE, new TrustDomain("third.example.com"));
+        database.trust(BOB, DOMAIN);
+        Instant since = loop.clock().instant();
+        loop.advance(Duration.ofDays(9));
+        judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        KeyQuestion.Past past = questions.get(0).keys().get(0).past();
+        assertThat(past.since()).contains(since);
+        assertThat(past.elsewhere()).containsExactly(new TrustDomain("other.example.com"));
+        assertThat(past.trusted()).containsExactly(new TrustDomain("third.example.com"));
+        assertThat(questions.get(0).trustedBefore()).containsExactly(BOB);
+    }
+
+    @Test
+    void the_first_sight_of_a_key_is_noted_whether_it_is_believed_or_not() throws Exception {
+        judge(FEED, signed(ALICE, 5));
+        judge(NEIGHBOUR, signed(ALICE, 5));
+        assertThat(log.read().entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.key()).isEqualTo(ALICE);
+            assertThat(entry.domain()).isEqualTo(DOMAIN);
+            assertThat(entry.detail()).isEqualTo(FEED.text());
+        });
+    }
+
+    @Test
+    void a_clock_moved_back_is_noticed() throws Exception {
+        database.trust(ALICE, DOMAIN);
+        judge(FEED, signed(ALICE, 5));
+        loop.set(loop.clock().instant().minus(Duration.ofDays(2)));
+        judge(FEED, signed(ALICE, 5));
+        assertThat(events).singleElement().asString().contains("clock of this machine has gone back");
+    }
+
+    @Test
+    void any_refusal_wins_and_a_defective_policy_refuses() {
+        TrustPolicy lowest = question -> new Opinion.Approve(Set.of(ALICE));
+        TrustPolicy refusing = question -> new Opinion.Refuse("never");
+        TrustPolicy without = question -> new Opinion.None();
         TrustPolicy defective = question -> {
             throw new IllegalStateException("broken");
         };
-        policies.policies = List.of(lowest, refusing, without, defective);
-        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
-        votes(ALICE);
-        assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_POLICY);
-        assertThat(events).singleElement().asString().contains("is defective");
+        policies.policies = List.of(refusing, without, lowest);
+        assertThat(refusal(judge(FEED, signed(ALICE, 5)))).isEqualTo(Reason.REFUSED_BY_POLICY);
+        policies.policies = List.of(defective, without, lowest);
+        NoTrustedKeys refused = (NoTrustedKeys) loop.value(judge(FEED, signed(ALICE, 5)));
+        assertThat(refused.objections()).singleElement().asString().contains("is defective", "broken");
     }
 
     @Test
@@ -308,12 +406,10 @@ class DomainJudgeTest {
     }
 
     @Test
-    void a_policy_without_an_answer_is_named_and_left_out() {
-        policies.policies = List.of(question -> Opinion.REFUSE, question -> null);
-        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
-        votes(ALICE);
-        assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_POLICY);
-        assertThat(events).singleElement().asString().contains("no answer");
+    void a_policy_without_an_answer_is_named_and_refuses() {
+        policies.policies = List.of(question -> null);
+        NoTrustedKeys refused = (NoTrustedKeys) loop.value(judge(FEED, signed(ALICE, 5)));
+        assertThat(refused.objections()).singleElement().asString().contains("is defective", "no answer");
     }
 
     @Test
@@ -369,15 +465,15 @@ class DomainJudgeTest {
     void who_leaves_while_a_policy_decides_awaits_what_is_recorded_and_said() {
         List<Object> order = new ArrayList<>();
         policies.policies = List.of(question -> {
-            scope.off().onResolve(() -> {
-                order.addAll(database.all().keySet());
-                order.addAll(events);
-            });
+            if (!scope.isOff())
+                scope.off().onResolve(() -> {
+                    order.addAll(database.all().keySet());
+                    order.addAll(events);
+                });
             loop.run();
-            return Opinion.TRUST;
+            return new Opinion.Approve(Set.of(ALICE));
         });
         Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
-        votes(ALICE, GOOD);
         assertThat(loop.value(verdict)).isInstanceOf(Verdict.Aborted.class);
         assertThat(order).hasSize(2).first().isEqualTo(ALICE);
     }
@@ -386,10 +482,9 @@ class DomainJudgeTest {
     void a_question_that_nobody_wants_answered_any_more_is_not_asked() {
         policies.policies = List.of(question -> {
             scope.off();
-            return Opinion.NONE;
+            return new Opinion.None();
         });
         Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
-        votes(ALICE);
         assertThat(loop.value(verdict)).isInstanceOf(Verdict.Aborted.class);
         assertThat(questions).isEmpty();
     }

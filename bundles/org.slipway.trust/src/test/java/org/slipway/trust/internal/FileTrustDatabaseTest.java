@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.trust.TrustDomain;
+import org.slipway.api.trust.TrustLog;
+import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestPlaces;
 
 class FileTrustDatabaseTest {
@@ -29,15 +31,20 @@ class FileTrustDatabaseTest {
     Path temp;
 
     private Path file;
+    private FirstSeen log;
     private FileTrustDatabase database;
 
     @BeforeEach
     void create() {
         file = temp.resolve("config/injector/trustdb.xml");
-        database = new FileTrustDatabase(new TestPlaces(temp), (path, content) -> {
-            Files.createDirectories(path.getParent());
-            Files.write(path, content);
-        });
+        log = new FirstSeen(new ManualLoop(), new TestPlaces(temp));
+        database = new FileTrustDatabase(
+                new TestPlaces(temp),
+                (path, content) -> {
+                    Files.createDirectories(path.getParent());
+                    Files.write(path, content);
+                },
+                log);
     }
 
     private void written(Path path, String content) throws IOException {
@@ -93,6 +100,17 @@ class FileTrustDatabaseTest {
         database.distrust(KEY, DOMAIN);
         assertThat(database.all()).isEmpty();
         assertThat(Files.readString(file)).doesNotContain("fingerprint");
+    }
+
+    @Test
+    void what_changes_is_logged_and_what_does_not_is_not() throws IOException {
+        database.trust(KEY, DOMAIN);
+        database.trust(KEY, DOMAIN);
+        database.distrust(KEY, DOMAIN);
+        database.distrust(KEY, DOMAIN);
+        assertThat(log.read().entries())
+                .extracting(TrustLog.Entry::what)
+                .containsExactly(TrustLog.What.TRUSTED, TrustLog.What.DISTRUSTED);
     }
 
     @Test

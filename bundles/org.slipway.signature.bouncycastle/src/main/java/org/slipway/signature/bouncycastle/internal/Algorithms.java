@@ -1,9 +1,10 @@
 package org.slipway.signature.bouncycastle.internal;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
@@ -44,13 +45,18 @@ final class Algorithms {
         return hash == HashAlgorithmTags.SHA1 || hash == HashAlgorithmTags.RIPEMD160;
     }
 
-    static List<String> weaknesses(int hash, PGPPublicKey key) {
-        List<String> weaknesses = new ArrayList<>();
+    /** @param keys the one that signed, and the one that it belongs to */
+    static List<String> weaknesses(int hash, PGPPublicKey... keys) {
+        Set<String> weaknesses = new LinkedHashSet<>();
         if (isAged(hash)) weaknesses.add(hashName(hash));
+        for (PGPPublicKey key : keys) if (isWeak(key)) weaknesses.add(describe(key));
+        return List.copyOf(weaknesses);
+    }
+
+    private static boolean isWeak(PGPPublicKey key) {
         boolean weakRsa = isRsa(key) && key.getBitStrength() < STRONG_RSA;
         boolean weakDsa = key.getAlgorithm() == PublicKeyAlgorithmTags.DSA && key.getBitStrength() <= WEAK_DSA;
-        if (weakRsa || weakDsa) weaknesses.add(describe(key));
-        return weaknesses;
+        return weakRsa || weakDsa;
     }
 
     /** Such as {@code RSA-2048}. */

@@ -1,5 +1,6 @@
 package org.slipway.signature.bouncycastle.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,18 +43,18 @@ final class Certificate {
     }
 
     /** Why a signature that this key made at this time does not count; absent if it does. */
-    Optional<Flaw> flaw(PGPPublicKey signer, Instant signedAt) {
+    Optional<Flaw> flaw(PGPPublicKey signer, Instant signedAt, Instant now) {
         if (isRevoked(primary, PGPSignature.KEY_REVOCATION)) return Optional.of(Flaw.KEY_REVOKED);
-        Optional<PGPSignature> self = latest(selfSignatures());
+        Optional<PGPSignature> self = latest(selfSignatures(now));
         if (self.isEmpty()) return Optional.of(Flaw.WRONG_KEY_USAGE);
         if (isExpired(primary, self.get(), signedAt)) return Optional.of(Flaw.KEY_EXPIRED);
         if (signer.getKeyIdentifier().equals(primary.getKeyIdentifier())) return usage(primary, self.get(), signedAt);
-        return subkeyFlaw(signer, signedAt);
+        return subkeyFlaw(signer, signedAt, now);
     }
 
-    private Optional<Flaw> subkeyFlaw(PGPPublicKey subkey, Instant signedAt) {
+    private Optional<Flaw> subkeyFlaw(PGPPublicKey subkey, Instant signedAt, Instant now) {
         if (isRevoked(subkey, PGPSignature.SUBKEY_REVOCATION)) return Optional.of(Flaw.KEY_REVOKED);
-        Optional<PGPSignature> binding = latest(bindings(subkey));
+        Optional<PGPSignature> binding = latest(bindings(subkey, now));
         if (binding.isEmpty()) return Optional.of(Flaw.UNBOUND_SUBKEY);
         if (isExpired(subkey, binding.get(), signedAt)) return Optional.of(Flaw.KEY_EXPIRED);
         return usage(subkey, binding.get(), signedAt);
@@ -70,50 +71,74 @@ final class Certificate {
     private static boolean isExpired(PGPPublicKey key, PGPSignature self, Instant signedAt) {
         PGPSignatureSubpacketVector hashed = self.getHashedSubPackets();
         long seconds = hashed == null ? 0 : hashed.getKeyExpirationTime();
-        // Keys of version 3 say it themselves.
-        if (key.getVersion() < 4) seconds = key.getValidSeconds();
         return seconds > 0 && signedAt.isAfter(key.getCreationTime().toInstant().plusSeconds(seconds));
     }
 
-    private List<PGPSignature> selfSignatures() {
+    private List<PGPSignature> selfSignatures(Instant now) {
         List<PGPSignature> valid = new ArrayList<>();
-        for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext(); ) {
-            byte[] id = ids.next();
-            for (Iterator<PGPSignature> all = primary.getSignaturesForID(id); all != null && all.hasNext(); ) {
-                PGPSignature signature = all.next();
-                if (signature.isCertification() && holds(signature, primary, s -> s.verifyCertification(id, primary)))
-                    valid.add(signature);
-            }
-        }
+        for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext(); )
+            valid.addAll(certifications(ids.next(), now));
         for (Iterator<PGPSignature> all = primary.getSignaturesOfType(PGPSignature.DIRECT_KEY); all.hasNext(); ) {
             PGPSignature signature = all.next();
-            if (holds(signature, primary, s -> s.verifyCertification(primary))) valid.add(signature);
+            if (stands(signature, primary, now, s -> s.verifyCertification(primary))) valid.add(signature);
         }
         return valid;
+    }
+
+    private List<PGPSignature> certifications(byte[] id, Instant now) {
+        List<PGPSignature> valid = new ArrayList<>();
+        for (Iterator<PGPSignature> all = primary.getSignaturesForID(id); all != null && all.hasNext(); ) {
+            PGPSignature signature = all.next();
+            if (signature.isCertification() && stands(signature, primary, now, s -> s.verifyCertification(id, primary)))
+                valid.add(signature);
+        }
+        return valid;
+    }
+
+    /** Those that its owner has signed; anybody can write another into a copy of the key. */
+    List<String> userIds() {
+        List<String> names = new ArrayList<>();
+        for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext(); ) {
+            byte[] id = ids.next();
+            // What has expired was said nevertheless.
+            if (!certifications(id, Instant.EPOCH).isEmpty() && !isTakenBack(id))
+                names.add(new String(id, StandardCharsets.UTF_8));
+        }
+        return names;
+    }
+
+    private boolean isTakenBack(byte[] id) {
+        for (Iterator<PGPSignature> all = primary.getSignaturesForID(id); all != null && all.hasNext(); ) {
+            PGPSignature signature = all.next();
+            if (signature.getSignatureType() == PGPSignature.CERTIFICATION_REVOCATION
+                    && holds(signature, primary, s -> s.verifyCertification(id, primary))) return true;
+        }
+        return false;
     }
 
     /** Those by which the primary key takes the subkey for signing, and the subkey agrees. */
-    private List<PGPSignature> bindings(PGPPublicKey subkey) {
+    private List<PGPSignature> bindings(PGPPublicKey subkey, Instant now) {
         List<PGPSignature> valid = new ArrayList<>();
         for (Iterator<PGPSignature> all = subkey.getSignaturesOfType(PGPSignature.SUBKEY_BINDING); all.hasNext(); ) {
             PGPSignature binding = all.next();
-            if (holds(binding, primary, s -> s.verifyCertification(primary, subkey)) && isAgreedTo(binding, subkey))
-                valid.add(binding);
+            if (stands(binding, primary, now, s -> s.verifyCertification(primary, subkey))
+                    && isAgreedTo(binding, subkey, now)) valid.add(binding);
         }
         return valid;
     }
 
-    private boolean isAgreedTo(PGPSignature binding, PGPPublicKey subkey) {
-        return isAgreedTo(binding.getHashedSubPackets(), subkey) || isAgreedTo(binding.getUnhashedSubPackets(), subkey);
+    private boolean isAgreedTo(PGPSignature binding, PGPPublicKey subkey, Instant now) {
+        return isAgreedTo(binding.getHashedSubPackets(), subkey, now)
+                || isAgreedTo(binding.getUnhashedSubPackets(), subkey, now);
     }
 
-    private boolean isAgreedTo(PGPSignatureSubpacketVector subpackets, PGPPublicKey subkey) {
+    private boolean isAgreedTo(PGPSignatureSubpacketVector subpackets, PGPPublicKey subkey, Instant now) {
         if (subpackets == null) return false;
         try {
             PGPSignatureList embedded = subpackets.getEmbeddedSignatures();
             for (PGPSignature back : embedded)
                 if (back.getSignatureType() == PGPSignature.PRIMARYKEY_BINDING
-                        && holds(back, subkey, s -> s.verifyCertification(primary, subkey))) return true;
+                        && stands(back, subkey, now, s -> s.verifyCertification(primary, subkey))) return true;
             return false;
         } catch (PGPException | RuntimeException broken) {
             return false;
@@ -138,6 +163,13 @@ final class Certificate {
 
     private interface Check {
         boolean on(PGPSignature signature) throws PGPException;
+    }
+
+    /** Unlike a revocation, which counts however it was made. */
+    private static boolean stands(PGPSignature signature, PGPPublicKey by, Instant now, Check check) {
+        return Understanding.refusal(signature).isEmpty()
+                && !Understanding.isExpired(signature, now)
+                && holds(signature, by, check);
     }
 
     private static boolean holds(PGPSignature signature, PGPPublicKey by, Check check) {

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -25,16 +23,6 @@ import org.slipway.api.signature.Signature.Valid;
 final class DetachedSignature {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
-    /** Whoever marks another subpacket as critical says that we must not believe the signature without knowing it. */
-    private static final Set<Integer> UNDERSTOOD = Set.of(
-            SignatureSubpacketTags.CREATION_TIME,
-            SignatureSubpacketTags.EXPIRE_TIME,
-            SignatureSubpacketTags.ISSUER_KEY_ID,
-            SignatureSubpacketTags.ISSUER_FINGERPRINT,
-            SignatureSubpacketTags.SIGNER_USER_ID,
-            SignatureSubpacketTags.POLICY_URL,
-            SignatureSubpacketTags.INTENDED_RECIPIENT_FINGERPRINT);
-
     private final PGPSignature signature;
     private final byte[] content;
     private final Instant now;
@@ -51,16 +39,20 @@ final class DetachedSignature {
         if (refused.isPresent()) return new Unsupported(issuer, refused.get());
         List<Certificate> candidates = keyring.find(issuer());
         if (candidates.isEmpty()) return new MissingKey(issuer);
-        // The same key may be there twice, once with a revocation that the other copy lacks.
         List<Signature> results = new ArrayList<>();
         for (Certificate certificate : candidates)
             for (PGPPublicKey key : certificate.ring())
                 if (key.getKeyID() == issuer()) results.add(by(certificate, key, issuer));
+        // Whoever publishes a key with the ID of another's, or another's subkey as his own, must not spoil the other's.
         return results.stream()
-                .filter(r -> r instanceof Bad bad && bad.flaw() != Flaw.MISMATCH)
+                .filter(Valid.class::isInstance)
                 .findFirst()
-                .or(() -> results.stream().filter(Valid.class::isInstance).findFirst())
+                .or(() -> results.stream().filter(DetachedSignature::isOfTheKey).findFirst())
                 .orElse(results.get(0));
+    }
+
+    private static boolean isOfTheKey(Signature result) {
+        return result instanceof Bad bad && bad.flaw() != Flaw.MISMATCH;
     }
 
     private long issuer() {
@@ -74,41 +66,21 @@ final class DetachedSignature {
         int type = signature.getSignatureType();
         if (type != PGPSignature.BINARY_DOCUMENT && type != PGPSignature.CANONICAL_TEXT_DOCUMENT)
             return Optional.of("signature type " + type);
-        if (signature.getVersion() > 3 && signedAt().isEmpty()) return Optional.of("signature without a time");
-        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
-        if (hashed != null)
-            for (int tag : hashed.getCriticalTags())
-                if (!UNDERSTOOD.contains(tag)) return Optional.of("critical subpacket " + tag);
-        return Algorithms.refusal(signature.getHashAlgorithm(), signedAt().orElse(Instant.EPOCH));
-    }
-
-    private Optional<Instant> signedAt() {
-        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
-        if (signature.getVersion() <= 3)
-            return Optional.of(signature.getCreationTime().toInstant());
-        return Optional.ofNullable(hashed)
-                .map(PGPSignatureSubpacketVector::getSignatureCreationTime)
-                .map(java.util.Date::toInstant);
+        return Understanding.refusal(signature);
     }
 
     private Signature by(Certificate certificate, PGPPublicKey key, KeyId issuer) {
         if (!isMadeBy(key)) return new Bad(issuer, Flaw.MISMATCH);
-        Instant time = signedAt().orElseThrow();
+        Instant time = Understanding.time(signature).orElseThrow();
         if (time.isAfter(now.plus(CLOCKS_DIFFER))) return new Bad(issuer, Flaw.FROM_THE_FUTURE);
-        if (isExpired(time)) return new Bad(issuer, Flaw.SIGNATURE_EXPIRED);
+        if (Understanding.isExpired(signature, now)) return new Bad(issuer, Flaw.SIGNATURE_EXPIRED);
         return certificate
-                .flaw(key, time)
+                .flaw(key, time, now)
                 .<Signature>map(flaw -> new Bad(issuer, flaw))
                 .orElseGet(() -> new Valid(
                         KeyNames.fingerprint(certificate.primary()),
                         time,
-                        Algorithms.weaknesses(signature.getHashAlgorithm(), key)));
-    }
-
-    private boolean isExpired(Instant time) {
-        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
-        long seconds = hashed == null ? 0 : hashed.getSignatureExpirationTime();
-        return seconds > 0 && now.isAfter(time.plusSeconds(seconds));
+                        Algorithms.weaknesses(signature.getHashAlgorithm(), key, certificate.primary())));
     }
 
     private boolean isMadeBy(PGPPublicKey key) {

@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.bouncycastle.gpg.keybox.KeyBlob;
-import org.bouncycastle.gpg.keybox.PublicKeyRingBlob;
-import org.bouncycastle.gpg.keybox.bc.BcKeyBox;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.slipway.api.settings.Host;
 
@@ -32,12 +29,8 @@ final class GnuPgRing {
         if (home.isEmpty()) return rings;
         Path box = home.get().resolve("pubring.kbx");
         Path ring = home.get().resolve("pubring.gpg");
-        try {
-            if (isReadable(box)) rings.addAll(keyBox(Files.readAllBytes(box)));
-            if (isReadable(ring)) rings.addAll(KeyFile.read(Files.readAllBytes(ring)));
-        } catch (IOException | RuntimeException | KeyFile.HasSecretKey unreadable) {
-            return rings;
-        }
+        for (byte[] keys : KeyBox.keys(content(box))) add(rings, keys);
+        add(rings, content(ring));
         return rings;
     }
 
@@ -48,14 +41,20 @@ final class GnuPgRing {
                         .map(directory -> Path.of(directory, ".gnupg")));
     }
 
-    private static boolean isReadable(Path file) throws IOException {
-        return Files.isReadable(file) && Files.size(file) > 0 && Files.size(file) < LIMIT;
+    private static byte[] content(Path file) {
+        try {
+            boolean worthIt = Files.isReadable(file) && Files.size(file) < LIMIT;
+            return worthIt ? Files.readAllBytes(file) : new byte[0];
+        } catch (IOException unreadable) {
+            return new byte[0];
+        }
     }
 
-    private static List<PGPPublicKeyRing> keyBox(byte[] file) throws IOException {
-        List<PGPPublicKeyRing> rings = new ArrayList<>();
-        for (KeyBlob blob : new BcKeyBox(file).getKeyBlobs())
-            if (blob instanceof PublicKeyRingBlob keys) rings.add(keys.getPGPPublicKeyRing());
-        return rings;
+    private static void add(List<PGPPublicKeyRing> rings, byte[] keys) {
+        try {
+            rings.addAll(KeyFile.read(keys));
+        } catch (IOException | KeyFile.HasSecretKey unreadable) {
+            // The others may be in order.
+        }
     }
 }

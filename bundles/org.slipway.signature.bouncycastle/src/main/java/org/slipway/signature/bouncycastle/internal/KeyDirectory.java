@@ -1,15 +1,16 @@
 package org.slipway.signature.bouncycastle.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.slipway.api.settings.AtomicFiles;
@@ -64,18 +65,19 @@ final class KeyDirectory {
 
     Optional<Description> describe(Fingerprint key) {
         return certificates().stream()
-                .map(Certificate::primary)
-                .filter(primary -> KeyNames.fingerprint(primary).equals(key))
+                .filter(certificate ->
+                        KeyNames.fingerprint(certificate.primary()).equals(key))
                 .findFirst()
                 .map(KeyDirectory::describe);
     }
 
-    private static Description describe(PGPPublicKey key) {
-        List<String> userIds = new ArrayList<>();
-        for (Iterator<byte[]> ids = key.getRawUserIDs(); ids.hasNext(); )
-            userIds.add(new String(ids.next(), StandardCharsets.UTF_8));
+    private static Description describe(Certificate certificate) {
+        PGPPublicKey key = certificate.primary();
         return new Description(
-                KeyNames.fingerprint(key), userIds, key.getCreationTime().toInstant(), Algorithms.describe(key));
+                KeyNames.fingerprint(key),
+                certificate.userIds(),
+                key.getCreationTime().toInstant(),
+                Algorithms.describe(key));
     }
 
     /** Every certificate that has a key with this ID, ours first. More than one, where IDs collide. */
@@ -89,10 +91,21 @@ final class KeyDirectory {
     }
 
     private List<Certificate> certificates() {
-        List<Certificate> certificates = new ArrayList<>();
-        for (PGPPublicKeyRing ring : own()) certificates.add(new Certificate(ring));
-        for (PGPPublicKeyRing ring : gnuPg.read()) certificates.add(new Certificate(ring));
-        return certificates;
+        Map<Fingerprint, PGPPublicKeyRing> rings = new LinkedHashMap<>();
+        for (PGPPublicKeyRing ring : own()) add(rings, ring);
+        for (PGPPublicKeyRing ring : gnuPg.read()) add(rings, ring);
+        return rings.values().stream().map(Certificate::new).toList();
+    }
+
+    /** One copy of a key may lack the revocation, or the later date, that another has. */
+    private static void add(Map<Fingerprint, PGPPublicKeyRing> rings, PGPPublicKeyRing ring) {
+        rings.merge(KeyNames.fingerprint(ring.getPublicKey()), ring, (one, other) -> {
+            try {
+                return PGPPublicKeyRing.join(one, other);
+            } catch (PGPException | RuntimeException atOdds) {
+                return one;
+            }
+        });
     }
 
     private List<PGPPublicKeyRing> own() {

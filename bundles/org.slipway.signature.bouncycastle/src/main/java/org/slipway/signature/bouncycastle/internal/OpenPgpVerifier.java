@@ -1,9 +1,8 @@
 package org.slipway.signature.bouncycastle.internal;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 
-import org.bouncycastle.openpgp.PGPSignature;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,11 +27,9 @@ public final class OpenPgpVerifier implements SignatureVerifier {
     @Override
     public Signed verify(byte[] document) throws Unsigned {
         SignatureBlock block = SignatureBlock.of(document);
-        List<Signature> checked = new ArrayList<>();
-        for (PGPSignature signature : SignaturePackets.read(block.packets()))
-            checked.add(new DetachedSignature(
-                            signature, block.content(), loop.clock().instant())
-                    .check(keyring));
+        Instant now = loop.clock().instant();
+        List<Signature> checked = SignaturePackets.check(
+                block.packets(), signature -> new DetachedSignature(signature, block.content(), now).check(keyring));
         return new Signed(block.content(), List.copyOf(checked));
     }
 }

@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** The real gpg in a home of its own: makes keys and signatures, and says what it thinks of them. */
 final class GnuPg {
+    private static final Set<String> VERDICTS =
+            Set.of("GOODSIG", "BADSIG", "ERRSIG", "EXPSIG", "EXPKEYSIG", "REVKEYSIG", "NODATA");
+
     private final Path home;
 
     GnuPg(Path home) throws IOException {
@@ -69,12 +73,21 @@ final class GnuPg {
     }
 
     String fingerprint(String user) throws Exception {
+        return fingerprints(user).get(0);
+    }
+
+    /** Of the primary key and its subkeys. */
+    List<String> fingerprints(String user) throws Exception {
         String listing = new String(must(new byte[0], "--with-colons", "--list-keys", user), StandardCharsets.UTF_8);
         return listing.lines()
                 .filter(l -> l.startsWith("fpr:"))
-                .findFirst()
-                .orElseThrow()
-                .split(":")[9];
+                .map(l -> l.split(":")[9])
+                .toList();
+    }
+
+    /** @param commands as somebody types them */
+    void edit(String key, String commands) throws Exception {
+        must(commands.getBytes(StandardCharsets.UTF_8), "--command-fd", "0", "--edit-key", key);
     }
 
     byte[] export(String key) throws Exception {
@@ -96,11 +109,21 @@ final class GnuPg {
     /** Whether gpg, at this moment, takes the signature as good. */
     boolean accepts(byte[] signed) throws Exception {
         SignatureBlock block = SignatureBlock.of(signed);
-        Path signature = Files.write(home.resolve("verify.sig"), block.packets());
-        Path content = Files.write(home.resolve("verify.txt"), block.content());
-        String status = run(new byte[0], "--status-fd", "1", "--verify", signature.toString(), content.toString())
-                .text();
-        return status.contains("[GNUPG:] GOODSIG");
+        return verdicts(block.content(), block.packets()).contains("GOODSIG");
+    }
+
+    /** What gpg says of each signature, such as {@code GOODSIG} or {@code EXPKEYSIG}; {@code NODATA} where it sees none. */
+    List<String> verdicts(byte[] content, byte[] packets, String... options) throws Exception {
+        Path signature = Files.write(home.resolve("verify.sig"), packets);
+        Path file = Files.write(home.resolve("verify.txt"), content);
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("--status-fd", "1", "--verify", signature.toString(), file.toString()));
+        String status = run(new byte[0], arguments.toArray(String[]::new)).text();
+        return status.lines()
+                .filter(line -> line.startsWith("[GNUPG:] "))
+                .map(line -> line.split(" ")[1])
+                .filter(VERDICTS::contains)
+                .toList();
     }
 
     /** Ends gpg's agent. */
