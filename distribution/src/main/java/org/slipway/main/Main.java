@@ -17,7 +17,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(status(Path.of(System.getProperty("slipway.home", ".")), arguments));
+        Path home = Path.of(System.getProperty("slipway.home", "."));
+        System.exit(new WithoutFramework(home).run(arguments) ? 0 : status(home, arguments));
     }
 
     private static int status(Path home, String[] arguments) {

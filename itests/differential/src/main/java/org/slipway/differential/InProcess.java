@@ -83,6 +83,7 @@ public final class InProcess implements Peer {
                 surroundings.cache(),
                 fetcher,
                 surroundings.store(),
+                null,
                 driver,
                 null,
                 null);

@@ -7,7 +7,7 @@
  * <p>Called off the loop; may block on its input.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.slipway.api.archive;
 
 import org.osgi.annotation.bundle.Export;

@@ -52,6 +52,9 @@ public interface Upkeep {
     /** The entries of one directory of implementations and what else is there but our own files, by their names. */
     List<Path> contents(Path store) throws IOException;
 
+    /** The bytes of an entry's files and links, as its manifest says. */
+    long size(Path entry) throws IOException;
+
     /**
      * Deletes whatever has a digest's name.
      *

@@ -1,5 +1,6 @@
 package org.slipway.cli.internal;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -19,6 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slipway.api.archive.ArchiveFormat;
 import org.slipway.api.archive.ArchiveInput;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.Store;
@@ -28,12 +30,12 @@ import org.slipway.model.ManifestDigest.Algorithm;
 /** The manifest of what is in an archive, without keeping any of it. */
 @Component(service = ArchiveTrees.class)
 public final class ArchiveTrees {
-    private static final long LIMIT = 1L << 40;
+    static final long LIMIT = 1L << 40;
 
     private final Store store;
     private final List<Format> formats = new CopyOnWriteArrayList<>();
 
-    private record Format(ArchiveFormat format, List<String> extensions) {}
+    private record Format(ArchiveFormat format, List<String> types, List<String> extensions) {}
 
     @Activate
     public ArchiveTrees(@Reference Store store) {
@@ -42,26 +44,29 @@ public final class ArchiveTrees {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void add(ArchiveFormat format, Map<String, Object> properties) {
-        formats.add(new Format(format, texts(properties.get(ArchiveFormat.EXTENSION))));
+        formats.add(new Format(
+                format,
+                texts(properties.get(ArchiveFormat.MIME_TYPE)),
+                texts(properties.get(ArchiveFormat.EXTENSION))));
     }
 
     void remove(ArchiveFormat format) {
         formats.removeIf(known -> known.format() == format);
     }
 
-    private static List<String> texts(Object property) {
+    static List<String> texts(Object property) {
         if (property instanceof String[] several) return List.of(several);
         return property instanceof String one ? List.of(one) : List.of();
     }
 
-    Manifest manifest(Path archive, Optional<String> extract, Algorithm algorithm) throws Complaint, IOException {
-        ArchiveFormat format = format(archive);
+    Manifest manifest(Path archive, Optional<String> extract, Algorithm algorithm, Task task)
+            throws Complaint, IOException {
         // No tree has this digest, so none is ever kept.
         String nothing = algorithm == Algorithm.SHA256NEW
                 ? "A".repeat(52)
                 : "0".repeat(algorithm.accepts("0".repeat(64)) ? 64 : 40);
         try (Draft draft = store.draft(new ManifestDigest(algorithm, nothing), LIMIT)) {
-            format.unpack(new FileInput(archive, extract), draft.tree());
+            unpack(archive, extract, Optional.empty(), draft.tree(), task);
             Draft.Commit commit = draft.commit();
             if (commit instanceof Draft.Commit.Mismatch mismatch)
                 return new Manifest(
@@ -71,9 +76,27 @@ public final class ArchiveTrees {
                     commit instanceof Draft.Commit.Unfit unfit
                             ? "'" + archive + "' has no digest: " + unfit.why()
                             : "'" + archive + "' has an impossible digest");
+        }
+    }
+
+    /** @param type the MIME type, if the file's name does not say it */
+    void unpack(Path archive, Optional<String> extract, Optional<String> type, TreeBuilder tree, Task task)
+            throws Complaint, IOException {
+        ArchiveFormat format = type.isPresent() ? ofType(type.get()) : format(archive);
+        if (!Files.isRegularFile(archive)) throw new Complaint("There is no file '" + archive + "'");
+        try {
+            format.unpack(new FileInput(archive, extract, task), tree);
         } catch (BadArchive bad) {
             throw new Complaint("'" + archive + "' cannot be unpacked: " + bad.getMessage());
         }
+    }
+
+    private ArchiveFormat ofType(String type) throws Complaint {
+        return formats.stream()
+                .filter(format -> format.types().contains(type.toLowerCase(Locale.ROOT)))
+                .map(Format::format)
+                .findFirst()
+                .orElseThrow(() -> new Complaint("Archives of the type '" + type + "' cannot be read"));
     }
 
     /** The longest extension that fits decides. */
@@ -93,10 +116,10 @@ public final class ArchiveTrees {
         return best.format();
     }
 
-    private record FileInput(Path file, Optional<String> extract) implements ArchiveInput {
+    private record FileInput(Path file, Optional<String> extract, Task task) implements ArchiveInput {
         @Override
         public InputStream stream() throws IOException {
-            return Files.newInputStream(file);
+            return new Watched(Files.newInputStream(file), task);
         }
 
         @Override
@@ -112,6 +135,29 @@ public final class ArchiveTrees {
         @Override
         public long limit() {
             return LIMIT;
+        }
+    }
+
+    /** Stops when nobody wants it any more. */
+    private static final class Watched extends FilterInputStream {
+        private final Task task;
+
+        Watched(InputStream in, Task task) {
+            super(in);
+            this.task = task;
+        }
+
+        @Override
+        public int read() throws IOException {
+            task.more(1);
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = in.read(bytes, offset, length);
+            task.more(Math.max(0, read));
+            return read;
         }
     }
 }

@@ -26,14 +26,16 @@ final class Help {
 
     /** What the user types for a command. */
     String name(Command command) {
-        return program.startsWith("0launch") ? program : program + " " + command.name();
+        if (program.startsWith("0launch") || program.equals("0store-secure-add")) return program;
+        String name = command.name();
+        boolean group = program.equals("0store") && name.startsWith("store ");
+        return program + " " + (group ? name.substring("store ".length()) : name);
     }
 
     /** @param group all commands, or those of a group */
     String of(List<Command> group) {
-        String commands = group.stream()
-                .map(command -> "  " + program + " " + command.name() + "\n")
-                .collect(Collectors.joining());
+        String commands =
+                group.stream().map(command -> "  " + name(command) + "\n").collect(Collectors.joining());
         return "Usage: " + program + " COMMAND [OPTIONS]\n\nTry --help with one of these:\n\n" + commands
                 + "\nOptions:\n" + "  -V, --version     print which version this is\n" + options(COMMON);
     }

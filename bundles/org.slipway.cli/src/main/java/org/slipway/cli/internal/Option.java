@@ -28,7 +28,8 @@ enum Option {
     MAY_COMPILE("", "--may-compile", List.of(), "consider what can be compiled here, too"),
     ALGORITHM("", "--algorithm", List.of("ALG"), "sha256new, sha256, sha1new or sha1"),
     MANIFEST("-m", "--manifest", List.of(), "print the manifest"),
-    DIGEST("-d", "--digest", List.of(), "print the digest");
+    DIGEST("-d", "--digest", List.of(), "print the digest"),
+    BATCH("", "--batch", List.of(), "do not ask");
 
     private final String letter;
     private final String text;

@@ -61,13 +61,8 @@ public final class ProgressMonitor implements Monitor {
                 .reduce((a, b) -> b.received() > a.received() ? b : a)
                 .orElseThrow();
         String many = transfers.size() == 1 ? "[one download] " : "[" + transfers.size() + " downloads] ";
-        console.show(many + size(most.received()) + " / "
-                + (most.size().isPresent() ? size(most.size().getAsLong()) : "unknown") + " (" + most.uri() + ")");
-    }
-
-    static String size(long bytes) {
-        if (bytes < 2048) return bytes + " bytes";
-        if (bytes < 2048 * 1024) return String.format("%.1f KB", bytes / 1024.0);
-        return String.format("%.1f MB", bytes / (1024.0 * 1024));
+        console.show(many + Sizes.text(most.received()) + " / "
+                + (most.size().isPresent() ? Sizes.text(most.size().getAsLong()) : "unknown") + " (" + most.uri()
+                + ")");
     }
 }

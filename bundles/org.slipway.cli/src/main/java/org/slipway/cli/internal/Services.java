@@ -12,6 +12,7 @@ import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Store;
+import org.slipway.api.store.Upkeep;
 import org.slipway.api.trust.TrustDatabase;
 import org.slipway.async.Loop;
 
@@ -25,6 +26,7 @@ public final class Services {
     final FeedCache feeds;
     private final ComponentServiceObjects<FeedFetcher> fetcher;
     final Store store;
+    final Upkeep upkeep;
     final Driver driver;
     final Launcher launcher;
     final TrustDatabase trust;
@@ -38,6 +40,7 @@ public final class Services {
             @Reference FeedCache feeds,
             @Reference ComponentServiceObjects<FeedFetcher> fetcher,
             @Reference Store store,
+            @Reference Upkeep upkeep,
             @Reference Driver driver,
             @Reference Launcher launcher,
             @Reference TrustDatabase trust) {
@@ -48,6 +51,7 @@ public final class Services {
         this.feeds = feeds;
         this.fetcher = fetcher;
         this.store = store;
+        this.upkeep = upkeep;
         this.driver = driver;
         this.launcher = launcher;
         this.trust = trust;

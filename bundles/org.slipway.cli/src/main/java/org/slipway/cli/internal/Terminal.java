@@ -39,7 +39,8 @@ public final class Terminal implements ToIntFunction<String[]> {
             @Reference Services services,
             @Reference Console console,
             @Reference TerminalDevice device,
-            @Reference ArchiveTrees archives) {
+            @Reference ArchiveTrees archives,
+            @Reference ArchiveWriters writers) {
         this.context = context;
         this.services = services;
         this.console = console;
@@ -56,7 +57,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(FeedCommand.remove(services, console, device));
         commands.add(new ListFeedsCommand(services, console));
         commands.add(new DigestCommand(services, console, archives));
-        commands.addAll(new StoreCommands(services, console).all());
+        commands.addAll(StoreCommands.all(services, console, device, archives, writers));
+        commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
         commands.add(new DemoCommand(services, console, context));
     }

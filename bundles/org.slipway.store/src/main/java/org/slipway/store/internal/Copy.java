@@ -78,8 +78,7 @@ final class Copy extends SimpleFileVisitor<Path> {
 
     private void content(Path file, Path target) throws IOException {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                FileChannel out =
-                        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long at = 0;
             for (long moved; (moved = in.transferTo(at, PIECE, out)) > 0; at += moved) progress.more(moved);
         }

@@ -65,9 +65,8 @@ public final class DirectoryUpkeep implements Upkeep {
         if (hasContent(entry, expected, progress)) return Optional.of(entry);
         for (Path store : directories.all()) {
             Path other = store.resolve(expected.directoryName());
-            if (!other.equals(entry)
-                    && Entries.isBelievable(other)
-                    && hasContent(other, expected, progress)) return Optional.of(other);
+            if (!other.equals(entry) && Entries.isBelievable(other) && hasContent(other, expected, progress))
+                return Optional.of(other);
         }
         return Optional.empty();
     }
@@ -101,12 +100,14 @@ public final class DirectoryUpkeep implements Upkeep {
     private static Commit fill(DirectoryDraft draft, Path directory, Progress progress) throws IOException {
         try {
             Copy.tree(directory, draft.root(), progress);
-            return draft.commit(progress);
         } catch (UnfitTree unfit) {
             return new Commit.Unfit(unfit.getMessage());
         } catch (InterruptedIOException stopped) {
             throw stopped;
+        } catch (IOException cause) {
+            throw Disk.uncopied(directory, draft.root(), cause);
         }
+        return draft.commit(progress);
     }
 
     @Override
@@ -120,8 +121,16 @@ public final class DirectoryUpkeep implements Upkeep {
     }
 
     @Override
+    public long size(Path entry) throws IOException {
+        return Entries.own(entry).map(ManifestLine::all).orElse(List.of()).stream()
+                .mapToLong(ManifestLine::size)
+                .sum();
+    }
+
+    @Override
     public void remove(Path entry) throws IOException {
         Path store = entry.toAbsolutePath().getParent();
+        Workshop.cleanUp(store, loop.clock().instant());
         try (Workshop workshop = Workshop.open(store)) {
             StoreLock.alone(store, () -> {
                 Trees.makeMovable(entry);

@@ -24,6 +24,10 @@ final class Disk {
         return new Unwritable("'" + path + "' cannot be written: " + reason(cause), cause);
     }
 
+    static Unwritable uncopied(Path from, Path to, IOException cause) {
+        return new Unwritable("'" + from + "' cannot be copied to '" + to + "': " + reason(cause), cause);
+    }
+
     private static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) return "permission denied";
         if (cause instanceof NoSuchFileException) return "no such directory";

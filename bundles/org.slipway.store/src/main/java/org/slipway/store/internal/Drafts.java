@@ -68,7 +68,8 @@ public final class Drafts {
     }
 
     DirectoryDraft begin(Path store, ManifestDigest expected, long limit) throws IOException {
-        boolean alone = store.equals(directories.own()) && directories.writable().size() > 1;
+        boolean alone =
+                store.equals(directories.own()) && directories.writable().size() > 1;
         Ending ending = alone ? own : shared;
         Files.createDirectories(store);
         Workshop.cleanUp(store, loop.clock().instant());

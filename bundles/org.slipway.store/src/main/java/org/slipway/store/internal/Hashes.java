@@ -23,8 +23,7 @@ import org.slipway.model.ManifestDigest.Algorithm;
 /** The hashes of many files, computed on all cores. */
 final class Hashes implements AutoCloseable {
     private static final int BUFFER = 256 * 1024;
-    private static final Set<OpenOption> READ =
-            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     /** One a thread, as files are many and small. */
     private final ThreadLocal<ByteBuffer> buffers = ThreadLocal.withInitial(() -> ByteBuffer.allocate(BUFFER));

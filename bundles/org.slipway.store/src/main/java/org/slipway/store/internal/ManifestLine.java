@@ -3,6 +3,7 @@ package org.slipway.store.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A line of a manifest of any but the oldest algorithm, with the whole path of what it describes.
@@ -12,19 +13,23 @@ import java.util.List;
  */
 record ManifestLine(String path, String text) {
 
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
+
     /** Those whose path leads anywhere but down are left out. */
     static List<ManifestLine> all(String manifest) {
         List<ManifestLine> lines = new ArrayList<>();
         String directory = "";
         for (String line : manifest.split("\n")) {
             if (line.isEmpty()) continue;
-            String[] fields = line.split(" ", line.startsWith("D ") ? 2 : line.startsWith("S ") ? 4 : 5);
+            int count = line.startsWith("D ") ? 2 : line.startsWith("S ") ? 4 : 5;
+            String[] fields = line.split(" ", count);
             String name = fields[fields.length - 1];
             if (line.startsWith("D ")) directory = name;
             String path = line.startsWith("D ") ? name : directory + "/" + name;
-            boolean down = path.startsWith("/") && List.of(path.substring(1).split("/", -1)).stream()
-                    .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
-            if (down && fields.length > 1) lines.add(new ManifestLine(path, line));
+            boolean down = path.startsWith("/")
+                    && List.of(path.substring(1).split("/", -1)).stream()
+                            .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+            if (down && fields.length == count) lines.add(new ManifestLine(path, line));
         }
         return List.copyOf(lines);
     }
@@ -46,10 +51,11 @@ record ManifestLine(String path, String text) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Of a file or link. */
+    /** Of a file or link; of a directory, and where there is no number, 0. */
     long size() {
-        String[] fields = text.split(" ", 5);
-        return Long.parseLong(isFile() ? fields[3] : fields[2]);
+        if (isDirectory()) return 0;
+        String field = text.split(" ", 5)[isFile() ? 3 : 2];
+        return SIZE.matcher(field).matches() ? Long.parseLong(field) : 0;
     }
 
     Path in(Path tree) {

@@ -69,7 +69,8 @@ public final class SecureAdd {
         Process process = builder.start();
         try {
             int status = process.waitFor();
-            if (status != 0) warn(helper + " has ended with status " + status + ": " + digest + " is stored for you alone");
+            if (status != 0)
+                warn(helper + " has ended with status " + status + ": " + digest + " is stored for you alone");
             return status == 0;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -57,6 +57,7 @@ final class Twins {
             for (ManifestLine line : lines.orElse(List.of())) {
                 if (!wanted.containsKey(line.identity()) || !line.isFile()) continue;
                 Path other = line.in(entry);
+                if (!leadsDown(entry, other)) continue;
                 if (wanted.get(line.identity()).stream().allMatch(file -> twins.unite(other, file)))
                     wanted.remove(line.identity());
             }
@@ -83,7 +84,8 @@ final class Twins {
 
     Sharing share(Path store, List<Path> contents) throws IOException {
         for (Path entry : contents) {
-            Optional<ManifestDigest> digest = ManifestDigest.of(entry.getFileName().toString());
+            Optional<ManifestDigest> digest =
+                    ManifestDigest.of(entry.getFileName().toString());
             if (digest.isPresent() && digest.get().algorithm() == Algorithm.SHA1) continue;
             Optional<List<ManifestLine>> lines = lines(entry);
             if (lines.isEmpty()) {
@@ -98,8 +100,8 @@ final class Twins {
 
     private boolean uniteAll(Path entry, List<ManifestLine> lines) throws IOException {
         for (ManifestLine line : lines) {
-            if (line.isDirectory()) continue;
             Path path = line.in(entry);
+            if (line.isDirectory() || !leadsDown(entry, path)) continue;
             Path twin = line.isFile() ? first.putIfAbsent(line.identity(), path) : null;
             if (twin == null) {
                 files += line.size();
@@ -154,10 +156,19 @@ final class Twins {
         return isPlain(one) && isPlain(other) && traits(one).equals(traits(other)) && Files.mismatch(one, other) < 0;
     }
 
-    /** A file that is reached through directories alone. */
-    private static boolean isPlain(Path file) throws IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && file.toRealPath().equals(file.getParent().toRealPath().resolve(file.getFileName()));
+    private static boolean isPlain(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** By real directories alone, whatever the manifest says. */
+    private static boolean leadsDown(Path entry, Path path) {
+        try {
+            Path parent = path.getParent();
+            return parent.toRealPath()
+                    .equals(entry.toRealPath().resolve(entry.relativize(parent)).normalize());
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private record Traits(long size, long seconds, boolean executable, boolean exposed) {}

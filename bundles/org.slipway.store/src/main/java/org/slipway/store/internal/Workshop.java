@@ -75,6 +75,8 @@ final class Workshop implements AutoCloseable {
     public void close() throws IOException {
         try {
             Trees.delete(directory);
+        } catch (IOException stays) {
+            throw Disk.unwritable(directory, stays);
         } finally {
             lock.close();
         }

@@ -1,0 +1,72 @@
+package org.slipway.cli.internal;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.slipway.api.store.Draft;
+import org.slipway.model.ManifestDigest;
+
+/** {@code store add} a directory or an archive; {@code store add-archive} one archive or several, one over the other. */
+final class StoreAdd extends StoreCommand {
+    private static final int ONE = 3;
+
+    private final ArchiveTrees archives;
+    private final Kind kind;
+
+    private enum Kind {
+        ANY,
+        ARCHIVES
+    }
+
+    private StoreAdd(Services services, Console console, ArchiveTrees archives, String name, String usage, Kind kind) {
+        super(services, console, name, usage);
+        this.archives = archives;
+        this.kind = kind;
+    }
+
+    static StoreAdd any(Services services, Console console, ArchiveTrees archives) {
+        return new StoreAdd(
+                services, console, archives, "store add", "DIGEST (DIRECTORY | (ARCHIVE [EXTRACT]))", Kind.ANY);
+    }
+
+    static StoreAdd archives(Services services, Console console, ArchiveTrees archives) {
+        String usage = "DIGEST ARCHIVE [EXTRACT [MIME-TYPE [...]]]";
+        return new StoreAdd(services, console, archives, "store add-archive", usage, Kind.ARCHIVES);
+    }
+
+    @Override
+    int work(Invocation invocation, Task task) throws Exception {
+        List<String> words = invocation.words();
+        if (words.size() < 2 || kind == Kind.ANY && words.size() > ONE) throw new WrongUsage();
+        ManifestDigest digest = Digests.typed(words.get(0));
+        Path source = path(words.get(1));
+        if (kind == Kind.ANY && words.size() == 2 && Files.isDirectory(source)) directory(source, digest, task);
+        else unpack(words.subList(1, words.size()), digest, task);
+        return 0;
+    }
+
+    private void directory(Path source, ManifestDigest digest, Task task) throws Exception {
+        if (Files.exists(source.resolve(".manifest"), LinkOption.NOFOLLOW_LINKS))
+            throw new Complaint(
+                    "'" + source + "' has a .manifest already: if it is an implementation, use 'store copy'");
+        task.begin("Adding " + digest);
+        StoreSentences.check(source, digest, services.upkeep.add(source, digest, task));
+    }
+
+    private void unpack(List<String> words, ManifestDigest digest, Task task) throws Exception {
+        task.begin("Unpacking " + digest);
+        try (Draft draft = services.store.draft(digest, ArchiveTrees.LIMIT)) {
+            for (int i = 0; i < words.size(); i += ONE)
+                archives.unpack(path(words.get(i)), word(words, i + 1), word(words, i + 2), draft.tree(), task);
+            StoreSentences.check(path(words.get(0)), digest, draft.commit());
+        }
+    }
+
+    /** What is not there or empty says nothing. */
+    private static Optional<String> word(List<String> words, int index) {
+        return index < words.size() ? Optional.of(words.get(index)).filter(text -> !text.isEmpty()) : Optional.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code store purge}: deletes every implementation of some stores, or of all, after asking. */
+final class StorePurge extends StoreCommand {
+    private final TerminalDevice terminal;
+
+    StorePurge(Services services, Console console, TerminalDevice terminal) {
+        super(services, console, "store purge", "[DIRECTORY...]", Option.BATCH);
+        this.terminal = terminal;
+    }
+
+    @Override
+    int work(Invocation invocation, Task task) throws Exception {
+        List<Path> entries = new ArrayList<>();
+        for (Path store : stores(invocation.words())) {
+            for (Path path : services.upkeep.contents(store))
+                if (Digests.prefix(Digests.name(path)).isPresent()) entries.add(path);
+        }
+        if (entries.isEmpty()) {
+            console.print("There are no implementations");
+            return 1;
+        }
+        if (!invocation.has(Option.BATCH) && !isWanted(entries.size())) return 1;
+        for (Path entry : entries) {
+            task.begin("Removing " + entry);
+            services.upkeep.remove(entry);
+        }
+        console.print("Removed implementations: " + entries.size());
+        return 0;
+    }
+
+    private List<Path> stores(List<String> words) throws Complaint {
+        if (words.isEmpty())
+            return services.store.directories().stream()
+                    .filter(Files::isDirectory)
+                    .toList();
+        List<Path> stores = new ArrayList<>();
+        for (String word : words) {
+            if (!Files.isDirectory(path(word))) throw new Complaint("There is no directory '" + word + "'");
+            stores.add(path(word).normalize());
+        }
+        return stores;
+    }
+
+    private boolean isWanted(int many) throws Complaint, IOException {
+        String answer = terminal.ask(
+                        "Remove " + many + " implementations? They are downloaded again when they are needed. [y/N] ")
+                .orElseThrow(() -> new Complaint(
+                        "There is no terminal to ask on. To remove " + many + " implementations, say --batch"));
+        return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+    }
+}

@@ -1,0 +1,131 @@
+package org.slipway.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.monitor.Event;
+import org.slipway.api.store.Draft.Commit;
+import org.slipway.api.store.Progress;
+import org.slipway.model.ManifestDigest;
+import org.slipway.model.ManifestDigest.Algorithm;
+import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestPlaces;
+import org.slipway.testkit.TestSettings;
+
+/** A store that this user may not write, and somebody who may. */
+class SecureAddTest {
+    @TempDir
+    Path temp;
+
+    private final ManualLoop loop = new ManualLoop();
+    private final List<Event> events = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private Path shared;
+    private Path own;
+    private Path tree;
+    private ManifestDigest digest;
+
+    @BeforeEach
+    void create() throws IOException {
+        own = temp.resolve("cache/implementations");
+        tree = Files.createDirectory(temp.resolve("tree"));
+        Files.writeString(tree.resolve("hello"), "hello");
+        // Nobody can write into a directory that is a link to nowhere, not even root.
+        shared = Files.createSymbolicLink(temp.resolve("shared"), temp.resolve("later"));
+        Files.writeString(
+                Files.createDirectories(temp.resolve("config/injector")).resolve("implementation-dirs"), shared + "\n");
+        environment.put("PATH", "bin:" + Files.createDirectory(temp.resolve("bin")) + ":/bin:/usr/bin");
+        environment.put("HOME", "/home/somebody");
+    }
+
+    @AfterEach
+    void let_the_directory_be_deleted() throws IOException {
+        for (String name : List.of("cache", "later")) Trees.delete(temp.resolve(name));
+    }
+
+    private void helper(String script) throws IOException {
+        Path file = Files.writeString(temp.resolve("bin/0store-secure-add-helper"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Path add(Algorithm algorithm) throws Exception {
+        StoreDirectories directories = new StoreDirectories(new TestPlaces(temp));
+        SecureAdd secureAdd = new SecureAdd(new TestHost(environment), loop, events::add);
+        DirectoryUpkeep upkeep =
+                new DirectoryUpkeep(new Drafts(directories, loop, new TestSettings(), secureAdd), directories, loop);
+        digest = upkeep.manifest(tree, algorithm, Progress.NONE).digest();
+        Path path = ((Commit.Stored) upkeep.add(tree, digest, Progress.NONE)).path();
+        loop.run();
+        return path;
+    }
+
+    private String noted(String name) throws IOException {
+        return Files.readString(temp.resolve(name));
+    }
+
+    @Test
+    void it_is_started_in_the_finished_tree_with_what_shows_whether_the_environment_is_cleared() throws Exception {
+        helper("echo \"$*\" > " + temp + "/arguments; env > " + temp + "/environment; ls -A > " + temp
+                + "/files; mkdir -p " + temp + "/later/$1 && cp -a . " + temp + "/later/$1/");
+        Path path = add(Algorithm.SHA256NEW);
+        assertThat(path).isEqualTo(shared.resolve(digest.directoryName()));
+        assertThat(path.resolve("hello")).hasContent("hello");
+        assertThat(noted("arguments")).isEqualTo(digest.directoryName() + "\n");
+        assertThat(noted("environment")).contains("ENV_NOT_CLEARED=Unclean\n", "HOME=Unclean\n");
+        assertThat(noted("files")).isEqualTo(".manifest\nhello\n");
+        assertThat(own).isEmptyDirectory();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void where_it_fails_the_tree_is_stored_for_this_user_and_a_warning_says_so() throws Exception {
+        helper("exit 3");
+        assertThat(add(Algorithm.SHA256NEW)).isEqualTo(own.resolve(digest.directoryName()));
+        assertThat(((Event.Warning) events.get(0)).text()).contains("0store-secure-add-helper", "status 3");
+    }
+
+    @Test
+    void where_it_lies_the_tree_is_stored_for_this_user() throws Exception {
+        helper("exit 0");
+        assertThat(add(Algorithm.SHA256NEW)).isEqualTo(own.resolve(digest.directoryName()));
+    }
+
+    @Test
+    void it_is_not_asked_for_the_oldest_digests_nor_in_a_portable_home_nor_where_it_is_not() throws Exception {
+        assertThat(add(Algorithm.SHA1NEW)).startsWith(own);
+        helper("touch " + temp + "/asked");
+        assertThat(add(Algorithm.SHA1)).startsWith(own);
+        environment.put("ZEROINSTALL_PORTABLE_BASE", temp.toString());
+        assertThat(add(Algorithm.SHA256)).startsWith(own);
+        assertThat(temp.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void nothing_that_is_in_the_working_directory_is_taken_for_it() throws Exception {
+        environment.put("PATH", "bin:.");
+        helper("exit 0");
+        assertThat(add(Algorithm.SHA256NEW)).startsWith(own);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void a_shared_store_that_can_be_written_is_written_without_help() throws Exception {
+        helper("touch " + temp + "/asked");
+        Files.createDirectory(temp.resolve("later"));
+        assertThat(add(Algorithm.SHA256NEW)).startsWith(shared);
+        assertThat(temp.resolve("asked")).doesNotExist();
+    }
+}
