@@ -33,6 +33,7 @@ final class Workshop implements AutoCloseable {
     private static final Pattern OWNER = Pattern.compile("\\.slipway-([0-9]{1,18})-([0-9a-f]+)-[0-9a-f]+");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration BIRTH = Duration.ofMinutes(10);
+    private static final String BOOT_ID = bootId();
 
     private final Path directory;
     private final FileChannel lock;
@@ -45,7 +46,7 @@ final class Workshop implements AutoCloseable {
     static Workshop open(Path store) throws IOException {
         byte[] unguessable = new byte[12];
         RANDOM.nextBytes(unguessable);
-        Path directory = store.resolve(PREFIX + ProcessHandle.current().pid() + "-" + bootId() + "-"
+        Path directory = store.resolve(PREFIX + ProcessHandle.current().pid() + "-" + BOOT_ID + "-"
                 + HexFormat.of().formatHex(unguessable));
         Files.createDirectory(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -104,11 +105,16 @@ final class Workshop implements AutoCloseable {
     private static boolean isAbandoned(Path directory, Instant now) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
         Matcher owner = OWNER.matcher(directory.getFileName().toString());
-        if (!owner.matches() || !owner.group(2).equals(bootId())) return true;
-        boolean alive = ProcessHandle.of(Long.parseLong(owner.group(1))).isPresent();
+        if (!owner.matches() || !owner.group(2).equals(BOOT_ID)) return true;
+        boolean alive = isAlive(Long.parseLong(owner.group(1)));
         boolean young =
                 Files.getLastModifiedTime(directory).toInstant().plus(BIRTH).isAfter(now);
         return !(alive && young) && isUnlocked(directory.resolve(LOCK));
+    }
+
+    private static boolean isAlive(long process) {
+        return process == ProcessHandle.current().pid()
+                || ProcessHandle.of(process).isPresent();
     }
 
     private static boolean isUnlocked(Path file) throws IOException {
