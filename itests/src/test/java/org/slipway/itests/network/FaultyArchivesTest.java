@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,7 +170,11 @@ class FaultyArchivesTest {
     void a_beginning_that_was_wrong_is_found_by_the_digest_and_all_is_fetched_afresh() throws Exception {
         try (Installation here = new Installation(home)) {
             Part part = Part.publish(here.net(), "part");
-            Fault wrongBeginning = reply -> reply.announce(reply.body().length).bytes(new byte[1000], reply::drop);
+            Fault wrongBeginning = reply -> {
+                byte[] beginning = Arrays.copyOf(reply.body(), 1000);
+                beginning[999] ^= 1;
+                reply.announce(reply.body().length).bytes(beginning, reply::drop);
+            };
             here.net().archives().fault(part.archive(), Fault.first(1, wrongBeginning));
 
             Selections selections = here.select(here.net().feeds().uri(part.path()));

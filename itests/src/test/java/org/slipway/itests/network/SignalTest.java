@@ -41,6 +41,7 @@ class SignalTest {
             "cache/interfaces/[^/]*\\.xml",
             "cache/injector/last-check-attempt/.*",
             "cache/implementations/(sha256new_[A-Z2-7]{52}/.*|\\.slipway\\.lock)",
+            "data/slipway/trust\\.log",
             "cache/slipway/(downloads|validators)/.*"));
 
     @TempDir
