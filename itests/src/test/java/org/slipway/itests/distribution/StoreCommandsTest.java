@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the store: those that the reference has too, beside it in a home that is like ours. */
 class StoreCommandsTest {
+    private static final int EFFORT = Integer.getInteger("slipway.effort", 1);
     private static final Path REFERENCE = Path.of("/usr/bin/0install");
     private static final Pattern PROGRESS = Pattern.compile(
             "\\[\\d+ / \\d+\\] Verifying [^\\r\\n]*(\\r *\\r|(?=\\n))|\\r*\\[\\d+ / \\d+\\] Reading manifests\\.\\.\\.|\\r");
@@ -290,7 +291,8 @@ class StoreCommandsTest {
     void what_is_exported_is_the_same_when_it_is_added_elsewhere() throws Exception {
         String digest = digest(tree);
         user.slipway("store", "add", digest, tree);
-        for (String name : List.of("a.tar", "a.tar.gz", "a.tar.bz2", "a.tar.xz", "a.tar.zst", "a.zip")) {
+        List<String> all = List.of("a.tar.zst", "a.zip", "a.tar", "a.tar.gz", "a.tar.bz2", "a.tar.xz");
+        for (String name : EFFORT > 1 ? all : all.subList(0, 2)) {
             Path out = temp.resolve(name);
             Ended exported = user.slipway("store", "export", digest, out);
             assertThat(exported.status()).as(exported.toString()).isZero();
