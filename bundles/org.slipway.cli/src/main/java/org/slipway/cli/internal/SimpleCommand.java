@@ -1,6 +1,5 @@
 package org.slipway.cli.internal;
 
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.osgi.util.promise.Promise;
@@ -8,32 +7,12 @@ import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
 /** A command that only reads and writes files. */
-abstract class SimpleCommand implements Command {
+abstract class SimpleCommand extends NamedCommand {
     private final Loop loop;
-    private final String name;
-    private final String usage;
-    private final Set<Option> options;
 
     SimpleCommand(Loop loop, String name, String usage, Option... options) {
+        super(name, usage, options);
         this.loop = loop;
-        this.name = name;
-        this.usage = usage;
-        this.options = Set.of(options);
-    }
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final String usage() {
-        return usage;
-    }
-
-    @Override
-    public final Set<Option> options() {
-        return options;
     }
 
     @Override

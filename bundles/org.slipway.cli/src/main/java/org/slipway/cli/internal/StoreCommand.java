@@ -1,41 +1,20 @@
 package org.slipway.cli.internal;
 
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.async.Switch;
 
 /** A command that works on files, perhaps for long: it is stopped with its scope, and takes back what it has begun. */
-abstract class StoreCommand implements Command {
+abstract class StoreCommand extends NamedCommand {
     final Services services;
     final Console console;
-    private final String name;
-    private final String usage;
-    private final Set<Option> options;
 
     StoreCommand(Services services, Console console, String name, String usage, Option... options) {
+        super(name, usage, options);
         this.services = services;
         this.console = console;
-        this.name = name;
-        this.usage = usage;
-        this.options = Set.of(options);
-    }
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final String usage() {
-        return usage;
-    }
-
-    @Override
-    public final Set<Option> options() {
-        return options;
     }
 
     @Override
