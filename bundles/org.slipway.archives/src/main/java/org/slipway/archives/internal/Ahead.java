@@ -60,7 +60,7 @@ final class Ahead extends BulkStream {
     private void run() {
         if (!begin()) return;
         try {
-            chunks.put(new Chunk(null, 0, readAll()));
+            give(new Chunk(null, 0, readAll()));
         } catch (InterruptedException nobodyIsLeftToBeTold) {
             return;
         } finally {
@@ -85,7 +85,7 @@ final class Ahead extends BulkStream {
             for (int length = size; length == size; ) {
                 byte[] bytes = new byte[size];
                 length = in.readNBytes(bytes, 0, size);
-                chunks.put(new Chunk(bytes, length, null));
+                give(new Chunk(bytes, length, null));
             }
             return null;
         } catch (InterruptedException unwanted) {
@@ -93,6 +93,16 @@ final class Ahead extends BulkStream {
         } catch (Throwable failure) {
             return failure;
         }
+    }
+
+    /** What has just been read may have taken the interruption for its own. */
+    private void give(Chunk chunk) throws InterruptedException {
+        if (isClosed()) throw new InterruptedException();
+        chunks.put(chunk);
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     @Override

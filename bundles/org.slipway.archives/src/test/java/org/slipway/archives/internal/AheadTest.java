@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
@@ -139,6 +140,30 @@ class AheadTest {
         Thread.currentThread().interrupt();
         queue.remove().run();
         assertThat(Thread.interrupted()).isFalse();
+        ahead.close();
+    }
+
+    /** As a stream does that waits for a network. */
+    @Test
+    void who_closes_while_all_is_full_and_more_is_waited_for_does_not_wait_without_end() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        InputStream slow = new InputStream() {
+            private int left = 8 * 65_536;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- > 0) return 0;
+                waiting.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                    throw new AssertionError("Nobody counts down");
+                } catch (InterruptedException interrupted) {
+                    throw new InterruptedIOException("Interrupted");
+                }
+            }
+        };
+        Ahead ahead = Ahead.of(() -> slow);
+        waiting.await();
         ahead.close();
     }
 }
