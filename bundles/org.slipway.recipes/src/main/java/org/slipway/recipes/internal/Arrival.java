@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Queue;
@@ -201,11 +202,7 @@ final class Arrival {
         }
 
         private int take(State now, ByteBuffer bytes) throws IOException {
-            if (!now.isOf(file)) {
-                if (channel != null) channel.close();
-                channel = FileChannel.open(now.file.orElseThrow());
-                file = now.file;
-            }
+            if (!now.isOf(file) && !opens(now.file)) return 0;
             int count = channel.read(bytes, at);
             if (count > 0) at += count;
             read = at;
@@ -214,6 +211,19 @@ final class Arrival {
                 loop.run(Arrival.this::release);
             }
             return count;
+        }
+
+        /** One that is not there has just been discarded: the next transfer will tell. */
+        private boolean opens(Optional<Path> other) throws IOException {
+            if (channel != null) channel.close();
+            file = Optional.empty();
+            try {
+                channel = FileChannel.open(other.orElseThrow());
+            } catch (NoSuchFileException discarded) {
+                return false;
+            }
+            file = other;
+            return true;
         }
 
         @Override

@@ -126,6 +126,20 @@ class ArrivalTest {
     }
 
     @Test
+    void a_file_that_was_discarded_before_that_is_told_is_waited_for() throws Exception {
+        arrival.continues(file, 0);
+        comes("ab");
+        Files.delete(file);
+        Promise<String> text = read();
+        assertThat(text.isDone()).isFalse();
+        Files.createFile(file);
+        arrival.continues(file, 0);
+        comes("cd");
+        arrival.ends(file, 2);
+        assertThat(loop.value(text)).isEqualTo("cd");
+    }
+
+    @Test
     void a_file_that_began_anew_before_anybody_read_it_is_not_torn() throws Exception {
         arrival.continues(file, 0);
         comes("ab");
