@@ -7,7 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The few commands that are over before a framework would have started. */
@@ -22,8 +22,8 @@ record WithoutFramework(Path home) {
             Object shortcut =
                     classes.loadClass(SHORTCUT).getDeclaredConstructor().newInstance();
             @SuppressWarnings("unchecked")
-            ToIntFunction<String[]> command = (ToIntFunction<String[]>) shortcut;
-            return command.applyAsInt(arguments) == 0;
+            Predicate<String[]> command = (Predicate<String[]>) shortcut;
+            return command.test(arguments);
         } catch (IOException | ReflectiveOperationException | LinkageError notHere) {
             return false;
         }

@@ -96,7 +96,7 @@ class BytecodeRulesTest {
                 .isEmpty();
     }
 
-    /** Archives and stores may have threads that compute: they own no state, and none outlives the call that made it. */
+    /** Archives and stores may have threads that compute: they own no state, and serve the one call that made them. */
     @Test
     void the_domain_asks_the_loop_for_threads() throws IOException {
         Set<String> allowed = new HashSet<>(SURROUNDINGS);

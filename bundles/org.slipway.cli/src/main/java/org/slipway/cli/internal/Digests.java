@@ -30,7 +30,7 @@ final class Digests {
     static ManifestDigest named(Path directory) throws Complaint {
         return ManifestDigest.of(name(directory))
                 .orElseThrow(() -> new Complaint("'" + name(directory)
-                        + "' is not the name of an implementation: it must be" + " a digest, such as sha256new_..."));
+                        + "' is not the name of an implementation: it must be a digest, such as sha256new_..."));
     }
 
     static String name(Path directory) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
@@ -22,8 +22,7 @@ import org.slipway.model.ManifestDigest.Algorithm;
  * not started a framework yet: hashing a tree takes less time than that. Whatever else is typed or found is left to the
  * commands, which see it as if nothing had been done.
  */
-public final class Shortcut implements ToIntFunction<String[]> {
-    private static final int LEFT_TO_THE_COMMANDS = -1;
+public final class Shortcut implements Predicate<String[]> {
     private static final String ALGORITHM = "--algorithm=";
     private static final long STEP = 64L << 20;
 
@@ -33,9 +32,9 @@ public final class Shortcut implements ToIntFunction<String[]> {
         watched = System.getenv("SLIPWAY_TTY") != null;
     }
 
-    /** @return 0 if it is done, or -1 */
+    /** @return whether it is done; if not, it is left to the commands */
     @Override
-    public int applyAsInt(String[] typed) {
+    public boolean test(String[] typed) {
         List<String> words = List.of(typed);
         try {
             Optional<String> result = Optional.empty();
@@ -46,9 +45,9 @@ public final class Shortcut implements ToIntFunction<String[]> {
                 result = digest(words.get(1).substring(ALGORITHM.length()), words.get(2));
             if (words.size() > 2 && words.subList(0, 2).equals(List.of("store", "verify")))
                 result = verify(words.subList(2, words.size()));
-            return result.isPresent() && say(result.get()) ? 0 : LEFT_TO_THE_COMMANDS;
+            return result.isPresent() && say(result.get());
         } catch (IOException | UnfitTree | RuntimeException explainedThere) {
-            return LEFT_TO_THE_COMMANDS;
+            return false;
         }
     }
 
