@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,7 @@ public final class PathScripts implements LauncherScripts {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > 8192) return false;
         String text = new String(Files.readAllBytes(file), UTF_8);
         if (!text.startsWith(BEGIN)) return false;
-        for (String end : Set.of(end(name), " run " + name + " \"$@\"\n"))
+        for (String end : List.of(end(name), " run " + name + " \"$@\"\n"))
             if (text.endsWith(end) && text.length() > BEGIN.length() + end.length())
                 return PROGRAM.matcher(text.substring(BEGIN.length(), text.length() - end.length()))
                         .matches();

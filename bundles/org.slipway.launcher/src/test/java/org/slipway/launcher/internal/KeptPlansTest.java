@@ -389,6 +389,19 @@ class KeptPlansTest {
     }
 
     @Test
+    void a_home_that_cannot_be_written_asks_the_jvm() throws Exception {
+        planned.keep();
+        try (Stream<Path> all = Files.walk(planned.planFile().getParent())) {
+            Files.createDirectory(all.filter(path -> path.endsWith("seal"))
+                    .findFirst()
+                    .orElseThrow()
+                    .resolveSibling("now"));
+        }
+        Told told = run();
+        asks("no clock", told);
+    }
+
+    @Test
     void a_forgotten_plan_asks_the_jvm() throws Exception {
         isNoticed("forgotten", () -> planned.plans().forget(planned.app));
     }

@@ -47,7 +47,7 @@ class SameAsWithJvmTest {
             Random random = new Random(seed);
             RandomSelections selections = new RandomSelections(seed, bench);
             environment(planned, selections, seed);
-            String document = selections.document();
+            String document = selections.document().replace("package=\"dash\"", "package=\"dash\" quick-test-file=\"/bin/sh\"");
             Files.writeString(bench.home().resolve("impl/tell"), TELL);
             planned.selecting(document).answeringNothing();
             Keeping keeping = planned.keep();
