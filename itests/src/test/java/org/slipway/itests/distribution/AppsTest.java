@@ -107,6 +107,7 @@ class AppsTest {
         return tags.replace(whose.home().toString(), "$H")
                 .replaceAll("(Last checked|Last attempt)( *): .*", "$1$2: TIME")
                 .replaceAll("(?m)^(---|\\+\\+\\+) (\\S+).*", "$1 $2")
+                .replaceAll("(?m)^(@@ .*|\\\\ No newline.*| )\n", "")
                 .replaceFirst("encoding=\"(?i:utf-8)\"\\?>\\n+", "?>\n")
                 .strip();
     }
