@@ -79,7 +79,8 @@ public final class LaunchBench {
         for (int i = 0; i < runs + 5; i++) {
             for (Map.Entry<String, List<String>> way : ways.entrySet()) {
                 double time = run(way.getValue());
-                if (i >= 5) times.computeIfAbsent(way.getKey(), x -> new ArrayList<>()).add(time);
+                if (i >= 5)
+                    times.computeIfAbsent(way.getKey(), x -> new ArrayList<>()).add(time);
             }
         }
         System.out.println("milliseconds: median of " + runs + ", lowest tenth");
@@ -92,7 +93,8 @@ public final class LaunchBench {
 
     /** In a home where a JVM would be noticed: it takes a hundred times as long. */
     private double run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
         builder.redirectOutput(home.resolve("said").toFile());
         builder.environment().put("HOME", home.toString());
         builder.environment().put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));

@@ -87,9 +87,14 @@ class AppsTest {
         assertThat(ours.status()).as(command + "\n" + ours + "\n" + theirs).isEqualTo(theirs.status());
         boolean usage = theirs.out().startsWith("Usage:");
         if (usage) assertThat(ours.out()).as(command).startsWith("Usage:");
-        else assertThat(comparable(ours.out(), user)).as(command + "\n" + ours).isEqualTo(comparable(theirs.out(), twin));
+        else
+            assertThat(comparable(ours.out(), user))
+                    .as(command + "\n" + ours)
+                    .isEqualTo(comparable(theirs.out(), twin));
         assertThat(ours.err()).as(command).doesNotContain("Exception");
-        assertThat(ours.err().isEmpty()).as(command + "\n" + ours + "\n" + theirs).isEqualTo(theirs.err().isEmpty());
+        assertThat(ours.err().isEmpty())
+                .as(command + "\n" + ours + "\n" + theirs)
+                .isEqualTo(theirs.err().isEmpty());
     }
 
     /** In what order the attributes are makes no difference. */
@@ -99,11 +104,14 @@ class AppsTest {
                 .results()
                 .map(attribute -> attribute.group())
                 .sorted()
-                .collect(Collectors.joining(" ", tag.substring(0, tag.indexOf(' ')) + " ", tag.endsWith("/>") ? "/>" : ">"));
+                .collect(Collectors.joining(
+                        " ", tag.substring(0, tag.indexOf(' ')) + " ", tag.endsWith("/>") ? "/>" : ">"));
     }
 
     private static String comparable(String text, User whose) {
-        String tags = Pattern.compile("<\\w+ [^<>]*>").matcher(text).replaceAll(tag -> Matcher.quoteReplacement(sorted(tag.group())));
+        String tags = Pattern.compile("<\\w+ [^<>]*>")
+                .matcher(text)
+                .replaceAll(tag -> Matcher.quoteReplacement(sorted(tag.group())));
         return tags.replace(whose.home().toString(), "$H")
                 .replaceAll("(Last checked|Last attempt)( *): .*", "$1$2: TIME")
                 .replaceAll("(?m)^(---|\\+\\+\\+) (\\S+).*", "$1 $2")
@@ -275,8 +283,8 @@ class AppsTest {
         assertThat(user.slipway("add", "hello", feed).status()).isZero();
         Path app = user.home().resolve("config/apps/hello");
         Path checked = app.resolve("last-checked");
-        FileTime old = FileTime.from(
-                Files.getLastModifiedTime(checked).toInstant().minus(Duration.ofDays(31)));
+        FileTime old =
+                FileTime.from(Files.getLastModifiedTime(checked).toInstant().minus(Duration.ofDays(31)));
         Files.setLastModifiedTime(feed, FileTime.from(Instant.ofEpochSecond(1_700_000_000)));
         Files.setLastModifiedTime(checked, old);
         assertThat(user.slipway("run", "hello").out()).isEqualTo("hello,1,");

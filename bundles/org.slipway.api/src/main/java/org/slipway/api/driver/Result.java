@@ -17,8 +17,7 @@ public sealed interface Result {
      * @param stale feeds that were used though they should be looked at again
      * @param feeds all that the choice was made from
      */
-    record Ready(
-            Selections selections, List<FeedProblem> problems, List<FeedUri.Remote> stale, Set<FeedUri> feeds)
+    record Ready(Selections selections, List<FeedProblem> problems, List<FeedUri.Remote> stale, Set<FeedUri> feeds)
             implements Result {}
 
     /** @param problems of feeds that could not be fetched, which may be the cause */

@@ -62,8 +62,8 @@ record AppDirectory(Path directory, AtomicFiles files, Clock clock) implements A
     }
 
     private BadApp unusable(Path file, String why) {
-        return new BadApp("The application '" + name() + "' cannot be used: " + file + ": " + why + ". Remove it (destroy "
-                + name() + ") and add it again");
+        return new BadApp("The application '" + name() + "' cannot be used: " + file + ": " + why
+                + ". Remove it (destroy " + name() + ") and add it again");
     }
 
     @Override

@@ -18,18 +18,21 @@ import org.slipway.api.app.LauncherScripts.Reach;
 record BinDirectory(Path path, Reach reach) {
 
     static BinDirectory of(Map<String, String> environment, Path cache) throws BadApp {
-        List<String> paths = List.of(environment.getOrDefault("PATH", "/bin:/usr/bin").split(":"));
+        List<String> paths =
+                List.of(environment.getOrDefault("PATH", "/bin:/usr/bin").split(":"));
         Optional<Path> home = Optional.ofNullable(environment.get("HOME"))
                 .filter(text -> text.startsWith("/"))
                 .map(text -> Path.of(text, "bin"));
-        if (home.isPresent() && paths.contains(home.get().toString())) return new BinDirectory(home.get(), Reach.ON_PATH);
+        if (home.isPresent() && paths.contains(home.get().toString()))
+            return new BinDirectory(home.get(), Reach.ON_PATH);
         for (String text : paths) {
             Optional<Path> usable = usable(text, cache);
             if (usable.isPresent()) return new BinDirectory(usable.get(), Reach.ON_PATH);
         }
         if (home.isEmpty())
-            throw new BadApp("There is no place for the launcher script: no directory on the PATH can be written, and HOME"
-                    + " is not set. Set HOME");
+            throw new BadApp(
+                    "There is no place for the launcher script: no directory on the PATH can be written, and HOME"
+                            + " is not set. Set HOME");
         return new BinDirectory(home.get(), Reach.NOT_ON_PATH);
     }
 

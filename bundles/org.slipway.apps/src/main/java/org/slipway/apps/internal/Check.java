@@ -81,7 +81,9 @@ record Check(Loop loop, Driver driver, Settings settings, Inputs inputs) {
     }
 
     private Standing standing(AppDirectory app, Selections selections, boolean wanting) throws IOException {
-        return (wanting || isStale(app)) && mayAsk(app) ? new Standing.Due(selections) : new Standing.Current(selections);
+        return (wanting || isStale(app)) && mayAsk(app)
+                ? new Standing.Due(selections)
+                : new Standing.Current(selections);
     }
 
     private boolean isStale(AppDirectory app) throws IOException {

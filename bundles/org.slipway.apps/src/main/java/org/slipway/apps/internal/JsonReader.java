@@ -123,8 +123,8 @@ final class JsonReader {
 
     private Object word() {
         int begin = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0))
-            at++;
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0)) at++;
         String word = text.substring(begin, at);
         return switch (word) {
             case "true" -> Boolean.TRUE;

@@ -45,8 +45,7 @@ class PathScriptsTest {
         var script = scripts().add(app("tool"));
         assertThat(script.file()).isEqualTo(bin.resolve("tool")).isExecutable();
         assertThat(script.reach()).isEqualTo(Reach.ON_PATH);
-        assertThat(script.file())
-                .hasContent("#!/bin/sh\nexec '" + home + "/sl ip'\\''way/slipway' run tool \"$@\"\n");
+        assertThat(script.file()).hasContent("#!/bin/sh\nexec '" + home + "/sl ip'\\''way/slipway' run tool \"$@\"\n");
     }
 
     @Test
@@ -122,7 +121,8 @@ class PathScriptsTest {
     void without_a_bin_on_the_path_the_first_that_is_the_users_own_is_taken() throws Exception {
         Path own = Files.createDirectories(home.resolve("own"));
         Files.createDirectories(home.resolve("cache/x"));
-        environment.put("PATH", "/usr/bin:/bin:relative:" + home.resolve("none") + ":" + home.resolve("cache/x") + ":" + own);
+        environment.put(
+                "PATH", "/usr/bin:/bin:relative:" + home.resolve("none") + ":" + home.resolve("cache/x") + ":" + own);
         assertThat(scripts().add(app("tool")).file()).isEqualTo(own.resolve("tool"));
     }
 

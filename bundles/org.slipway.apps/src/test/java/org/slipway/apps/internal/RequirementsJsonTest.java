@@ -55,7 +55,8 @@ class RequirementsJsonTest {
         String begin = "{\"interface_uri\":\"http://example.com/app.xml\",";
         assertThat(restriction(begin + "\"before\":\"2\"}")).hasToString("..!2");
         assertThat(restriction(begin + "\"not_before\":\"1\",\"before\":\"\"}")).hasToString("1..");
-        assertThat(restriction(begin + "\"not_before\":\"1\",\"before\":\"2\"}")).hasToString("1..!2");
+        assertThat(restriction(begin + "\"not_before\":\"1\",\"before\":\"2\"}"))
+                .hasToString("1..!2");
     }
 
     private static VersionExpression restriction(String json) {

@@ -179,15 +179,14 @@ class SharedAppsTest {
             Files.writeString(file, "");
             touch(file);
             Standing standing = standing(app);
-            assertThat(standing).isInstanceOfSatisfying(Standing.Current.class, current -> assertThat(
-                            version(current.selections()))
-                    .as(changed)
-                    .isEqualTo("2"));
+            assertThat(standing)
+                    .isInstanceOfSatisfying(Standing.Current.class, current -> assertThat(version(current.selections()))
+                            .as(changed)
+                            .isEqualTo("2"));
             assertThat(version(app.selections().orElseThrow())).isEqualTo("2");
         }
-        assertThat(driver.asked)
-                .hasSize(3)
-                .allSatisfy(request -> assertThat(request.refresh()).isEqualTo(Refresh.NONE));
+        assertThat(driver.asked).hasSize(3).allSatisfy(request -> assertThat(request.refresh())
+                .isEqualTo(Refresh.NONE));
         standing(app);
         assertThat(driver.asked).hasSize(3);
     }
@@ -199,16 +198,18 @@ class SharedAppsTest {
         touch(feed);
         driver.answer = Optional.of(selections("2"));
         driver.missing = Set.of("2");
-        assertThat(standing(app)).isInstanceOfSatisfying(Standing.Due.class, due -> assertThat(version(due.selections()))
-                .isEqualTo("1"));
+        assertThat(standing(app))
+                .isInstanceOfSatisfying(Standing.Due.class, due -> assertThat(version(due.selections()))
+                        .isEqualTo("1"));
     }
 
     @Test
     void what_the_store_has_lost_and_the_cache_cannot_replace_has_to_be_fetched() throws Exception {
         App app = made();
         driver.missing = Set.of("1");
-        assertThat(standing(app)).isInstanceOfSatisfying(Standing.Unusable.class, unusable -> assertThat(unusable.wanted())
-                .isEqualTo(WANTED));
+        assertThat(standing(app))
+                .isInstanceOfSatisfying(Standing.Unusable.class, unusable -> assertThat(unusable.wanted())
+                        .isEqualTo(WANTED));
     }
 
     @Test
@@ -219,7 +220,8 @@ class SharedAppsTest {
         driver.answer = Optional.of(selections("2"));
         Files.delete(app.directory().resolve("selections-" + app.history().get(0) + ".xml"));
         Files.createDirectories(app.directory()
-                .resolve("selections-" + LocalDate.ofInstant(loop.clock().instant(), java.time.ZoneOffset.UTC) + ".xml/x"));
+                .resolve("selections-" + LocalDate.ofInstant(loop.clock().instant(), java.time.ZoneOffset.UTC)
+                        + ".xml/x"));
         assertThat(standing(app)).isInstanceOf(Standing.Current.class);
     }
 

@@ -39,8 +39,8 @@ final class AddCommand extends NamedCommand {
         return selecting
                 .target(words.get(1), invocation)
                 .flatMap(target -> services.loop.offLoop(() -> checked(target, words)))
-                .flatMap(target ->
-                        selecting.select(target, Selecting.request(target, invocation, Goal.DOWNLOAD), scope))
+                .flatMap(
+                        target -> selecting.select(target, Selecting.request(target, invocation, Goal.DOWNLOAD), scope))
                 .flatMap(made -> services.loop
                         .offLoop(() -> add(words.get(0), made, invocation))
                         .flatMap(app -> plans.keep(app, made.selections(), scope)))
@@ -63,8 +63,8 @@ final class AddCommand extends NamedCommand {
     private App add(String name, Made made, Invocation invocation) throws Complaint, IOException {
         InterfaceUri uri = made.request().requirements().interfaceUri();
         replacement(uri).ifPresent(console::print);
-        Wanted wanted = new Wanted(
-                made.request().requirements(), invocation.typed().value(Option.MESSAGE));
+        Wanted wanted =
+                new Wanted(made.request().requirements(), invocation.typed().value(Option.MESSAGE));
         try {
             App app = services.apps.create(name, wanted, made.selections());
             Script script = services.scripts.add(app);

@@ -73,7 +73,8 @@ final class Background {
                 .map(home -> Path.of(home, "bin", "slipway"))
                 .filter(Files::isExecutable);
         if (program.isEmpty()) return;
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "sh", program.get().toString()));
+        List<String> command = new ArrayList<>(
+                List.of("/bin/sh", "-c", DETACHED, "sh", program.get().toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();

@@ -28,8 +28,8 @@ final class DestroyCommand extends SimpleCommand {
         services.plans.forget(app);
         services.scripts
                 .remove(app)
-                .ifPresent(file -> console.say("warning: '" + file
-                        + "' exists, but doesn't look like our launcher, so not deleting it"));
+                .ifPresent(file -> console.say(
+                        "warning: '" + file + "' exists, but doesn't look like our launcher, so not deleting it"));
     }
 
     static App named(Services services, String name) throws Complaint, IOException {

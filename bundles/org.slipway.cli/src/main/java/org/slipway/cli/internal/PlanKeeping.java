@@ -39,9 +39,8 @@ final class PlanKeeping {
         Optional<App> app = made.target().app().map(Target.Named::app);
         if (app.isPresent()) {
             // What a mere look has brought is not what the application runs.
-            boolean its = made.before()
-                    .filter(had -> had.isSameAs(made.selections()))
-                    .isPresent();
+            boolean its =
+                    made.before().filter(had -> had.isSameAs(made.selections())).isPresent();
             return its ? keep(app.get(), made.selections(), scope) : nothing();
         }
         InterfaceUri uri = made.request().requirements().interfaceUri();

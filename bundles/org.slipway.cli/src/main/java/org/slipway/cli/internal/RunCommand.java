@@ -55,13 +55,11 @@ final class RunCommand implements Command {
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         LaunchOptions options = new LaunchOptions(
                 invocation.typed().value(Option.MAIN), invocation.typed().value(Option.WRAPPER));
-        return selecting
-                .make(invocation, Goal.RUN, scope)
-                .flatMap(made -> services.loop
-                        .offLoop(() -> plan(made.selections(), options))
-                        .flatMap(plan -> plans.keep(made, invocation, scope)
-                                .flatMap(kept -> services.loop.offLoop(
-                                        () -> handOver(plan, invocation.typed().own())))));
+        return selecting.make(invocation, Goal.RUN, scope).flatMap(made -> services.loop
+                .offLoop(() -> plan(made.selections(), options))
+                .flatMap(plan -> plans.keep(made, invocation, scope)
+                        .flatMap(kept -> services.loop.offLoop(
+                                () -> handOver(plan, invocation.typed().own())))));
     }
 
     private LaunchPlan plan(Selections selections, LaunchOptions options) throws Complaint, IOException {

@@ -57,11 +57,9 @@ final class SelectCommand implements Command {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 1) throw new WrongUsage();
-        return selecting
-                .make(invocation, goal, scope)
-                .flatMap(made -> services.loop
-                        .offLoop(() -> show(made, invocation))
-                        .flatMap(status -> keep(made, invocation, scope).map(kept -> status)));
+        return selecting.make(invocation, goal, scope).flatMap(made -> services.loop
+                .offLoop(() -> show(made, invocation))
+                .flatMap(status -> keep(made, invocation, scope).map(kept -> status)));
     }
 
     private Promise<Done> keep(Made made, Invocation invocation, Switch scope) {
@@ -85,8 +83,7 @@ final class SelectCommand implements Command {
         boolean otherwise = !made.request()
                 .requirements()
                 .equals(made.target().app().orElseThrow().wanted().requirements());
-        if (!changes.isEmpty() || otherwise)
-            console.print("(note: use '0install update' instead to save the changes)");
+        if (!changes.isEmpty() || otherwise) console.print("(note: use '0install update' instead to save the changes)");
     }
 
     private void show(Selections selections, Invocation invocation) {

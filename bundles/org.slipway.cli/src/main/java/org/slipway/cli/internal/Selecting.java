@@ -99,13 +99,15 @@ final class Selecting {
     /** What an application runs now, after the look that is due. */
     private Promise<Made> current(Target target, DriverRequest request, Switch scope) {
         App app = target.app().orElseThrow().app();
-        return services.apps.standing(app, scope).flatMap(standing -> standing.fold(
-                current -> services.loop.promises().resolved(made(request, target, current.selections())),
-                due -> services.loop.offLoop(() -> {
-                    background.update(app);
-                    return made(request, target, due.selections());
-                }),
-                unusable -> update(target, request, scope)));
+        return services.apps
+                .standing(app, scope)
+                .flatMap(standing -> standing.fold(
+                        current -> services.loop.promises().resolved(made(request, target, current.selections())),
+                        due -> services.loop.offLoop(() -> {
+                            background.update(app);
+                            return made(request, target, due.selections());
+                        }),
+                        unusable -> update(target, request, scope)));
     }
 
     private static Made made(DriverRequest request, Target target, Selections selections) {
@@ -115,11 +117,12 @@ final class Selecting {
     /** It cannot run as it is: news is looked for now, and saved. */
     private Promise<Made> update(Target target, DriverRequest request, Switch scope) {
         App app = target.app().orElseThrow().app();
-        return select(target, news(target, request.networkUse()), scope).flatMap(made -> services.loop.offLoop(() -> {
-            app.save(made.selections());
-            app.checked();
-            return made(request, target, made.selections());
-        }));
+        return select(target, news(target, request.networkUse()), scope)
+                .flatMap(made -> services.loop.offLoop(() -> {
+                    app.save(made.selections());
+                    app.checked();
+                    return made(request, target, made.selections());
+                }));
     }
 
     static DriverRequest news(Target target, Optional<NetworkUse> networkUse) {

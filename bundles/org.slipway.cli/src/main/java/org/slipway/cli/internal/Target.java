@@ -44,7 +44,8 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
     private static Target named(App app, Arguments options) throws Complaint, IOException {
         try {
             Wanted wanted = app.wanted();
-            return new Target(changed(wanted.requirements(), options), Optional.empty(), Optional.of(new Named(app, wanted)));
+            return new Target(
+                    changed(wanted.requirements(), options), Optional.empty(), Optional.of(new Named(app, wanted)));
         } catch (BadApp bad) {
             throw new Complaint(bad.getMessage());
         }
@@ -168,8 +169,7 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
         return options.value(option).filter(text -> !text.isEmpty()).map(Version::of);
     }
 
-    private static void restrict(
-            Map<InterfaceUri, VersionExpression> restrictions, InterfaceUri uri, String range) {
+    private static void restrict(Map<InterfaceUri, VersionExpression> restrictions, InterfaceUri uri, String range) {
         if (range.isEmpty()) restrictions.remove(uri);
         else restrictions.put(uri, VersionExpression.of(range));
     }

@@ -60,11 +60,11 @@ final class UpdateCommand extends NamedCommand {
         DriverRequest asIs = new DriverRequest(target.requirements(), Refresh.NONE, Optional.empty(), Goal.SELECT);
         return services.driver
                 .select(asIs, scope)
-                .map(result -> result instanceof Result.Ready ready ? Optional.of(ready.selections()) : Optional.empty());
+                .map(result ->
+                        result instanceof Result.Ready ready ? Optional.of(ready.selections()) : Optional.empty());
     }
 
-    private Promise<Integer> update(
-            Target target, Optional<Selections> before, Invocation invocation, Switch scope) {
+    private Promise<Integer> update(Target target, Optional<Selections> before, Invocation invocation, Switch scope) {
         Target plain = new Target(target.requirements(), Optional.empty(), target.app());
         DriverRequest request = Selecting.news(plain, Selecting.networkUse(invocation));
         return selecting.select(plain, request, scope).flatMap(made -> services.driver
@@ -76,9 +76,7 @@ final class UpdateCommand extends NamedCommand {
 
     private Promise<Done> keep(Made made, Invocation invocation, Switch scope) {
         Optional<App> app = made.target().app().map(Target.Named::app);
-        return app.isPresent()
-                ? plans.keep(app.get(), made.selections(), scope)
-                : plans.keep(made, invocation, scope);
+        return app.isPresent() ? plans.keep(app.get(), made.selections(), scope) : plans.keep(made, invocation, scope);
     }
 
     private Done tell(Made made, Optional<Selections> before, List<Choice> choices, Invocation invocation)
@@ -93,9 +91,8 @@ final class UpdateCommand extends NamedCommand {
                 .orElse("");
         List<String> changes = VersionChanges.of(before, made.selections());
         changes.forEach(console::print);
-        boolean changed = !changes.isEmpty()
-                || before.isEmpty()
-                || !before.get().isSameAs(made.selections());
+        boolean changed =
+                !changes.isEmpty() || before.isEmpty() || !before.get().isSameAs(made.selections());
         if (changed && changes.isEmpty() && before.isPresent())
             console.print("Updates to metadata found, but no change to version (" + version + ").");
         if (!laterExists(made, choices, version, feed) && !changed)
@@ -115,9 +112,12 @@ final class UpdateCommand extends NamedCommand {
 
     private boolean laterExists(Made made, List<Choice> choices, String version, Optional<Feed> feed) {
         Version selected = Version.of(version);
-        Optional<Choice.Other> later = choices.stream().limit(1).flatMap(root -> root.others().stream())
+        Optional<Choice.Other> later = choices.stream()
+                .limit(1)
+                .flatMap(root -> root.others().stream())
                 .filter(other -> other.candidate().version().compareTo(selected) > 0)
-                .max((one, other) -> one.candidate().version().compareTo(other.candidate().version()));
+                .max((one, other) ->
+                        one.candidate().version().compareTo(other.candidate().version()));
         if (later.isEmpty()) return false;
         console.print("A later version (" + made.request().requirements().interfaceUri() + " "
                 + later.get().candidate().version() + ") exists but was not selected. Using " + version + " instead.");
@@ -137,7 +137,8 @@ final class UpdateCommand extends NamedCommand {
             app.save(made.selections());
             app.checked();
         }
-        Optional<String> message = invocation.typed().value(Option.MESSAGE).or(() -> named.wanted().message());
+        Optional<String> message =
+                invocation.typed().value(Option.MESSAGE).or(() -> named.wanted().message());
         Wanted wanted = new Wanted(made.request().requirements(), message.filter(text -> !text.isEmpty()));
         app.want(wanted);
     }

@@ -58,7 +58,8 @@ final class UpdateInBackgroundCommand extends NamedCommand {
 
     /** Whoever starts the program meanwhile need not look for news too. */
     private App begin(String directory) throws Complaint, IOException {
-        App app = DestroyCommand.named(services, Path.of(directory).getFileName().toString());
+        App app =
+                DestroyCommand.named(services, Path.of(directory).getFileName().toString());
         if (!app.directory().equals(Path.of(directory)))
             throw new Complaint("'" + directory + "' is no application: " + app.directory() + " is");
         app.attempted();

@@ -202,9 +202,8 @@ final class SelectRun {
         solution.fold(
                 solved -> {
                     loop.offLoop(() -> stale(solved))
-                            .onSuccess(
-                                    stale -> end(new Result.Ready(
-                                            solved.selections(), List.copyOf(problems), stale, solved.feeds())))
+                            .onSuccess(stale -> end(new Result.Ready(
+                                    solved.selections(), List.copyOf(problems), stale, solved.feeds())))
                             .onFailure(this::fail);
                     return Done.DONE;
                 },

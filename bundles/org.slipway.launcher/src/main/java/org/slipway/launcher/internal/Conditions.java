@@ -60,8 +60,7 @@ final class Conditions {
     Conditions(Host host, Places places) {
         for (String name : VARIABLES)
             variables.put(name, Optional.ofNullable(host.environment().get(name)));
-        for (Path config : places.configs())
-            for (String file : SETTINGS) unchanged.add(config.resolve(file));
+        for (Path config : places.configs()) for (String file : SETTINGS) unchanged.add(config.resolve(file));
     }
 
     /** Why there can be no plan; empty if there can. */
@@ -131,7 +130,8 @@ final class Conditions {
         presence.add(LINKER_32);
         for (PackageManager manager : managers) unchanged.addAll(manager.databases());
         boolean unknown = managers.stream()
-                .anyMatch(manager -> manager.presence() == Presence.PRESENT && manager.databases().isEmpty());
+                .anyMatch(manager -> manager.presence() == Presence.PRESENT
+                        && manager.databases().isEmpty());
         for (FeedUri uri : feeds) {
             Optional<Feed> feed = read(uri, cache);
             if (feed.isEmpty()) continue;

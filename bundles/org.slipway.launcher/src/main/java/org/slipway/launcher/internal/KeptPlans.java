@@ -228,7 +228,8 @@ public final class KeptPlans implements LaunchPlans {
     private static void compiler(Path home, Conditions conditions) throws IOException {
         conditions.unchanged.add(home.resolve("bin/slipway"));
         conditions.unchanged.add(home.resolve("bundles"));
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve("bundles"), "org.slipway.launcher-*.jar")) {
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(home.resolve("bundles"), "org.slipway.launcher-*.jar")) {
             for (Path jar : jars) conditions.unchanged.add(jar);
         } catch (java.nio.file.NoSuchFileException elsewhere) {
             conditions.doubt("there are no bundles in " + home);
@@ -241,7 +242,8 @@ public final class KeptPlans implements LaunchPlans {
 
     private Promise<Keeping> keep(Wish wish, Check check, Switch scope) {
         return loop.offLoop(() -> draft(wish)).flatMap(draft -> {
-            if (draft.refusal().isPresent()) return loop.promises().resolved(draft.refusal().get());
+            if (draft.refusal().isPresent())
+                return loop.promises().resolved(draft.refusal().get());
             return loop.pause(draft.rest(), scope)
                     .flatMap(rested -> check.stands())
                     .flatMap(stands -> loop.offLoop(() -> finish(wish, draft, stands)));
@@ -265,7 +267,8 @@ public final class KeptPlans implements LaunchPlans {
         Conditions conditions = wish.conditions();
         conditions.script(script);
         if (!wish.directory().isReachable()) conditions.doubt("its name is not looked for");
-        if (conditions.doubt().isPresent()) return Draft.refused(conditions.doubt().get());
+        if (conditions.doubt().isPresent())
+            return Draft.refused(conditions.doubt().get());
         Path twins = wish.directory().make();
         Optional<Shell> shell = Shell.probe(twins);
         if (shell.isEmpty()) {
@@ -283,7 +286,8 @@ public final class KeptPlans implements LaunchPlans {
         conditions.variables.forEach(text::variable);
         Duration rest = Duration.ZERO;
         // The time of the files, which may be another machine's.
-        Instant now = Files.getLastModifiedTime(Files.createFile(twins.resolve("seal"))).toInstant();
+        Instant now = Files.getLastModifiedTime(Files.createFile(twins.resolve("seal")))
+                .toInstant();
         for (Path file : conditions.unchanged) {
             if (!Files.exists(file)) {
                 text.absent(file);
@@ -336,11 +340,11 @@ public final class KeptPlans implements LaunchPlans {
 
     /** Whether the same would still be chosen. */
     private Promise<Boolean> stands(InterfaceUri uri, Selections selections, Switch scope) {
-        DriverRequest request =
-                new DriverRequest(Requirements.run(uri), Refresh.NONE, Optional.empty(), Goal.RUN);
-        return driver.select(request, scope).flatMap(result -> loop.offLoop(() -> result instanceof Result.Ready ready
-                && ready.selections().isSameAs(selections)
-                && driver.missing(ready.selections()).nothing()));
+        DriverRequest request = new DriverRequest(Requirements.run(uri), Refresh.NONE, Optional.empty(), Goal.RUN);
+        return driver.select(request, scope)
+                .flatMap(result -> loop.offLoop(() -> result instanceof Result.Ready ready
+                        && ready.selections().isSameAs(selections)
+                        && driver.missing(ready.selections()).nothing()));
     }
 
     @Override

@@ -61,7 +61,8 @@ record PlanDirectory(Path root, Path path) {
         Files.createDirectories(path, ours);
         Path twins = Files.createTempDirectory(path, TWINS);
         UserPrincipal self = Files.getOwner(twins);
-        if (!Files.getOwner(root, LinkOption.NOFOLLOW_LINKS).equals(self)) throw new IOException(root + " is another's");
+        if (!Files.getOwner(root, LinkOption.NOFOLLOW_LINKS).equals(self))
+            throw new IOException(root + " is another's");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         for (Path above = root.toRealPath().getParent(); above != null; above = above.getParent())
             if (isOpen(above, self)) {
@@ -74,7 +75,8 @@ record PlanDirectory(Path root, Path path) {
     /** A sticky directory lets nobody rename what is another's. */
     private static boolean isOpen(Path directory, UserPrincipal self) throws IOException {
         PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class);
-        boolean trusted = attributes.owner().equals(self) || attributes.owner().getName().equals("root");
+        boolean trusted =
+                attributes.owner().equals(self) || attributes.owner().getName().equals("root");
         Set<PosixFilePermission> permissions = attributes.permissions();
         boolean shared = permissions.contains(PosixFilePermission.OTHERS_WRITE)
                 || permissions.contains(PosixFilePermission.GROUP_WRITE);

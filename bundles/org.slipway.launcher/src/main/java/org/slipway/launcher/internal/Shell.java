@@ -15,8 +15,9 @@ final class Shell {
 
     private static final Duration SECONDS = Duration.ofSeconds(2);
 
-    private static final String PROBE = "[ \"$2\" -nt \"$1\" ] && exit 3; [ \"$1\" -ef \"$1\" ] && [ -O \"$1\" ] || exit 3;"
-            + " [ \"$1\" -nt \"$3\" ] || exit 3; [ \"$1\" -nt \"$2\" ]";
+    private static final String PROBE =
+            "[ \"$2\" -nt \"$1\" ] && exit 3; [ \"$1\" -ef \"$1\" ] && [ -O \"$1\" ] || exit 3;"
+                    + " [ \"$1\" -nt \"$3\" ] || exit 3; [ \"$1\" -nt \"$2\" ]";
 
     private final Duration grain;
 

@@ -89,8 +89,7 @@ class KeptPlansTest {
                 "http://example.com/x/../app.xml",
                 "https://example.com/app.xml",
                 "http://example.com/app.xml/",
-                "http:/example.com/app.xml"))
-            asks(other, planned.run(List.of("dash"), other));
+                "http:/example.com/app.xml")) asks(other, planned.run(List.of("dash"), other));
     }
 
     @Test
@@ -229,10 +228,20 @@ class KeptPlansTest {
         planned.keep();
         Path other = home.resolve("other");
         Files.createDirectories(other.resolve("bin"));
-        Files.copy(planned.installed.resolve("bin/slipway"), other.resolve("bin/slipway"), StandardCopyOption.COPY_ATTRIBUTES);
-        Process process = new ProcessBuilder("env", "HOME=" + home, "ZEROINSTALL_PORTABLE_BASE=" + home,
-                        "SLIPWAY_JAVA=" + home.resolve("jdk/bin/java"), other + "/bin/slipway", "run", Planned.NAME)
-                .redirectErrorStream(true).start();
+        Files.copy(
+                planned.installed.resolve("bin/slipway"),
+                other.resolve("bin/slipway"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        Process process = new ProcessBuilder(
+                        "env",
+                        "HOME=" + home,
+                        "ZEROINSTALL_PORTABLE_BASE=" + home,
+                        "SLIPWAY_JAVA=" + home.resolve("jdk/bin/java"),
+                        other + "/bin/slipway",
+                        "run",
+                        Planned.NAME)
+                .redirectErrorStream(true)
+                .start();
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).doesNotContain(OURS);
     }
 
@@ -255,7 +264,9 @@ class KeptPlansTest {
 
     @Test
     void an_edited_plan_is_not_believed() throws Exception {
-        isNoticed("edited", () -> Files.writeString(planned.planFile(), "_slipway_plan() { echo " + OURS + "; exit; }\n"));
+        isNoticed(
+                "edited",
+                () -> Files.writeString(planned.planFile(), "_slipway_plan() { echo " + OURS + "; exit; }\n"));
     }
 
     @Test
@@ -309,7 +320,8 @@ class KeptPlansTest {
         Files.createDirectories(home.resolve("cache"));
         planned.keep();
         Path root = home.resolve("cache/injector/slipway-plans");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(planned.planFile())))
                 .isEqualTo("rw-------");
     }
@@ -354,8 +366,10 @@ class KeptPlansTest {
     void when_news_is_due_it_is_launched_at_once_and_the_look_for_news_is_detached() throws Exception {
         planned.lastChecked = Optional.of(planned.now().minus(Duration.ofDays(31)));
         planned.keep();
-        Planned.program(home.resolve("jdk/bin/java"), "#!/bin/sh\n: the JVM looks for news\nprintf '%s ' \"$@\" >'" + home
-                + "/news.part'\nmv '" + home + "/news.part' '" + home + "/news'\n");
+        Planned.program(
+                home.resolve("jdk/bin/java"),
+                "#!/bin/sh\n: the JVM looks for news\nprintf '%s ' \"$@\" >'" + home + "/news.part'\nmv '" + home
+                        + "/news.part' '" + home + "/news'\n");
         Told told = run();
         assertThat(told.output()).startsWith(OURS);
         String news = awaited(home.resolve("news"));
@@ -412,7 +426,8 @@ class KeptPlansTest {
         planned.keep();
         Path launcher;
         try (Stream<Path> all = Files.walk(home.resolve("cache/injector"))) {
-            launcher = all.filter(path -> path.endsWith("other/other")).findFirst().orElseThrow();
+            launcher =
+                    all.filter(path -> path.endsWith("other/other")).findFirst().orElseThrow();
         }
         Planned.old(launcher);
         isNoticed("changed launcher", () -> touch(launcher));

@@ -111,7 +111,8 @@ final class Planned {
 
     /** By the clock of the file system. */
     Instant now() throws IOException {
-        return Files.getLastModifiedTime(Files.write(home.resolve("clock"), new byte[] {1})).toInstant();
+        return Files.getLastModifiedTime(Files.write(home.resolve("clock"), new byte[] {1}))
+                .toInstant();
     }
 
     static void program(Path file, String text) throws IOException {
@@ -147,7 +148,8 @@ final class Planned {
     /** What the JVM would say: the script for the same selections. */
     Planned answering() throws Exception {
         Files.writeString(
-                home.resolve("answer"), "shift 2\n" + maker().make(selections, LaunchOptions.NONE).text());
+                home.resolve("answer"),
+                "shift 2\n" + maker().make(selections, LaunchOptions.NONE).text());
         return this;
     }
 
@@ -157,8 +159,7 @@ final class Planned {
     }
 
     ScriptMaker maker() {
-        return new ScriptMaker(
-                new NoStore(), new PortablePlaces(home), new FixedHost(Map.copyOf(environment()), home));
+        return new ScriptMaker(new NoStore(), new PortablePlaces(home), new FixedHost(Map.copyOf(environment()), home));
     }
 
     private Map<String, String> environment() {
@@ -189,7 +190,7 @@ final class Planned {
 
     Keeping keepFile(Path feed) throws Exception {
         return await(plans().keep(
-                new InterfaceUri(feed.toString()), selections, Set.of(new FeedUri.Local(feed)), loop.scope()));
+                        new InterfaceUri(feed.toString()), selections, Set.of(new FeedUri.Local(feed)), loop.scope()));
     }
 
     private Keeping await(Promise<Keeping> keeping) throws Exception {
@@ -213,7 +214,8 @@ final class Planned {
         line.append(' ').append(Sh.quote(installed.resolve("bin/slipway").toString()));
         line.append(" run ").append(Sh.quote(word));
         for (byte[] argument : arguments) line.append(' ').append(Sh.quote(new String(argument, ISO_8859_1)));
-        Path script = Files.write(home.resolve("line"), line.append('\n').toString().getBytes(ISO_8859_1));
+        Path script =
+                Files.write(home.resolve("line"), line.append('\n').toString().getBytes(ISO_8859_1));
         ProcessBuilder builder = new ProcessBuilder("/bin/dash", script.toString())
                 .directory(home.toFile())
                 .redirectError(home.resolve("err").toFile());

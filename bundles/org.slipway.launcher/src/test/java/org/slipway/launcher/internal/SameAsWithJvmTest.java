@@ -38,8 +38,7 @@ class SameAsWithJvmTest {
 
     @Test
     void arguments_environment_and_directory_are_the_same_under_every_shell() throws Exception {
-        Planned.program(
-                Files.createDirectories(home.resolve("impl")).resolve("tell"), TELL);
+        Planned.program(Files.createDirectories(home.resolve("impl")).resolve("tell"), TELL);
         Planned planned = new Planned(home);
         Bench bench = new Bench(home);
         int planless = 0;
@@ -47,7 +46,8 @@ class SameAsWithJvmTest {
             Random random = new Random(seed);
             RandomSelections selections = new RandomSelections(seed, bench);
             environment(planned, selections, seed);
-            String document = selections.document().replace("package=\"dash\"", "package=\"dash\" quick-test-file=\"/bin/sh\"");
+            String document =
+                    selections.document().replace("package=\"dash\"", "package=\"dash\" quick-test-file=\"/bin/sh\"");
             Files.writeString(bench.home().resolve("impl/tell"), TELL);
             planned.selecting(document).answeringNothing();
             Keeping keeping = planned.keep();
