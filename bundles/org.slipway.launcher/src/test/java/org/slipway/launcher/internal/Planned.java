@@ -159,12 +159,7 @@ final class Planned {
     }
 
     ScriptMaker maker() {
-        return new ScriptMaker(new NoStore(), new PortablePlaces(home), new FixedHost(Map.copyOf(environment()), home));
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>(caller);
-        return environment;
+        return new ScriptMaker(new NoStore(), new PortablePlaces(home), new FixedHost(Map.copyOf(caller), home));
     }
 
     KeptPlans plans() {
