@@ -66,6 +66,7 @@ public final class LaunchBench {
     private void compare(String slipway, int runs) throws Exception {
         Path feed = feed();
         run(List.of(slipway, "add", "app", feed.toString()));
+        // Once with the JVM, after which there are plans.
         run(List.of(slipway, "run", "app"));
         run(List.of(slipway, "run", feed.toString()));
         Map<String, List<String>> ways = new TreeMap<>();
@@ -91,7 +92,7 @@ public final class LaunchBench {
         });
     }
 
-    /** In a home where a JVM would be noticed: it takes a hundred times as long. */
+    /** How many milliseconds it took. */
     private double run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
