@@ -84,7 +84,13 @@ public final class InProcess implements Peer {
                 new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, late(null), surroundings);
         Places places = new TestPlaces(home.base());
         SharedApps apps = new SharedApps(
-                loop, places, new RenamedFiles(), surroundings.settings(), driver, new SharedFeedPlaces(places));
+                loop,
+                places,
+                new RenamedFiles(),
+                surroundings.settings(),
+                driver,
+                new SharedFeedPlaces(places),
+                event -> {});
         return new Services(
                 loop,
                 host,

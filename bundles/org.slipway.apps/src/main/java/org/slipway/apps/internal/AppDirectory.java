@@ -31,8 +31,12 @@ import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.MalformedXml;
 import org.slipway.model.xml.Xml;
 
-/** An application in a directory that {@code 0install} can read too. */
-record AppDirectory(Path directory, AtomicFiles files, Clock clock) implements App {
+/**
+ * An application in a directory that {@code 0install} can read too.
+ *
+ * @param updated whom to tell that it has new selections
+ */
+record AppDirectory(Path directory, AtomicFiles files, Clock clock, Runnable updated) implements App {
     static final String REQUIREMENTS = "requirements.json";
     static final String SELECTIONS = "selections.xml";
 
@@ -136,6 +140,7 @@ record AppDirectory(Path directory, AtomicFiles files, Clock clock) implements A
         } finally {
             Files.deleteIfExists(link);
         }
+        updated.run();
     }
 
     @Override

@@ -27,6 +27,8 @@ import org.slipway.api.app.Standing;
 import org.slipway.api.app.Wanted;
 import org.slipway.api.driver.Driver;
 import org.slipway.api.feed.FeedPlaces;
+import org.slipway.api.monitor.Announcer;
+import org.slipway.api.monitor.Event;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
@@ -44,6 +46,7 @@ public final class SharedApps implements Apps {
     private final Loop loop;
     private final Places places;
     private final AtomicFiles files;
+    private final Announcer announcer;
     private final Check check;
 
     @Activate
@@ -53,10 +56,12 @@ public final class SharedApps implements Apps {
             @Reference AtomicFiles files,
             @Reference Settings settings,
             @Reference Driver driver,
-            @Reference FeedPlaces feeds) {
+            @Reference FeedPlaces feeds,
+            @Reference Announcer announcer) {
         this.loop = loop;
         this.places = places;
         this.files = files;
+        this.announcer = announcer;
         this.check = new Check(loop, driver, settings, new Inputs(places, feeds));
     }
 
@@ -87,7 +92,8 @@ public final class SharedApps implements Apps {
     }
 
     private AppDirectory at(Path directory) {
-        return new AppDirectory(directory, files, loop.clock());
+        Event updated = new Event.AppUpdated(directory.getFileName().toString());
+        return new AppDirectory(directory, files, loop.clock(), () -> loop.run(() -> announcer.announce(updated)));
     }
 
     @Override
@@ -98,7 +104,7 @@ public final class SharedApps implements Apps {
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) throw taken(name, directory);
         Path temporary = Files.createTempDirectory(all, NEW);
         try {
-            AppDirectory made = at(temporary);
+            AppDirectory made = new AppDirectory(temporary, files, loop.clock(), () -> {});
             made.want(wanted);
             made.save(selections);
             made.checked();

@@ -37,7 +37,7 @@ class PathScriptsTest {
     }
 
     private App app(String name) {
-        return new AppDirectory(home.resolve(name), null, Clock.systemUTC());
+        return new AppDirectory(home.resolve(name), null, Clock.systemUTC(), () -> {});
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.slipway.api.driver.DriverRequest.Refresh;
 import org.slipway.api.driver.Missing;
 import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedPlaces;
+import org.slipway.api.monitor.Event;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.solver.Choice;
 import org.slipway.api.solver.Explanation;
@@ -54,6 +55,7 @@ class SharedAppsTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final TestSettings settings = new TestSettings();
+    private final List<Event> announced = new ArrayList<>();
     private final CachedOnly driver = new CachedOnly();
     private Path feed;
     private SharedApps apps;
@@ -64,7 +66,7 @@ class SharedAppsTest {
         touch(feed);
         Path preferences = home.resolve("preferences");
         FeedPlaces places = uri -> new FeedPlaces.Places(List.of(feed), List.of(preferences), List.of());
-        apps = new SharedApps(loop, new TestPlaces(home), new Renamed(), settings, driver, places);
+        apps = new SharedApps(loop, new TestPlaces(home), new Renamed(), settings, driver, places, announced::add);
         driver.answer = Optional.of(selections("1"));
     }
 
@@ -136,6 +138,16 @@ class SharedAppsTest {
         assertThat(version(app.selections(first).orElseThrow())).isEqualTo("2");
         assertThat(version(app.selections().orElseThrow())).isEqualTo("3");
         assertThat(app.selections(first.plusDays(7))).isEmpty();
+    }
+
+    @Test
+    void monitors_are_told_of_an_update_and_not_of_the_beginning() throws Exception {
+        App app = made();
+        loop.run();
+        assertThat(announced).isEmpty();
+        app.save(selections("2"));
+        loop.run();
+        assertThat(announced).containsExactly(new Event.AppUpdated("tool"));
     }
 
     @Test

@@ -71,6 +71,7 @@ final class Selecting {
     Promise<Made> make(Invocation invocation, Goal goal, Switch scope) throws WrongUsage {
         if (invocation.words().isEmpty()) throw new WrongUsage();
         return target(invocation.words().get(0), invocation).flatMap(target -> {
+            target.app().ifPresent(named -> console.configure(named.wanted().message()));
             DriverRequest request = request(target, invocation, goal);
             if (target.app().isEmpty()) return select(target, request, scope);
             boolean asked = goal == Goal.SELECT || isAsked(invocation);

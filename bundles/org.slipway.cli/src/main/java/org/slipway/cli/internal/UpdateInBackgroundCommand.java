@@ -30,7 +30,11 @@ final class UpdateInBackgroundCommand extends NamedCommand {
         List<String> words = invocation.words();
         if (words.size() != 2) throw new WrongUsage();
         return switch (words.get(0)) {
-            case "app" -> app(words.get(1), invocation, scope).map(kept -> 0);
+            case "app" ->
+                app(words.get(1), invocation, scope)
+                        .onFailure(why -> Notification.show("Cannot update "
+                                + Path.of(words.get(1)).getFileName() + ": run 'slipway update' with its name"))
+                        .map(kept -> 0);
             case "run" -> uri(words.get(1), invocation, scope).map(kept -> 0);
             default -> throw new WrongUsage();
         };
@@ -69,7 +73,10 @@ final class UpdateInBackgroundCommand extends NamedCommand {
 
     private Done save(App app, Made made) throws Complaint, IOException {
         Selections before = ShowCommand.selections(app);
-        if (!before.isSameAs(made.selections())) app.save(made.selections());
+        if (!before.isSameAs(made.selections())) {
+            app.save(made.selections());
+            Notification.show(app.name() + " updated");
+        }
         app.checked();
         return Done.DONE;
     }
