@@ -27,6 +27,8 @@ public record DriverRequest(
     }
 
     public enum Refresh {
+        /** Use what is cached, and ask nobody for what is missing. */
+        NEVER,
         /** Use what is cached; fetch only what is missing. */
         AS_NEEDED,
         /** Fetch every feed again. */

@@ -1,10 +1,6 @@
 package org.slipway.cli.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -21,8 +17,6 @@ import org.slipway.model.selections.Selections;
  * leave the shell: it is told how many of them are ours.
  */
 final class RunCommand implements Command {
-    private static final String WHERE = "slipway.plan";
-
     private final Services services;
     private final Selecting selecting;
 
@@ -55,8 +49,10 @@ final class RunCommand implements Command {
                 invocation.typed().value(Option.MAIN), invocation.typed().value(Option.WRAPPER));
         return selecting
                 .select(invocation, Goal.RUN, scope)
-                .flatMap(selections -> services.loop.offLoop(() ->
-                        handOver(plan(selections, options), invocation.typed().own())));
+                .flatMap(selections -> services.loop.offLoop(() -> {
+                    HandOver.to(plan(selections, options).script(), invocation.typed().own());
+                    return 0;
+                }));
     }
 
     private LaunchPlan plan(Selections selections, LaunchOptions options) throws Complaint, IOException {
@@ -65,14 +61,5 @@ final class RunCommand implements Command {
         } catch (Unlaunchable impossible) {
             throw new Complaint(impossible.getMessage());
         }
-    }
-
-    private static int handOver(LaunchPlan plan, int own) throws Complaint, IOException {
-        String where = System.getProperty(WHERE, "");
-        if (where.isEmpty()) throw new Complaint("Only bin/slipway can run a program: this is the JVM without it");
-        try (OutputStream out = new FileOutputStream(where)) {
-            out.write(("shift " + own + "\n" + plan.script()).getBytes(UTF_8));
-        }
-        return 0;
     }
 }

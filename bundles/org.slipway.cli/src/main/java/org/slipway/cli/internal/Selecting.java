@@ -76,7 +76,8 @@ final class Selecting {
         return invocation.has(Option.OFFLINE) ? Optional.of(NetworkUse.OFF_LINE) : Optional.empty();
     }
 
-    private Promise<Selections> select(Target target, DriverRequest request, Switch scope) {
+    /** Fails with a {@link Complaint} if there are none, or if they cannot be had though the goal needs them. */
+    Promise<Selections> select(Target target, DriverRequest request, Switch scope) {
         if (target.saved().isPresent()) return download(target.saved().get(), request, scope);
         return services.driver
                 .select(request, scope)

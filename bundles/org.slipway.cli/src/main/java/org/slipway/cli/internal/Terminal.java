@@ -43,6 +43,7 @@ public final class Terminal implements ToIntFunction<String[]> {
             @Reference Console console,
             @Reference TerminalDevice device,
             @Reference GivenTrust givenTrust,
+            @Reference MirrorSearch search,
             @Reference ArchiveTrees archives,
             @Reference ArchiveWriters writers) {
         this.context = context;
@@ -53,14 +54,17 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(SelectCommand.select(services, console));
         commands.add(SelectCommand.download(services, console));
         commands.add(new RunCommand(services, console));
+        commands.add(new UpdateCommand(services, console));
         commands.add(new WhyCommand(services, console));
         commands.add(new WhyNotCommand(services, console));
         commands.add(new ConfigCommand(services, console));
         commands.add(new ImportCommand(services));
         commands.add(new ListCommand(services, console));
+        commands.add(new SearchCommand(search, console));
         commands.add(FeedCommand.add(services, console, device));
         commands.add(FeedCommand.remove(services, console, device));
         commands.add(new ListFeedsCommand(services, console));
+        commands.add(new ManCommand(services, console));
         commands.add(new DigestCommand(services, console, archives));
         commands.addAll(StoreCommands.all(services, console, device, archives, writers));
         commands.add(new SecureAddCommand(services, console));
@@ -84,10 +88,9 @@ public final class Terminal implements ToIntFunction<String[]> {
 
     private int run(Arguments arguments) throws Complaint {
         List<String> words = arguments.words();
-        boolean about = arguments.options().stream()
-                .anyMatch(given ->
-                        given.option() == Option.VERSION && given.values().isEmpty());
-        if (about) return say(0, About.text(context.getBundle().getVersion()));
+        // 0launch -V is run -V.
+        boolean alone = words.isEmpty() || words.equals(List.of("run"));
+        if (alone && asksWhichVersion(arguments)) return say(0, about());
         if (words.isEmpty()) {
             check(arguments, Set.of(), help.name());
             return say(arguments.has(Option.HELP) ? 0 : 1, help.of(commands));
@@ -95,10 +98,23 @@ public final class Terminal implements ToIntFunction<String[]> {
         Optional<Command> command = command(words);
         if (command.isEmpty()) return say(1, help.of(group(words.get(0))));
         check(arguments, command.get().options(), help.name(command.get()));
+        if (asksWhichVersion(arguments)) return say(0, about());
         if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
         giveTrust(arguments);
         int length = command.get().name().split(" ").length;
         return run(command.get(), new Invocation(arguments, words.subList(length, words.size())));
+    }
+
+    /** Without a range, {@code --version} is about us. */
+    private static boolean asksWhichVersion(Arguments arguments) {
+        return arguments.has(Option.ABOUT)
+                || arguments.options().stream()
+                        .anyMatch(given ->
+                                given.option() == Option.VERSION && given.values().isEmpty());
+    }
+
+    private String about() {
+        return About.text(context.getBundle().getVersion());
     }
 
     private int say(int status, String text) {

@@ -74,8 +74,8 @@ final class SelectRun {
 
     Promise<Result> start() {
         scope.onOff(() -> end(new Result.Aborted()));
-        if (refreshing) solve();
-        else solveWithWhatIsCached();
+        if (request.refresh() == Refresh.AS_NEEDED) solveWithWhatIsCached();
+        else solve();
         return result.getPromise();
     }
 
@@ -127,7 +127,7 @@ final class SelectRun {
 
     private void solved(Solution solution) {
         if (result.getPromise().isDone()) return;
-        if (solution instanceof Solution.Unsolvable) refreshing = true;
+        if (solution instanceof Solution.Unsolvable && request.refresh() != Refresh.NEVER) refreshing = true;
         if (refreshing) {
             if (networkUse != NetworkUse.OFF_LINE) fetchNewlyWanted(solution.feeds());
             askDistribution(solution.feeds());

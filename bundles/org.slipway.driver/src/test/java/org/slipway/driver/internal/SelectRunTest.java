@@ -112,6 +112,13 @@ class SelectRunTest {
     }
 
     @Test
+    void asks_nobody_though_there_is_no_solution_if_nothing_may_be_refreshed() {
+        solves(Optional.empty(), A, B);
+        assertThat(loop.value(select(Refresh.NEVER, Goal.DOWNLOAD))).isInstanceOf(Result.Unsolvable.class);
+        assertThat(fetcher.asked).isEmpty();
+    }
+
+    @Test
     void fetches_all_feeds_that_the_solve_looked_at_side_by_side() {
         solves(Optional.empty(), A, B);
         Promise<Result> result = select();
