@@ -69,6 +69,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.addAll(StoreCommands.all(services, console, device, archives, writers));
         commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
+        commands.add(new SlaveCommand(services, console, context, System.in));
         commands.add(new DemoCommand(services, console, context));
     }
 
