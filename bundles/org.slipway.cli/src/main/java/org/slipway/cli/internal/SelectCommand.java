@@ -1,6 +1,7 @@
 package org.slipway.cli.internal;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.util.promise.Promise;
@@ -11,6 +12,9 @@ import org.slipway.model.xml.Xml;
 
 /** {@code select} and {@code download}: chooses, or chooses and fetches. */
 final class SelectCommand implements Command {
+    /** Of several the first counts. */
+    private static final Set<Option> FORMS = EnumSet.of(Option.SHOW, Option.XML);
+
     private final Services services;
     private final Console console;
     private final Selecting selecting;
@@ -58,8 +62,12 @@ final class SelectCommand implements Command {
     }
 
     private int show(Selections selections, Invocation invocation) {
-        if (invocation.has(Option.XML)) console.write(Xml.write(selections.document()));
-        else if (goal == Goal.SELECT || invocation.has(Option.SHOW))
+        Optional<Option> form = invocation.typed().options().stream()
+                .map(Arguments.Given::option)
+                .filter(FORMS::contains)
+                .findFirst();
+        if (form.equals(Optional.of(Option.XML))) console.write(Xml.write(selections.document()));
+        else if (goal == Goal.SELECT || form.isPresent())
             console.print(SelectionsTree.of(selections, services.store));
         return 0;
     }

@@ -71,6 +71,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.addAll(new TrustCommands(services, console).all());
         commands.add(new SlaveCommand(services, console, context, System.in));
         commands.add(new DemoCommand(services, console, context));
+        commands.add(new ExportHelpCommand(services, console, help, commands));
     }
 
     @Override
