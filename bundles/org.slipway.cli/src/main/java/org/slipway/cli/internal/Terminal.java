@@ -1,6 +1,7 @@
 package org.slipway.cli.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -102,6 +103,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         check(arguments, command.get().options(), help.name(command.get()));
         if (asksWhichVersion(arguments)) return say(0, about());
         if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
+        warnOfSettings();
         giveTrust(arguments);
         int length = command.get().name().split(" ").length;
         return run(command.get(), new Invocation(arguments, words.subList(length, words.size())));
@@ -154,6 +156,16 @@ public final class Terminal implements ToIntFunction<String[]> {
             if (!valid.contains(given.option()))
                 throw new Complaint(
                         "'" + given.option().text() + "' is no option of '" + whose + "': see " + whose + " --help");
+    }
+
+    private void warnOfSettings() throws Complaint {
+        try {
+            for (String problem : services.settings.problems())
+                console.say("warning: " + problem + "; what it would be without this line counts");
+        } catch (IOException unreadable) {
+            throw new Complaint("The settings cannot be read: " + FileSentences.of(unreadable)
+                    + "\nPut it right, or move it away: nothing here will overwrite it");
+        }
     }
 
     private void giveTrust(Arguments arguments) throws Complaint {
@@ -211,7 +223,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         context.registerService(ExtraStore.class, store, null);
     }
 
-    private int explain(Command command, Throwable failure) {
+    private int explain(Command command, Throwable thrown) {
+        Throwable failure = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : thrown;
         if (failure instanceof WrongUsage) {
             console.print(help.of(command));
             return 1;
