@@ -65,7 +65,9 @@ class SlaveTest {
         Ended theirs = talk(user("theirs" + number), REFERENCE, version, said);
         Ended ours = talk(user("ours" + number), User.program(), version, said);
         assertThat(ours.status()).as(ours + "\n" + theirs).isEqualTo(theirs.status());
-        assertThat(heard(ours)).as(ours + "\n" + theirs).isEqualTo(heard(theirs));
+        // What it had not written yet is lost when it dies.
+        if (theirs.status() == 0)
+            assertThat(heard(ours)).as(ours + "\n" + theirs).isEqualTo(heard(theirs));
     }
 
     private String feed() throws IOException {
