@@ -26,15 +26,18 @@ import org.slipway.itests.distribution.User;
 
 /** What is offered on Tab, without a JVM. */
 class CompletionTest {
-    private static final String FEED = "<?xml version='1.0'?>\n<interface uri='http://example.com/%s' "
-            + "xmlns='http://zero-install.sourceforge.net/2004/injector/interface'>\n<name>x</name><summary>x</summary>\n"
+    private static final String FEED = "<?xml version='1.0'?>\n"
+            + "<interface uri='http://example.com/%s'"
+            + " xmlns='http://zero-install.sourceforge.net/2004/injector/interface'>\n"
+            + "<name>x</name><summary>x</summary>\n"
             + "<implementation id=\"sha1=1\" version=\"1.9\"/>\n"
             + "<implementation id=\"sha1=2\" version=\"1.10\"><command name=\"run\" path=\"x\"/></implementation>\n"
             + "</interface>\n";
 
     /** What the reference does not have. */
-    private static final Predicate<String> OURS_ALONE =
-            Pattern.compile("add (--trust|--json|aarch64|why|why-not|trust|demo|export-help) ?").asMatchPredicate();
+    private static final Predicate<String> OURS_ALONE = Pattern.compile(
+                    "add (--trust|--json|aarch64|why|why-not|trust|demo|export-help) ?")
+            .asMatchPredicate();
 
     @TempDir
     Path home;
@@ -49,7 +52,8 @@ class CompletionTest {
         cache("https%3a%2f%2fother.example%2fx.xml", "x.xml");
         Path app = Files.createDirectories(home.resolve("config/apps/tool"));
         Files.writeString(
-                app.resolve("requirements.json"), "{\"interface_uri\": \"http://example.com/a.xml\", \"command\": \"run\"}");
+                app.resolve("requirements.json"),
+                "{\"interface_uri\": \"http://example.com/a.xml\", \"command\": \"run\"}");
         Path preferences = Files.createDirectories(home.resolve("config/injector/interfaces"));
         Files.writeString(
                 preferences.resolve("http:##example.com#a.xml"),

@@ -59,9 +59,11 @@ class InteropTest {
             Ended actual = turn.type(ours, line, i);
             String both = line.text() + "\n0install: " + expected + "\nslipway: " + actual;
             all.assertThat(actual.status()).as(both).isEqualTo(expected.status());
-            if (line.output()) all.assertThat(Canonical.of(actual.out())).as(both).isEqualTo(Canonical.of(expected.out()));
+            if (line.output())
+                all.assertThat(Canonical.of(actual.out())).as(both).isEqualTo(Canonical.of(expected.out()));
             all.assertThat(actual.err()).as(both).doesNotContain("Exception", "\tat ");
-            if (actual.status() == 1 && line.output()) all.assertThat(actual.out() + actual.err()).as(both).isNotEmpty();
+            if (actual.status() == 1 && line.output())
+                all.assertThat(actual.out() + actual.err()).as(both).isNotEmpty();
         }
         all.assertThat(ours.belongings()).isEqualTo(theirs.belongings());
         all.assertAll();

@@ -74,8 +74,11 @@ class SlaveTest {
         Path tree = Files.createDirectories(temp.resolve("tree"));
         return Files.writeString(
                         temp.resolve("x.xml"),
-                        "<?xml version='1.0'?>\n<interface xmlns='http://zero-install.sourceforge.net/2004/injector/interface'>"
-                                + "<name>x</name><summary>x</summary><implementation id='" + tree + "' local-path='" + tree
+                        "<?xml version='1.0'?>\n"
+                            + "<interface"
+                            + " xmlns='http://zero-install.sourceforge.net/2004/injector/interface'><name>x</name><summary>x</summary><implementation"
+                            + " id='" + tree + "' local-path='"
+                                + tree
                                 + "' version='1' main='x'/><implementation id='2' local-path='" + tree
                                 + "' version='2' main='x'/></interface>")
                 .toString();
@@ -87,7 +90,8 @@ class SlaveTest {
                 "2.7",
                 "[\"invoke\",\"1\",\"select\",[{\"interface\":\"" + feed() + "\",\"command\":\"run\"},false]]",
                 "[\"invoke\",\"\u00e9\\u0007\",\"select\",[{\"interface\":\"" + feed()
-                        + "\",\"command\":\"run\",\"extra_restrictions\":{\"" + feed() + "\":\"..!2\"},\"os\":\"Linux\"},true]]",
+                        + "\",\"command\":\"run\",\"extra_restrictions\":{\"" + feed()
+                        + "\":\"..!2\"},\"os\":\"Linux\"},true]]",
                 "[\"invoke\",null,\"select\",[{\"interface\":\"" + feed() + "\"},false]]",
                 "[\"invoke\",\"2\",\"frobnicate\",[1,2.5,null,{\"a\":[true,\"\\u007f\\t\"]}]]",
                 "[\"invoke\",\"3\",\"select\",[]]");
@@ -112,14 +116,16 @@ class SlaveTest {
             URI uri = signedBy(unknown, net);
             User user = user("ours").asking(net.keyInfo().uri());
             try (Running slave = user.startTalking("slave", "2.7")) {
-                slave.type(message("[\"invoke\",\"x\",\"select\",[{\"interface\":\"" + uri + "\",\"command\":null},true]]"));
+                slave.type(message(
+                        "[\"invoke\",\"x\",\"select\",[{\"interface\":\"" + uri + "\",\"command\":null},true]]"));
                 String question = "[\"invoke\",\"1\",\"confirm-keys\",[\"" + uri + "\",{\"" + unknown.fingerprint()
                         + "\":[[\"bad\",\"Never heard of\"]]}]]\n";
                 assertThat(slave.until(() -> slave.said().contains(question)))
                         .as(slave.said())
                         .isTrue();
                 slave.type(message("[\"return\",\"1\",\"ok\",[\"" + unknown.fingerprint() + "\"]]"));
-                assertThat(slave.until(() -> slave.said().contains("[\"return\",\"x\",\"ok+xml\",[\"ok\",{\"stale\":false}]]")))
+                assertThat(slave.until(() ->
+                                slave.said().contains("[\"return\",\"x\",\"ok+xml\",[\"ok\",{\"stale\":false}]]")))
                         .as(slave.said())
                         .isTrue();
             }
@@ -135,8 +141,11 @@ class SlaveTest {
             SigningKey unknown = SigningKey.ed25519("Mallory", Instant.parse("2023-01-01T00:00:00Z"));
             URI uri = signedBy(unknown, net);
             User user = user("ours").asking(net.keyInfo().uri());
-            Ended ended =
-                    talk(user, User.program(), "2.7", "[\"invoke\",\"1\",\"select\",[{\"interface\":\"" + uri + "\"},true]]");
+            Ended ended = talk(
+                    user,
+                    User.program(),
+                    "2.7",
+                    "[\"invoke\",\"1\",\"select\",[{\"interface\":\"" + uri + "\"},true]]");
             assertThat(ended.out()).contains("[\"return\",\"1\",\"ok\",[\"fail\",", unknown.fingerprint());
             assertThat(user.home().resolve("config/injector/trustdb.xml")).doesNotExist();
         }
@@ -146,8 +155,11 @@ class SlaveTest {
         net.publishKey(key);
         net.vote(key, "bad", "Never heard of");
         URI uri = net.feeds().uri("/x.xml");
-        String text = FeedText.of(uri, "x", "<implementation id='sha1=1' version='1' main='x'>"
-                + "<archive href='x.tgz' size='1'/></implementation>");
+        String text = FeedText.of(
+                uri,
+                "x",
+                "<implementation id='sha1=1' version='1' main='x'>"
+                        + "<archive href='x.tgz' size='1'/></implementation>");
         net.feeds().put("/x.xml", FeedSigner.sign(text, Instant.now(), key));
         return uri;
     }

@@ -106,8 +106,10 @@ record Arguments(List<Given> options, List<String> words, int own) {
         }
 
         private static Complaint unknown(String name) {
-            List<String> names =
-                    Arrays.stream(Option.values()).filter(option -> option != Option.ABOUT).map(Option::text).toList();
+            List<String> names = Arrays.stream(Option.values())
+                    .filter(option -> option != Option.ABOUT)
+                    .map(Option::text)
+                    .toList();
             String hint = Nearest.to(name, names)
                     .map(near -> ": did you mean '" + near + "'?")
                     .orElse(": try --help");

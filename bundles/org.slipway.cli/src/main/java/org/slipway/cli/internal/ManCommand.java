@@ -50,8 +50,10 @@ final class ManCommand extends NamedCommand {
     }
 
     private Promise<Selections> selections(StartFile start, Switch scope) {
-        if (start.app().isPresent()) return services.loop.offLoop(() -> saved(start.app().get()));
-        Requirements requirements = Requirements.run(new InterfaceUri(start.uri().orElseThrow()))
+        if (start.app().isPresent())
+            return services.loop.offLoop(() -> saved(start.app().get()));
+        Requirements requirements = Requirements.run(
+                        new InterfaceUri(start.uri().orElseThrow()))
                 .withCommand(Optional.of(start.command().orElse("run")));
         DriverRequest request = new DriverRequest(requirements, Refresh.AS_NEEDED, Optional.empty(), Goal.DOWNLOAD);
         return selecting.select(new Target(requirements, Optional.empty()), request, scope);

@@ -62,8 +62,7 @@ public final class MirrorSearch {
                 + URLEncoder.encode(query, StandardCharsets.UTF_8).replace("+", "%20"));
         return scratch.get().file(scope).flatMap(file -> downloader
                 .get()
-                .download(
-                        DownloadRequest.to(uri, file).limit(LIMIT).build(), Purpose.FEED, Optional.empty(), scope)
+                .download(DownloadRequest.to(uri, file).limit(LIMIT).build(), Purpose.FEED, Optional.empty(), scope)
                 .flatMap(download -> download.fold(
                         fetched -> loop.offLoop(() -> read(uri, file)),
                         unmodified -> loop.promises().resolved(List.<Hit>of()),

@@ -185,7 +185,8 @@ final class Peer {
 
     private void send(byte[] bytes) {
         boolean ends = bytes.length > 0 && bytes[bytes.length - 1] == '\n';
-        out.write(String.format(Locale.ROOT, "0x%08x\n", bytes.length + (ends ? 0 : 1)).getBytes(UTF_8));
+        out.write(String.format(Locale.ROOT, "0x%08x\n", bytes.length + (ends ? 0 : 1))
+                .getBytes(UTF_8));
         out.write(bytes);
         if (!ends) out.write(new byte[] {'\n'});
         if (!out.finish()) fail(new Complaint("slipway: standard output cannot be written"));

@@ -50,7 +50,9 @@ final class RunCommand implements Command {
         return selecting
                 .select(invocation, Goal.RUN, scope)
                 .flatMap(selections -> services.loop.offLoop(() -> {
-                    HandOver.to(plan(selections, options).script(), invocation.typed().own());
+                    HandOver.to(
+                            plan(selections, options).script(),
+                            invocation.typed().own());
                     return 0;
                 }));
     }

@@ -67,8 +67,7 @@ final class SelectCommand implements Command {
                 .filter(FORMS::contains)
                 .findFirst();
         if (form.equals(Optional.of(Option.XML))) console.write(Xml.write(selections.document()));
-        else if (goal == Goal.SELECT || form.isPresent())
-            console.print(SelectionsTree.of(selections, services.store));
+        else if (goal == Goal.SELECT || form.isPresent()) console.print(SelectionsTree.of(selections, services.store));
         return 0;
     }
 }

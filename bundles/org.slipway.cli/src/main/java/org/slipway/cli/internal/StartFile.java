@@ -53,14 +53,15 @@ record StartFile(Optional<String> app, Optional<String> uri, Optional<String> co
             Matcher alias = ALIAS.matcher(line);
             if (alias.matches())
                 return Optional.of(new StartFile(
-                        Optional.empty(), Optional.of(alias.group(3)), option(alias, "command"), option(alias, "main")));
+                        Optional.empty(),
+                        Optional.of(alias.group(3)),
+                        option(alias, "command"),
+                        option(alias, "main")));
         }
         return Optional.empty();
     }
 
     private static Optional<String> option(Matcher alias, String name) {
-        return name.equals(alias.group(1))
-                ? Optional.of(alias.group(2).replace("\\'", "'"))
-                : Optional.empty();
+        return name.equals(alias.group(1)) ? Optional.of(alias.group(2).replace("\\'", "'")) : Optional.empty();
     }
 }

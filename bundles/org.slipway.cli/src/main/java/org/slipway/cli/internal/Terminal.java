@@ -113,8 +113,8 @@ public final class Terminal implements ToIntFunction<String[]> {
     private static boolean asksWhichVersion(Arguments arguments) {
         return arguments.has(Option.ABOUT)
                 || arguments.options().stream()
-                        .anyMatch(given ->
-                                given.option() == Option.VERSION && given.values().isEmpty());
+                        .anyMatch(given -> given.option() == Option.VERSION
+                                && given.values().isEmpty());
     }
 
     private String about() {

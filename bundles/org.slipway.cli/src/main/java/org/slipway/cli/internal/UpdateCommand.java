@@ -31,7 +31,8 @@ final class UpdateCommand extends NamedCommand {
         Names names = new Names(services.host.workingDirectory());
         return services.loop
                 .offLoop(() -> Target.of(invocation.words().get(0), names, invocation.typed()))
-                .flatMap(target -> before(target, invocation, scope).flatMap(old -> update(target, old, invocation, scope)));
+                .flatMap(target ->
+                        before(target, invocation, scope).flatMap(old -> update(target, old, invocation, scope)));
     }
 
     /** What would be chosen without any news. */

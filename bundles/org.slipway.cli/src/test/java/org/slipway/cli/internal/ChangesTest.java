@@ -21,12 +21,14 @@ class ChangesTest {
                     .append(".xml' version='")
                     .append(version.substring(1))
                     .append("'/>");
-        return SelectionsReader.read(Xml.read(text.append("</selections>").toString().getBytes(UTF_8)));
+        return SelectionsReader.read(
+                Xml.read(text.append("</selections>").toString().getBytes(UTF_8)));
     }
 
     @Test
     void what_is_as_it_was_is_no_change() throws Exception {
-        assertThat(Changes.between(Optional.of(selections("a1", "b2")), selections("b2", "a1"))).isEmpty();
+        assertThat(Changes.between(Optional.of(selections("a1", "b2")), selections("b2", "a1")))
+                .isEmpty();
     }
 
     @Test

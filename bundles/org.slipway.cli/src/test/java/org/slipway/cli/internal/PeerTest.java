@@ -27,8 +27,7 @@ class PeerTest {
         peer = new Peer(loop, new ByteArrayInputStream(said.getBytes(UTF_8)), console);
         Promise<Done> gone = peer.listen((operation, arguments) -> switch (operation) {
             case "echo" -> loop.promises().resolved(Peer.Reply.of(List.copyOf(arguments)));
-            case "xml" ->
-                loop.promises().resolved(new Peer.Reply("ok", Optional.of("<x/>\n".getBytes(UTF_8))));
+            case "xml" -> loop.promises().resolved(new Peer.Reply("ok", Optional.of("<x/>\n".getBytes(UTF_8))));
             case "later" -> later.getPromise();
             default -> loop.promises().failed(new Complaint("what?"));
         });
@@ -51,7 +50,8 @@ class PeerTest {
     @Test
     void each_question_gets_its_answer_with_the_length_in_front() {
         loop.value(hears(message("[\"invoke\",\"a\",\"echo\",[1,\"\u00e9\"]]")
-                + message("[\"invoke\",\"b\",\"frob\",[]]") + message("[\"invoke\",\"c\",\"xml\",[]]")));
+                + message("[\"invoke\",\"b\",\"frob\",[]]")
+                + message("[\"invoke\",\"c\",\"xml\",[]]")));
         assertThat(answers())
                 .isEqualTo("0x0000001d\n[\"return\",\"a\",\"ok\",[1,\"\u00e9\"]]\n"
                         + "0x0000001e\n[\"return\",\"b\",\"fail\",\"what?\"]\n"

@@ -40,16 +40,13 @@ class SearchCommandTest {
     }
 
     private Promise<Integer> search(String... words) throws Complaint {
-        MirrorSearch mirror = new MirrorSearch(loop, settings, () -> downloads, () -> scope -> loop.promises()
-                .resolved(temp.resolve("answer")));
+        MirrorSearch mirror = new MirrorSearch(
+                loop, settings, () -> downloads, () -> scope -> loop.promises().resolved(temp.resolve("answer")));
         List<String> typed = new ArrayList<>(List.of("search"));
         typed.addAll(List.of(words));
         Arguments arguments = Arguments.parse(typed);
         Promise<Integer> status = new SearchCommand(mirror, console)
-                .run(
-                        new Command.Invocation(
-                                arguments, arguments.words().subList(1, typed.size())),
-                        loop.scope());
+                .run(new Command.Invocation(arguments, arguments.words().subList(1, typed.size())), loop.scope());
         loop.run();
         return status;
     }
@@ -68,7 +65,8 @@ class SearchCommandTest {
         assertThat(answered("<results><result uri='http://example.com/x.xml' name='x' score='87'>"
                         + "<summary>does\nx</summary></result><ignored/>"
                         + "<result uri='http://example.com/y.xml' name='y' score='3'/></results>"))
-                .isEqualTo("http://example.com/x.xml\n  x - does\\u{a}x [87%]\n\nhttp://example.com/y.xml\n  y -  [3%]\n");
+                .isEqualTo(
+                        "http://example.com/x.xml\n  x - does\\u{a}x [87%]\n\nhttp://example.com/y.xml\n  y -  [3%]\n");
     }
 
     @Test

@@ -22,10 +22,7 @@ class StartFileTest {
     void an_alias() {
         assertThat(StartFile.of(List.of("#!/bin/sh", "exec 0launch 'http://example.com/x.xml' \"$@\"")))
                 .contains(new StartFile(
-                        Optional.empty(),
-                        Optional.of("http://example.com/x.xml"),
-                        Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(), Optional.of("http://example.com/x.xml"), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -54,7 +51,9 @@ class StartFileTest {
     void any_other_program_is_none() {
         assertThat(StartFile.of(List.of())).isEmpty();
         assertThat(StartFile.of(List.of("\u007fELF"))).isEmpty();
-        assertThat(StartFile.of(List.of("#!/bin/sh", "echo exec 0install run app"))).isEmpty();
-        assertThat(StartFile.of(List.of("#!/bin/bash", "exec 0install run app \"$@\""))).isEmpty();
+        assertThat(StartFile.of(List.of("#!/bin/sh", "echo exec 0install run app")))
+                .isEmpty();
+        assertThat(StartFile.of(List.of("#!/bin/bash", "exec 0install run app \"$@\"")))
+                .isEmpty();
     }
 }

@@ -26,12 +26,7 @@ class WorldTest {
 
     private Surroundings surroundings(Fakes.Cache cache) {
         return new Surroundings(
-                cache,
-                store,
-                new TestSettings(),
-                new TestHost(Map.of()),
-                new NativePackages(),
-                new FeedSources());
+                cache, store, new TestSettings(), new TestHost(Map.of()), new NativePackages(), new FeedSources());
     }
 
     private Availability availability(NetworkUse networkUse, String id) {

@@ -154,7 +154,9 @@ public final class GlobalSettings implements Settings {
     }
 
     static Optional<String> complaint(String name, String value, boolean good, String allowed) {
-        return good ? Optional.empty() : Optional.of(notOne(name, value, allowed).getMessage());
+        return good
+                ? Optional.empty()
+                : Optional.of(notOne(name, value, allowed).getMessage());
     }
 
     static Optional<String> yesOrNoComplaint(String name, String value) {
