@@ -39,7 +39,14 @@ final class Twin implements AutoCloseable {
         copyWorld(home);
         Path bin = Files.createDirectories(home.resolve("bin"));
         for (String name : NAMES) Files.createSymbolicLink(bin.resolve(name), User.program());
-        return new Twin(home, new User(home).configured("global", GLOBAL));
+        User user = new User(home)
+                .configured("global", GLOBAL)
+                .with(
+                        "zeroinstall_runenv_prog",
+                        "[\"/usr/bin/printf\",\"<%s>\",\"a b\",\"\\\"\\\\$x`\\n\\t\\u0001\\/\"]")
+                .with("zeroinstall_runenv_other.name", "[\"/usr/bin/printf\", \"x\"]")
+                .with("zeroinstall_runenv_bad", "nonsense");
+        return new Twin(home, user);
     }
 
     private static void copyWorld(Path home) throws IOException {
