@@ -61,6 +61,11 @@ public final class TestSettings implements Settings {
     }
 
     @Override
+    public List<String> problems() {
+        return List.of();
+    }
+
+    @Override
     public List<Setting> list() {
         return List.of();
     }

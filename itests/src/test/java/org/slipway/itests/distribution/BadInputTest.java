@@ -331,4 +331,34 @@ class BadInputTest {
     void a_local_feed_that_does_not_exist() throws Exception {
         refuses(home.resolve("none.xml"), "none.xml");
     }
+
+    @Test
+    void settings_that_cannot_be_understood_are_named_and_left_alone() throws Exception {
+        user.configured("global", "[global]\nnetwork_use = of-line\nrubbish\n");
+        Map<String, String> before = user.belongings();
+        Ended ended = user.slipway("config", "network_use");
+        assertThat(ended.out()).isEqualTo("full\n");
+        Path file = home.resolve("config/injector/global");
+        assertThat(ended.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains(file + ", line 2", "'of-line'", "off-line"),
+                        line -> assertThat(line).contains(file + ", line 3", "'rubbish'"));
+        assertThat(user.belongings()).isEqualTo(before);
+    }
+
+    @Test
+    void settings_that_are_no_text() throws Exception {
+        Path file = Files.createDirectories(home.resolve("config/injector")).resolve("global");
+        Files.write(file, new byte[] {'[', (byte) 0xff, '\n'});
+        refusesTyped(List.of("config", "network_use", "full"), file.toString(), "no text", "overwrite");
+    }
+
+    @Test
+    void preferences_that_are_damaged() throws Exception {
+        Path feed = Files.writeString(home.resolve("x.xml"), feed("/x.xml"));
+        Path directory = Files.createDirectories(home.resolve("config/injector/interfaces"));
+        Path file = directory.resolve(feed.toString().replace('/', '#'));
+        Files.writeString(file, "<?xml version='1.0'?>\n<interface-preferences\n");
+        refusesTyped(List.of("select", feed), file.toString(), "line 3");
+    }
 }

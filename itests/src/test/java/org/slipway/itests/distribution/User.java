@@ -68,6 +68,13 @@ public final class User {
         return Running.start(builder(command).redirectInput(Path.of("/dev/null").toFile()));
     }
 
+    /** Starts the program in a session of its own; what is typed there comes from a pipe. */
+    public Running startTalking(Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid", program().toString()));
+        for (Object argument : arguments) command.add(argument.toString());
+        return Running.start(builder(command));
+    }
+
     /** Starts the program on a terminal of its own, which {@link Running#type} types at; what it says goes to standard output. */
     public Running startOnTerminal(Object... arguments) throws IOException {
         StringBuilder line = new StringBuilder(program().toString());

@@ -50,6 +50,13 @@ public interface Settings {
     List<Setting> list();
 
     /**
+     * What in the files cannot be understood, and counts as not set: a sentence each, with the file and the line.
+     *
+     * @throws IOException if a file is there but cannot be read
+     */
+    List<String> problems() throws IOException;
+
+    /**
      * Changes a setting in the file; everything else in it stays.
      *
      * @throws IllegalArgumentException with a sentence for the user, if there is no such setting or the value is not one

@@ -87,10 +87,6 @@ record Arguments(List<Given> options, List<String> words, int own) {
                 String command = words.isEmpty() ? "" : words.get(0);
                 Option option = Option.ofLetter(letter, command).orElseThrow(() -> unknown(letter));
                 List<String> values = new ArrayList<>();
-                if (option == Option.VERSION) {
-                    options.add(new Given(option, List.of()));
-                    continue;
-                }
                 boolean inWord = option.count() > 0 && i + 1 < word.length();
                 if (inWord) values.add(word.substring(i + 1));
                 add(option, letter, values);
@@ -110,8 +106,10 @@ record Arguments(List<Given> options, List<String> words, int own) {
         }
 
         private static Complaint unknown(String name) {
-            List<String> names =
-                    Arrays.stream(Option.values()).map(Option::text).toList();
+            List<String> names = Arrays.stream(Option.values())
+                    .filter(option -> option != Option.ABOUT)
+                    .map(Option::text)
+                    .toList();
             String hint = Nearest.to(name, names)
                     .map(near -> ": did you mean '" + near + "'?")
                     .orElse(": try --help");

@@ -3,30 +3,53 @@ package org.slipway.cli.internal;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/** Maps, collections, strings, numbers and booleans as JSON (RFC 8259), on one line, in ASCII. */
+/** Maps, collections, strings, numbers, booleans and null as JSON (RFC 8259), on one line. */
 final class JsonText {
-    private JsonText() {}
+    private final String blank;
+    private final IntPredicate plain;
 
-    static String of(Object value) {
-        if (value instanceof Map<?, ?> map)
-            return map.entrySet().stream()
-                    .map(entry -> quoted(entry.getKey().toString()) + ": " + of(entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        if (value instanceof Collection<?> all)
-            return all.stream().map(JsonText::of).collect(Collectors.joining(", ", "[", "]"));
-        return value instanceof String text ? quoted(text) : String.valueOf(value);
+    private JsonText(String blank, IntPredicate plain) {
+        this.blank = blank;
+        this.plain = plain;
     }
 
-    private static String quoted(String text) {
+    /** For people and programs: with blanks, in ASCII. */
+    static String of(Object value) {
+        return new JsonText(" ", c -> c >= ' ' && c <= '~').text(value);
+    }
+
+    /** Byte for byte as the reference writes it. */
+    static String dense(Object value) {
+        return new JsonText("", c -> c >= ' ' && c != 0x7f).text(value);
+    }
+
+    private String text(Object value) {
+        if (value instanceof Map<?, ?> map)
+            return map.entrySet().stream()
+                    .map(entry -> quoted(entry.getKey().toString()) + ":" + blank + text(entry.getValue()))
+                    .collect(Collectors.joining("," + blank, "{", "}"));
+        if (value instanceof Collection<?> all)
+            return all.stream().map(this::text).collect(Collectors.joining("," + blank, "[", "]"));
+        return value instanceof String string ? quoted(string) : String.valueOf(value);
+    }
+
+    private String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') quoted.append('\\').append(c);
-            else if (c < ' ' || c > '~') quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            else quoted.append(c);
+            else if (plain.test(c)) quoted.append(c);
+            else quoted.append(escaped(c));
         }
         return quoted.append('"').toString();
+    }
+
+    private String escaped(char c) {
+        int letter = "\b\f\n\r\t".indexOf(c);
+        if (letter >= 0 && blank.isEmpty()) return "\\" + "bfnrt".charAt(letter);
+        return String.format(Locale.ROOT, "\\u%04x", (int) c);
     }
 }

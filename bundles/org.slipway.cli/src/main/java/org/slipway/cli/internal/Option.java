@@ -6,6 +6,7 @@ import java.util.Optional;
 /** An option, as the reference has it. */
 enum Option {
     CONSOLE("-c", "--console", List.of(), "stay on the terminal"),
+    GUI("-g", "--gui", List.of(), "the same: there are no windows"),
     HELP("-h", "--help", List.of(), "print this"),
     VERBOSE("-v", "--verbose", List.of(), "say what goes on"),
     WITH_STORE("", "--with-store", List.of("DIR"), "look for implementations in DIR too"),
@@ -26,13 +27,14 @@ enum Option {
     REFRESH("-r", "--refresh", List.of(), "ask for news of every feed first"),
     SOURCE("-s", "--source", List.of(), "select the source code"),
     TRUST("", "--trust", List.of("FINGERPRINT"), "trust this key if asked about it"),
-    VERSION("-V", "--version", List.of("RANGE"), "only versions of this range, such as 3 or 2.1..!3"),
+    VERSION("", "--version", List.of("RANGE"), "only versions of this range, such as 3 or 2.1..!3"),
     VERSION_FOR("", "--version-for", List.of("URI", "RANGE"), "the same for another interface"),
     MAY_COMPILE("", "--may-compile", List.of(), "consider what can be compiled here, too"),
     ALGORITHM("", "--algorithm", List.of("ALG"), "sha256new, sha256, sha1new or sha1"),
     MANIFEST("-m", "--manifest", List.of(), "print the manifest"),
     DIGEST("-d", "--digest", List.of(), "print the digest"),
-    BATCH("", "--batch", List.of(), "do not ask");
+    BATCH("", "--batch", List.of(), "do not ask"),
+    ABOUT("-V", "-V", List.of(), "print which version this is");
 
     private final String letter;
     private final String text;

@@ -1,10 +1,6 @@
 package org.slipway.cli.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -21,8 +17,6 @@ import org.slipway.model.selections.Selections;
  * leave the shell: it is told how many of them are ours.
  */
 final class RunCommand implements Command {
-    private static final String WHERE = "slipway.plan";
-
     private final Services services;
     private final Selecting selecting;
     private final PlanKeeping plans;
@@ -58,8 +52,10 @@ final class RunCommand implements Command {
         return selecting.make(invocation, Goal.RUN, scope).flatMap(made -> services.loop
                 .offLoop(() -> plan(made.selections(), options))
                 .flatMap(plan -> plans.keep(made, invocation, scope)
-                        .flatMap(kept -> services.loop.offLoop(
-                                () -> handOver(plan, invocation.typed().own())))));
+                        .flatMap(kept -> services.loop.offLoop(() -> {
+                            HandOver.to(plan.script(), invocation.typed().own());
+                            return 0;
+                        }))));
     }
 
     private LaunchPlan plan(Selections selections, LaunchOptions options) throws Complaint, IOException {
@@ -68,14 +64,5 @@ final class RunCommand implements Command {
         } catch (Unlaunchable impossible) {
             throw new Complaint(impossible.getMessage());
         }
-    }
-
-    private static int handOver(LaunchPlan plan, int own) throws Complaint, IOException {
-        String where = System.getProperty(WHERE, "");
-        if (where.isEmpty()) throw new Complaint("Only bin/slipway can run a program: this is the JVM without it");
-        try (OutputStream out = new FileOutputStream(where)) {
-            out.write(("shift " + own + "\n" + plan.script()).getBytes(UTF_8));
-        }
-        return 0;
     }
 }

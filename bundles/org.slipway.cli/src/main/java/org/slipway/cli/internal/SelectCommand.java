@@ -2,6 +2,7 @@ package org.slipway.cli.internal;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.util.promise.Promise;
@@ -9,11 +10,13 @@ import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.Selecting.Made;
-import org.slipway.model.selections.Selections;
 import org.slipway.model.xml.Xml;
 
 /** {@code select} and {@code download}: chooses, or chooses and fetches. */
 final class SelectCommand implements Command {
+    /** Of several the first counts. */
+    private static final Set<Option> FORMS = EnumSet.of(Option.SHOW, Option.XML);
+
     private final Services services;
     private final Console console;
     private final Selecting selecting;
@@ -68,12 +71,21 @@ final class SelectCommand implements Command {
     }
 
     private int show(Made made, Invocation invocation) {
-        boolean forPeople = !invocation.has(Option.XML) && (goal == Goal.SELECT || invocation.has(Option.SHOW));
-        boolean named = forPeople && made.target().app().isPresent();
-        if (named) ShowCommand.print(console, made.request().requirements().restrictions());
-        show(made.selections(), invocation);
-        if (named) changes(made);
+        Optional<Option> form = invocation.typed().options().stream()
+                .map(Arguments.Given::option)
+                .filter(FORMS::contains)
+                .findFirst();
+        if (form.equals(Optional.of(Option.XML)))
+            console.write(Xml.write(made.selections().document()));
+        else if (goal == Goal.SELECT || form.isPresent()) tell(made);
         return 0;
+    }
+
+    private void tell(Made made) {
+        boolean named = made.target().app().isPresent();
+        if (named) ShowCommand.print(console, made.request().requirements().restrictions());
+        console.print(SelectionsTree.of(made.selections(), services.store));
+        if (named) changes(made);
     }
 
     /** How an application that is only looked at would change. */
@@ -84,11 +96,5 @@ final class SelectCommand implements Command {
                 .requirements()
                 .equals(made.target().app().orElseThrow().wanted().requirements());
         if (!changes.isEmpty() || otherwise) console.print("(note: use '0install update' instead to save the changes)");
-    }
-
-    private void show(Selections selections, Invocation invocation) {
-        if (invocation.has(Option.XML)) console.write(Xml.write(selections.document()));
-        else if (goal == Goal.SELECT || invocation.has(Option.SHOW))
-            console.print(SelectionsTree.of(selections, services.store));
     }
 }

@@ -170,11 +170,12 @@ final class Selecting {
                         aborted -> services.loop.promises().failed(new Complaint("Stopped"))));
     }
 
-    private void warn(List<FeedProblem> problems) {
+    void warn(List<FeedProblem> problems) {
         FeedSentences.of(problems).forEach(sentence -> console.say("warning: " + sentence));
     }
 
-    private String sentence(Result.Unsolvable unsolvable, DriverRequest request) {
+    /** Why there is no solution. */
+    String sentence(Result.Unsolvable unsolvable, DriverRequest request) {
         String problems = FeedSentences.of(unsolvable.problems()).stream()
                 .map(sentence -> sentence + "\n")
                 .collect(Collectors.joining());

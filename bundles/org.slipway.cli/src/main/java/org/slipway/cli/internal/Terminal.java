@@ -1,6 +1,7 @@
 package org.slipway.cli.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,6 +44,7 @@ public final class Terminal implements ToIntFunction<String[]> {
             @Reference Console console,
             @Reference TerminalDevice device,
             @Reference GivenTrust givenTrust,
+            @Reference MirrorSearch search,
             @Reference ArchiveTrees archives,
             @Reference ArchiveWriters writers) {
         this.context = context;
@@ -64,15 +66,19 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new ConfigCommand(services, console));
         commands.add(new ImportCommand(services));
         commands.add(new ListCommand(services, console));
+        commands.add(new SearchCommand(search, console));
         commands.add(FeedCommand.add(services, console, device));
         commands.add(FeedCommand.remove(services, console, device));
         commands.add(new ListFeedsCommand(services, console));
+        commands.add(new ManCommand(services, console));
         commands.add(new DigestCommand(services, console, archives));
         commands.addAll(StoreCommands.all(services, console, device, archives, writers));
         commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
+        commands.add(new SlaveCommand(services, console, context, System.in));
         commands.add(new DemoCommand(services, console, context));
         commands.add(new UpdateInBackgroundCommand(services, console));
+        commands.add(new ExportHelpCommand(services, console, help, commands));
     }
 
     @Override
@@ -91,10 +97,9 @@ public final class Terminal implements ToIntFunction<String[]> {
 
     private int run(Arguments arguments) throws Complaint {
         List<String> words = arguments.words();
-        boolean about = arguments.options().stream()
-                .anyMatch(given ->
-                        given.option() == Option.VERSION && given.values().isEmpty());
-        if (about) return say(0, About.text(context.getBundle().getVersion()));
+        // 0launch -V is run -V.
+        boolean alone = words.isEmpty() || words.equals(List.of("run"));
+        if (alone && asksWhichVersion(arguments)) return say(0, about());
         if (words.isEmpty()) {
             check(arguments, Set.of(), help.name());
             return say(arguments.has(Option.HELP) ? 0 : 1, help.of(commands));
@@ -102,10 +107,24 @@ public final class Terminal implements ToIntFunction<String[]> {
         Optional<Command> command = command(words);
         if (command.isEmpty()) return say(1, help.of(group(words.get(0))));
         check(arguments, command.get().options(), help.name(command.get()));
+        if (asksWhichVersion(arguments)) return say(0, about());
         if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
+        warnOfSettings();
         giveTrust(arguments);
         int length = command.get().name().split(" ").length;
         return run(command.get(), new Invocation(arguments, words.subList(length, words.size())));
+    }
+
+    /** Without a range, {@code --version} is about us. */
+    private static boolean asksWhichVersion(Arguments arguments) {
+        return arguments.has(Option.ABOUT)
+                || arguments.options().stream()
+                        .anyMatch(given -> given.option() == Option.VERSION
+                                && given.values().isEmpty());
+    }
+
+    private String about() {
+        return About.text(context.getBundle().getVersion());
     }
 
     private int say(int status, String text) {
@@ -143,6 +162,16 @@ public final class Terminal implements ToIntFunction<String[]> {
             if (!valid.contains(given.option()))
                 throw new Complaint(
                         "'" + given.option().text() + "' is no option of '" + whose + "': see " + whose + " --help");
+    }
+
+    private void warnOfSettings() throws Complaint {
+        try {
+            for (String problem : services.settings.problems())
+                console.say("warning: " + problem + "; what it would be without this line counts");
+        } catch (IOException unreadable) {
+            throw new Complaint("The settings cannot be read: " + FileSentences.of(unreadable)
+                    + "\nPut it right, or move it away: nothing here will overwrite it");
+        }
     }
 
     private void giveTrust(Arguments arguments) throws Complaint {
@@ -200,7 +229,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         context.registerService(ExtraStore.class, store, null);
     }
 
-    private int explain(Command command, Throwable failure) {
+    private int explain(Command command, Throwable thrown) {
+        Throwable failure = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : thrown;
         if (failure instanceof WrongUsage) {
             console.print(help.of(command));
             return 1;

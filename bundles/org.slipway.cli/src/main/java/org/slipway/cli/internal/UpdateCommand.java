@@ -13,16 +13,10 @@ import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.api.driver.DriverRequest.Refresh;
 import org.slipway.api.driver.Result;
-import org.slipway.api.feed.UnusableFeed;
-import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.solver.Choice;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.Selecting.Made;
-import org.slipway.model.FeedUri;
-import org.slipway.model.Stability;
-import org.slipway.model.Version;
-import org.slipway.model.feed.Feed;
 import org.slipway.model.selections.Selections;
 
 /** {@code update}: looks for news, fetches it, and says what has changed; an application runs it from now on. */
@@ -47,6 +41,7 @@ final class UpdateCommand extends NamedCommand {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 1) throw new WrongUsage();
+        if (invocation.has(Option.REFRESH)) console.say("warning: update asks for news of every feed anyway");
         return selecting.target(invocation.words().get(0), invocation).flatMap(target -> before(target, scope)
                 .flatMap(before -> update(target, before, invocation, scope)));
     }
@@ -69,7 +64,8 @@ final class UpdateCommand extends NamedCommand {
         DriverRequest request = Selecting.news(plain, Selecting.networkUse(invocation));
         return selecting.select(plain, request, scope).flatMap(made -> services.driver
                 .choices(made.selections(), request)
-                .flatMap(choices -> services.loop.offLoop(() -> tell(made, before, choices, invocation)))
+                .flatMap(choices -> services.loop.offLoop(() -> tell(made, before, choices)))
+                .flatMap(told -> services.loop.offLoop(() -> save(made, before, invocation)))
                 .flatMap(told -> keep(made, invocation, scope))
                 .map(kept -> 0));
     }
@@ -79,55 +75,15 @@ final class UpdateCommand extends NamedCommand {
         return app.isPresent() ? plans.keep(app.get(), made.selections(), scope) : plans.keep(made, invocation, scope);
     }
 
-    private Done tell(Made made, Optional<Selections> before, List<Choice> choices, Invocation invocation)
-            throws IOException {
-        Optional<Feed> feed = feed(made);
-        feed.flatMap(Feed::replacedBy)
-                .ifPresent(other -> console.print("Warning: interface "
-                        + made.request().requirements().interfaceUri() + " has been replaced by " + other));
-        String version = made.selections()
-                .get(made.selections().root())
-                .flatMap(root -> root.element().attribute("version"))
-                .orElse("");
-        List<String> changes = VersionChanges.of(before, made.selections());
-        changes.forEach(console::print);
-        boolean changed =
-                !changes.isEmpty() || before.isEmpty() || !before.get().isSameAs(made.selections());
-        if (changed && changes.isEmpty() && before.isPresent())
-            console.print("Updates to metadata found, but no change to version (" + version + ").");
-        if (!laterExists(made, choices, version, feed) && !changed)
-            console.print("No updates found. Continuing with version " + version + ".");
-        if (made.target().app().isPresent()) save(made, changed, invocation);
+    private Done tell(Made made, Optional<Selections> before, List<Choice> choices) throws IOException {
+        new UpdateText(services).of(before, made.selections(), choices).forEach(console::print);
         return Done.DONE;
     }
 
-    private Optional<Feed> feed(Made made) {
-        try {
-            return services.feeds.get(
-                    FeedUri.of(made.request().requirements().interfaceUri().text()));
-        } catch (UnusableFeed unusable) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean laterExists(Made made, List<Choice> choices, String version, Optional<Feed> feed) {
-        Version selected = Version.of(version);
-        Optional<Choice.Other> later = choices.stream()
-                .limit(1)
-                .flatMap(root -> root.others().stream())
-                .filter(other -> other.candidate().version().compareTo(selected) > 0)
-                .max((one, other) ->
-                        one.candidate().version().compareTo(other.candidate().version()));
-        if (later.isEmpty()) return false;
-        console.print("A later version (" + made.request().requirements().interfaceUri() + " "
-                + later.get().candidate().version() + ") exists but was not selected. Using " + version + " instead.");
-        boolean testing = feed.map(Feed::implementations)
-                .map(all -> all.get(later.get().candidate().id()))
-                .filter(implementation -> implementation.stability().compareTo(Stability.STABLE) < 0)
-                .isPresent();
-        if (testing && services.settings.helpWithTesting() == Consent.NO)
-            console.print("To select \"testing\" versions, use:\n0install config help_with_testing True");
-        return true;
+    private Done save(Made made, Optional<Selections> before, Invocation invocation) throws IOException {
+        boolean changed = before.isEmpty() || !before.get().isSameAs(made.selections());
+        if (made.target().app().isPresent()) save(made, changed, invocation);
+        return Done.DONE;
     }
 
     private void save(Made made, boolean changed, Invocation invocation) throws IOException {

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +19,8 @@ import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.KeyQuestion;
 import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.signature.Fingerprint;
-import org.slipway.api.signature.Keyring;
 import org.slipway.api.trust.TrustDomain;
 import org.slipway.async.Switch;
-import org.slipway.model.FeedUri;
 import org.slipway.testkit.ManualLoop;
 
 /** The terminal is two files: what was typed beforehand, and what is said. */
@@ -38,47 +35,6 @@ class TerminalInteractionTest {
     private final Switch scope = loop.scope();
     private final GivenTrust given = new GivenTrust();
     private final ScriptedQuestion question = new ScriptedQuestion();
-
-    private static final class ScriptedQuestion implements KeyQuestion {
-        private final List<Key> keys = new ArrayList<>();
-        private final List<Runnable> listeners = new ArrayList<>();
-        private final List<Fingerprint> before = new ArrayList<>();
-        private Past past = new Past(Optional.empty(), List.of(), List.of());
-
-        void add(Fingerprint key, String owner, Vote... votes) {
-            keys.add(new Key(
-                    new Keyring.Description(key, List.of(owner), Instant.EPOCH, "RSA-2048"),
-                    past,
-                    List.of("SHA-1"),
-                    List.of(votes),
-                    Pending.MORE_MAY_COME));
-        }
-
-        @Override
-        public FeedUri.Remote feed() {
-            return new FeedUri.Remote("http://example.com/x.xml");
-        }
-
-        @Override
-        public TrustDomain domain() {
-            return new TrustDomain("example.com");
-        }
-
-        @Override
-        public List<Fingerprint> trustedBefore() {
-            return before;
-        }
-
-        @Override
-        public List<Key> keys() {
-            return List.copyOf(keys);
-        }
-
-        @Override
-        public void onUpdate(Runnable listener) {
-            listeners.add(listener);
-        }
-    }
 
     private Promise<Answer> ask(String typed) throws Exception {
         Path keyboard = Files.writeString(home.resolve("keyboard"), typed);

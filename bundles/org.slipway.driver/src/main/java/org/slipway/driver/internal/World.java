@@ -1,6 +1,7 @@
 package org.slipway.driver.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,13 +90,14 @@ final class World implements Snapshot {
         }
     }
 
+    /** What the user has decided is not to be passed over, only because its file is damaged. */
     @Override
     public FeedPreferences preferences(FeedUri feed) {
         return feedPreferences.computeIfAbsent(feed, f -> {
             try {
                 return surroundings.cache().preferences(f);
             } catch (IOException unreadable) {
-                return FeedPreferences.NONE;
+                throw new UncheckedIOException(unreadable);
             }
         });
     }
@@ -107,7 +109,7 @@ final class World implements Snapshot {
             try {
                 own = surroundings.cache().preferences(i);
             } catch (IOException unreadable) {
-                own = InterfacePreferences.NONE;
+                throw new UncheckedIOException(unreadable);
             }
             List<FeedImport> more = surroundings.sources().feeds(i);
             if (more.isEmpty()) return own;

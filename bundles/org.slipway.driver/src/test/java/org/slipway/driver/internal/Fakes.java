@@ -1,5 +1,6 @@
 package org.slipway.driver.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class Fakes {
         final Map<FeedUri, Feed> feeds = new HashMap<>();
         final Map<FeedUri, Instant> checked = new HashMap<>();
         final Map<FeedUri, Instant> attempted = new HashMap<>();
+        boolean damaged;
 
         @Override
         public Optional<Feed> get(FeedUri uri) {
@@ -84,12 +86,14 @@ final class Fakes {
         }
 
         @Override
-        public FeedPreferences preferences(FeedUri feed) {
+        public FeedPreferences preferences(FeedUri feed) throws IOException {
+            if (damaged) throw new IOException("damaged");
             return FeedPreferences.NONE;
         }
 
         @Override
-        public InterfacePreferences preferences(InterfaceUri interfaceUri) {
+        public InterfacePreferences preferences(InterfaceUri interfaceUri) throws IOException {
+            if (damaged) throw new IOException("damaged");
             return InterfacePreferences.NONE;
         }
 

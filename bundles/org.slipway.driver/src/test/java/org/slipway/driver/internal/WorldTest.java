@@ -1,6 +1,7 @@
 package org.slipway.driver.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Snapshot.Availability;
+import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
 import org.slipway.model.feed.Implementation;
 import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestSettings;
@@ -21,14 +24,13 @@ class WorldTest {
 
     private final Fakes.Stored store = new Fakes.Stored();
 
+    private Surroundings surroundings(Fakes.Cache cache) {
+        return new Surroundings(
+                cache, store, new TestSettings(), new TestHost(Map.of()), new NativePackages(), new FeedSources());
+    }
+
     private Availability availability(NetworkUse networkUse, String id) {
-        Surroundings surroundings = new Surroundings(
-                new Fakes.Cache(),
-                store,
-                new TestSettings(),
-                new TestHost(Map.of()),
-                new NativePackages(),
-                new FeedSources());
+        Surroundings surroundings = surroundings(new Fakes.Cache());
         Implementation implementation = Texts.feed(
                         "http://example.com/a.xml",
                         "<implementation id='" + id + "' version='1'>" + ARCHIVE + "</implementation>")
@@ -55,5 +57,16 @@ class WorldTest {
         assertThat(availability(NetworkUse.MINIMAL, "sha1new=12")).isEqualTo(Availability.AVAILABLE);
         for (String path : new String[] {"sha1new=12/../sha1new=12", "sha1new=.", "../store", "sha1new=12/"})
             assertThat(availability(NetworkUse.MINIMAL, path)).as(path).isEqualTo(Availability.MISSING);
+    }
+
+    @Test
+    void what_the_user_has_decided_is_not_passed_over_because_its_file_is_damaged() {
+        Fakes.Cache cache = new Fakes.Cache();
+        cache.damaged = true;
+        World world = new World(surroundings(cache), NetworkUse.FULL);
+        assertThatThrownBy(() -> world.preferences(FeedUri.of("http://example.com/a.xml")))
+                .hasMessageContaining("damaged");
+        assertThatThrownBy(() -> world.preferences(new InterfaceUri("http://example.com/a.xml")))
+                .hasMessageContaining("damaged");
     }
 }

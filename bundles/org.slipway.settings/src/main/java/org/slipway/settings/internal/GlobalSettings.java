@@ -126,6 +126,44 @@ public final class GlobalSettings implements Settings {
                 .toList();
     }
 
+    @Override
+    public List<String> problems() throws IOException {
+        List<String> all = new ArrayList<>(global.problems(GlobalSettings::complaint));
+        all.addAll(network.problems());
+        all.addAll(store.problems());
+        return all.stream().distinct().toList();
+    }
+
+    private static Optional<String> complaint(String name, String value) {
+        return switch (name) {
+            case NETWORK_USE -> complaint(name, value, NetworkUse.of(value).isPresent(), "full, minimal or off-line");
+            case FRESHNESS -> complaint(name, value, seconds(value).isPresent(), "a number of seconds");
+            case HELP_WITH_TESTING, AUTO_APPROVE_KEYS -> yesOrNoComplaint(name, value);
+            case KEY_INFO_SERVER, MIRROR -> complaint(name, value, isUri(value), "a URI, or empty");
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isUri(String value) {
+        try {
+            URI.create(value);
+            return true;
+        } catch (IllegalArgumentException nonsense) {
+            return false;
+        }
+    }
+
+    static Optional<String> complaint(String name, String value, boolean good, String allowed) {
+        return good
+                ? Optional.empty()
+                : Optional.of(notOne(name, value, allowed).getMessage());
+    }
+
+    static Optional<String> yesOrNoComplaint(String name, String value) {
+        boolean good = value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+        return complaint(name, value, good, "True or False");
+    }
+
     static String write(Consent consent) {
         return consent == Consent.YES ? "True" : "False";
     }

@@ -106,6 +106,22 @@ final class NetworkSettings {
         }
     }
 
+    List<String> problems() throws IOException {
+        return file.problems((name, value) -> {
+            if (name.equals(DOWNGRADE)) return GlobalSettings.yesOrNoComplaint(name, value);
+            Range number = NUMBERS.get(name);
+            if (number != null)
+                return GlobalSettings.complaint(
+                        name, value, within(number, value).isPresent(), number.toString());
+            Range time = TIMES.get(name);
+            if (time == null) return Optional.empty();
+            boolean good = GlobalSettings.seconds(value)
+                    .filter(duration -> time.has(duration.toSeconds()))
+                    .isPresent();
+            return GlobalSettings.complaint(name, value, good, "seconds, " + time);
+        });
+    }
+
     /** In the order of their names. */
     List<Setting> list() {
         Ini ini = file.read();

@@ -2,10 +2,13 @@ package org.slipway.settings.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.slipway.api.settings.Places;
 
@@ -18,16 +21,54 @@ import org.slipway.api.settings.Places;
 record SettingsFile(Places places, String name, String section) {
 
     Ini read() {
-        for (Path config : places.configs()) {
-            Path file = in(config);
-            if (!Files.isRegularFile(file)) continue;
-            try {
-                return new Ini(section, Files.readAllLines(file));
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException("The settings in " + file + " cannot be read", unreadable);
-            }
+        try {
+            return new Ini(section, lines());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The settings cannot be read", unreadable);
         }
-        return new Ini(section, List.of());
+    }
+
+    private List<String> lines() throws IOException {
+        Optional<Path> file = file();
+        try {
+            return file.isPresent() ? Files.readAllLines(file.get()) : List.of();
+        } catch (CharacterCodingException noText) {
+            throw new IOException(file.get() + " is no text in UTF-8", noText);
+        }
+    }
+
+    private Optional<Path> file() {
+        return places.configs().stream()
+                .map(this::in)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /** Says what is wrong with a value; empty if nothing is. */
+    interface Judge {
+        Optional<String> complaint(String name, String value);
+    }
+
+    /** What cannot be understood of the file, and of this section: a sentence each, with file and line. */
+    List<String> problems(Judge judge) throws IOException {
+        List<String> problems = new ArrayList<>();
+        String current = "";
+        List<String> lines = lines();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            int equals = line.indexOf('=');
+            Optional<String> complaint = Optional.empty();
+            if (line.isEmpty() || line.startsWith("#") || line.startsWith(";")) continue;
+            if (line.startsWith("[") && line.endsWith("]")) current = line.substring(1, line.length() - 1);
+            else if (equals <= 0) complaint = Optional.of("'" + line + "' is neither [SECTION] nor NAME = VALUE");
+            else if (current.equals(section))
+                complaint = judge.complaint(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
+            int number = i + 1;
+            complaint.ifPresent(why -> problems.add(file().orElseThrow() + ", line " + number + ": " + why));
+        }
+        return problems;
     }
 
     void save(Ini ini) throws IOException {

@@ -1,6 +1,8 @@
 package org.slipway.settings.internal;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.settings.Settings.Listed;
@@ -18,6 +20,11 @@ final class StoreSettings {
 
     Consent optimise() {
         return file.read().get(OPTIMISE).filter("true"::equalsIgnoreCase).isPresent() ? Consent.YES : Consent.NO;
+    }
+
+    List<String> problems() throws IOException {
+        return file.problems((name, value) ->
+                name.equals(OPTIMISE) ? GlobalSettings.yesOrNoComplaint(name, value) : Optional.empty());
     }
 
     Setting setting() {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,7 +70,7 @@ class GlobalSettingsTest {
     void a_setting_that_is_new_to_the_file_goes_to_its_section() throws IOException {
         settings().set("freshness", "7d");
         assertThat(file()).hasContent("[global]\nfreshness = 604800\n");
-        assertThat(settings().list()).contains(new Setting("freshness", "7d", java.util.List.of()));
+        assertThat(settings().list()).contains(new Setting("freshness", "7d", List.of()));
     }
 
     @Test
@@ -79,6 +80,55 @@ class GlobalSettingsTest {
         assertThatThrownBy(() -> settings().set("freshness", "7 weeks")).hasMessageContaining("is not a time");
         assertThatThrownBy(() -> settings().set("colour", "red")).hasMessage("There is no setting 'colour'");
         assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void what_cannot_be_understood_is_told_with_its_file_and_line() throws IOException {
+        written("# fine\n\n[global]\nnetwork_use = of-line\nfreshness = soon\nhelp_with_testing = true\n"
+                + "auto_approve_keys = flase\nmirror = a b\nrubbish\nfuture = x\n[other]\nfreshness = x\n= y\n");
+        writtenOurs("[network]\n"
+                + "retries = many\n"
+                + "slow_after = -1\n"
+                + "stall_after = 0\n"
+                + "downgrade = maybe\n"
+                + "[store]\n"
+                + "optimise = 1\n"
+                + "no\n");
+        Path ours = base.resolve("config/injector/slipway");
+        assertThat(settings().problems())
+                .containsExactly(
+                        file()
+                                + ", line 4: 'of-line' is not a value of network_use: it must be full, minimal or"
+                                + " off-line",
+                        file() + ", line 5: 'soon' is not a value of freshness: it must be a number of seconds",
+                        file() + ", line 7: 'flase' is not a value of auto_approve_keys: it must be True or False",
+                        file() + ", line 8: 'a b' is not a value of mirror: it must be a URI, or empty",
+                        file() + ", line 9: 'rubbish' is neither [SECTION] nor NAME = VALUE",
+                        file() + ", line 13: '= y' is neither [SECTION] nor NAME = VALUE",
+                        ours + ", line 2: 'many' is not a value of retries: it must be a number from 0 to 100",
+                        ours
+                                + ", line 4: '0' is not a value of stall_after: it must be seconds, a number from 1 to"
+                                + " 315360000",
+                        ours + ", line 5: 'maybe' is not a value of downgrade: it must be True or False",
+                        ours + ", line 8: 'no' is neither [SECTION] nor NAME = VALUE",
+                        ours + ", line 7: '1' is not a value of optimise: it must be True or False");
+    }
+
+    @Test
+    void files_that_are_well_formed_or_missing_are_no_problem() throws IOException {
+        assertThat(settings().problems()).isEmpty();
+        for (String name : List.of("network_use", "freshness", "help_with_testing"))
+            settings().set(name, name.equals("freshness") ? "5d" : name.equals("network_use") ? "full" : "true");
+        assertThat(settings().problems()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_named() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.write(file(), new byte[] {'[', (byte) 0xff, '\n'});
+        assertThatThrownBy(() -> settings().problems())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file() + " is no text");
     }
 
     @Test

@@ -1,0 +1,79 @@
+package org.slipway.cli.internal;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.api.interaction.Answer;
+import org.slipway.api.interaction.Interaction;
+import org.slipway.api.interaction.KeyQuestion;
+import org.slipway.api.interaction.KeyQuestion.Key;
+import org.slipway.api.interaction.KeyQuestion.Pending;
+import org.slipway.api.keyinfo.Vote;
+import org.slipway.api.signature.Fingerprint;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+
+/** Passes the question on to the program that has started us. A question that it does not answer is a no. */
+final class PeerInteraction implements Interaction {
+    private final Loop loop;
+    private final Asked peer;
+
+    PeerInteraction(Loop loop, Asked peer) {
+        this.loop = loop;
+        this.peer = peer;
+    }
+
+    /** Whoever answers. */
+    interface Asked {
+        Promise<Object> ask(String operation, Object... arguments);
+    }
+
+    @Override
+    public Promise<Answer> confirmKeys(KeyQuestion question, Switch scope) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        Set<Fingerprint> pending = new HashSet<>();
+        for (Key key : question.keys()) {
+            Fingerprint name = key.description().key();
+            boolean waits = key.pending() == Pending.MORE_MAY_COME;
+            if (waits) pending.add(name);
+            keys.put(name.text(), waits ? List.of("pending") : votes(key));
+        }
+        Promise<Object> reply = peer.ask("confirm-keys", question.feed().text(), keys);
+        question.onUpdate(() -> {
+            if (!reply.isDone() && !scope.isOff()) update(question, pending);
+        });
+        return reply.map(confirmed -> answer(confirmed, question))
+                .recoverWith(refused -> loop.promises().resolved(new Answer.Refuse()));
+    }
+
+    private void update(KeyQuestion question, Set<Fingerprint> pending) {
+        for (Key key : question.keys()) {
+            Fingerprint name = key.description().key();
+            if (key.pending() == Pending.COMPLETE && pending.remove(name))
+                peer.ask("update-key-info", name.text(), votes(key));
+        }
+    }
+
+    /** The protocol has no neutral ones. */
+    private static List<List<String>> votes(Key key) {
+        return key.votes().stream()
+                .filter(vote -> vote.kind() != Vote.Kind.NEUTRAL)
+                .map(vote -> List.of(vote.kind().name().toLowerCase(Locale.ROOT), vote.text()))
+                .toList();
+    }
+
+    private static Answer answer(Object confirmed, KeyQuestion question) {
+        Set<Fingerprint> trusted = new LinkedHashSet<>();
+        if (confirmed instanceof List<?> list)
+            for (Key key : question.keys())
+                if (list.contains(key.description().key().text()))
+                    trusted.add(key.description().key());
+        return trusted.isEmpty() ? new Answer.Refuse() : new Answer.Trust(trusted);
+    }
+}

@@ -1,0 +1,95 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.slipway.api.feed.UnusableFeed;
+import org.slipway.api.settings.Settings.Consent;
+import org.slipway.api.solver.Choice;
+import org.slipway.api.solver.Explanation.Candidate;
+import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
+import org.slipway.model.Stability;
+import org.slipway.model.feed.Feed;
+import org.slipway.model.selections.Selections;
+
+/** What an update has brought, as the reference tells it. Reads feeds: off the loop. */
+final class UpdateText {
+    private final Services services;
+
+    UpdateText(Services services) {
+        this.services = services;
+    }
+
+    /**
+     * @param old empty if there were none
+     * @param choices behind {@code now}
+     */
+    List<String> of(Optional<Selections> old, Selections now, List<Choice> choices) throws IOException {
+        List<String> lines = new ArrayList<>();
+        InterfaceUri root = now.root().interfaceUri();
+        feed(FeedUri.of(root.text()))
+                .flatMap(Feed::replacedBy)
+                .ifPresent(other -> lines.add("Warning: interface " + root + " has been replaced by " + other));
+        List<String> changes = VersionChanges.of(old, now);
+        lines.addAll(changes);
+        Candidate selected = choice(now, choices).selected();
+        boolean other = old.isPresent() && !old.get().isSameAs(now);
+        if (changes.isEmpty() && other)
+            lines.add("Updates to metadata found, but no change to version (" + selected.version() + ").");
+        Optional<Candidate> newer = newer(choice(now, choices));
+        if (newer.isPresent()) lines.addAll(passedOver(root, newer.get(), selected));
+        else if (changes.isEmpty() && !other)
+            lines.add("No updates found. Continuing with version " + selected.version() + ".");
+        return lines;
+    }
+
+    private static Choice choice(Selections selections, List<Choice> choices) {
+        return choices.stream()
+                .filter(choice -> choice.role().equals(selections.root()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<Candidate> newer(Choice root) {
+        return root.others().stream()
+                .map(Choice.Other::candidate)
+                .filter(other -> other.version().compareTo(root.selected().version()) > 0)
+                .max(Comparator.comparing(Candidate::version));
+    }
+
+    private List<String> passedOver(InterfaceUri root, Candidate newer, Candidate selected) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("A later version (" + root + " " + newer.version() + ") exists but was not selected. Using "
+                + selected.version() + " instead.");
+        boolean untested = services.settings.helpWithTesting() == Consent.NO
+                && stability(root, newer)
+                        .filter(stability -> stability.compareTo(Stability.STABLE) < 0)
+                        .isPresent();
+        if (untested) lines.add("To select \"testing\" versions, use:\n0install config help_with_testing True");
+        return lines;
+    }
+
+    private Optional<Stability> stability(InterfaceUri root, Candidate candidate) throws IOException {
+        FeedUri main = FeedUri.of(root.text());
+        List<FeedUri> feeds = new ArrayList<>(List.of(main));
+        feed(main).ifPresent(feed -> feed.imports().forEach(one -> feeds.add(one.uri())));
+        services.feeds.preferences(root).feeds().forEach(one -> feeds.add(one.uri()));
+        return feeds.stream()
+                .flatMap(uri -> feed(uri).stream())
+                .flatMap(feed -> Optional.ofNullable(feed.implementations().get(candidate.id())).stream())
+                .map(implementation -> implementation.stability())
+                .findFirst();
+    }
+
+    private Optional<Feed> feed(FeedUri uri) {
+        try {
+            return services.feeds.get(uri);
+        } catch (UnusableFeed unusable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "app: $*"
+echo "GREETING=$GREETING"
