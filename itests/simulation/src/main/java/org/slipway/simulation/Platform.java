@@ -82,12 +82,12 @@ final class Platform {
     Platform(SimulatedLoop loop, Path base, Settings settings, Disk disk, Interaction user, Monitor monitor) {
         Places places = new TestPlaces(base);
         TestHost host = new TestHost(Map.of());
-        MonitorAnnouncer announcer = new MonitorAnnouncer();
+        MonitorAnnouncer announcer = new MonitorAnnouncer(loop);
         set(announcer, "monitors", List.of(entry(Map.of(), monitor)));
         AtomicFiles files = disk.files(new RenamedFiles());
         Scratch scratch = disk.scratch(new CacheScratch(loop, places), loop);
         downloader = new SchemeDownloader(loop, settings, announcer);
-        RankedMirrors mirrors = new RankedMirrors(announcer);
+        RankedMirrors mirrors = new RankedMirrors(loop, announcer);
         set(mirrors, "strategies", List.of(entry(Map.of(), new ZeroMirror(settings))));
         Seal.Ring keyring = new Seal.Ring();
 
