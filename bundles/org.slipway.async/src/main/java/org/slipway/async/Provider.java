@@ -30,8 +30,16 @@ public final class Provider<S> {
     public static final class Defect extends Exception {
         private static final long serialVersionUID = 1;
 
-        Defect(String message) {
+        private final String how;
+
+        Defect(String message, String how) {
             super(message);
+            this.how = how;
+        }
+
+        /** Only what it did. */
+        public String how() {
+            return how;
         }
     }
 
@@ -69,6 +77,11 @@ public final class Provider<S> {
 
     long number(String property) {
         return properties.get(property) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** Whether it has not come back once. */
+    public boolean isLost() {
+        return all.isLost(service);
     }
 
     /** Whether it has left since. */

@@ -64,7 +64,8 @@ public final class Providers<S> {
         return turn;
     }
 
-    private List<Provider<S>> all() {
+    /** Everybody, whatever is known of them, for roles in which nobody may be passed over. */
+    public List<Provider<S>> all() {
         List<Provider<S>> all = new ArrayList<>();
         for (Map.Entry<Map<String, Object>, S> entry : present.get())
             all.add(new Provider<>(this, entry.getValue(), entry.getKey()));
@@ -72,6 +73,10 @@ public final class Providers<S> {
         Comparator<Provider<S>> highestFirst = Comparator.comparing(it -> -it.number("service.ranking"));
         all.sort(highestFirst.thenComparing(it -> it.number("service.id")));
         return all;
+    }
+
+    boolean isLost(S service) {
+        return flawed.get(service) == Flaw.STUCK;
     }
 
     boolean isPresent(S service) {
@@ -87,7 +92,7 @@ public final class Providers<S> {
         String sentence = "The " + role + " " + provider.name() + " does not work and is skipped: " + printable(how);
         boolean news = isPresent(provider.service()) && flawed.put(provider.service(), flaw) == null;
         if (news) loop.run(() -> warning.accept(sentence));
-        return new Provider.Defect(sentence);
+        return new Provider.Defect(sentence, printable(how));
     }
 
     private static String printable(String text) {

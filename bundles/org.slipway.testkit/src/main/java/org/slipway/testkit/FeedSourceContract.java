@@ -18,15 +18,14 @@ public abstract class FeedSourceContract {
 
     @Test
     void what_it_knows_are_other_feeds_than_the_interfaces_own() throws Exception {
-        assertThat(source().feeds(known()))
-                .isNotEmpty()
-                .doesNotHaveDuplicates()
-                .noneMatch(feed -> feed.uri().equals(known().mainFeed()));
+        assertThat(source().feeds(known())).isNotEmpty().doesNotHaveDuplicates().noneMatch(feed -> feed.uri()
+                .equals(known().mainFeed()));
     }
 
     @Test
     void of_other_interfaces_it_knows_nothing() throws Exception {
-        for (String other : List.of("https://other.example/a.xml", "/local/a.xml", "https://other.example/../../etc/passwd"))
+        for (String other :
+                List.of("https://other.example/a.xml", "/local/a.xml", "https://other.example/../../etc/passwd"))
             assertThat(source().feeds(new InterfaceUri(other))).isEmpty();
     }
 

@@ -81,6 +81,8 @@ public abstract class LauncherContract {
         assertThat(other.toFile().setExecutable(true)).isTrue();
         LaunchOptions main = new LaunchOptions(Optional.of("other"), Optional.empty());
 
-        assertThat(output(launcher().plan(selections(RUN), main).script(), "x")).startsWith("other").contains("x");
+        assertThat(output(launcher().plan(selections(RUN), main).script(), "x"))
+                .startsWith("other")
+                .contains("x");
     }
 }

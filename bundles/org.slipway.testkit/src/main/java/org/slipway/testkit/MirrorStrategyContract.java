@@ -51,8 +51,10 @@ public abstract class MirrorStrategyContract {
     void nobody_else_is_told_what_is_on_this_machine() throws Exception {
         MirrorStrategy strategy = strategy();
         for (String host : List.of("localhost", "localhost:8080", "LOCALHOST", "127.0.0.1:80", "[::1]")) {
-            assertThat(strategy.feed(new FeedUri.Remote("http://" + host + "/a.xml"))).isEmpty();
-            assertThat(strategy.archive(URI.create("http://" + host + "/a.zip"))).isEmpty();
+            assertThat(strategy.feed(new FeedUri.Remote("http://" + host + "/a.xml")))
+                    .isEmpty();
+            assertThat(strategy.archive(URI.create("http://" + host + "/a.zip")))
+                    .isEmpty();
             assertThat(strategy.implementation(new FeedUri.Remote("http://" + host + "/a.xml"), ID))
                     .isEmpty();
         }
@@ -61,7 +63,8 @@ public abstract class MirrorStrategyContract {
     @Test
     void a_hostile_name_stays_below_the_mirror() throws Exception {
         MirrorStrategy strategy = strategy();
-        for (String hostile : List.of("https://example.com/../../etc/x", "https://../x/a.xml", "https://example.com/%2e%2e/x"))
+        for (String hostile :
+                List.of("https://example.com/../../etc/x", "https://../x/a.xml", "https://example.com/%2e%2e/x"))
             for (FeedMirror mirror : strategy.feed(new FeedUri.Remote(hostile)))
                 assertThat(mirror.feed().normalize()).isEqualTo(mirror.feed());
         for (URI copy : strategy.implementation(FEED, "../../x"))
@@ -72,6 +75,8 @@ public abstract class MirrorStrategyContract {
     void it_answers_the_same_question_in_the_same_way() throws Exception {
         MirrorStrategy strategy = strategy();
 
-        assertThat(strategy.archive(ARCHIVE)).isEqualTo(strategy.archive(ARCHIVE)).doesNotHaveDuplicates();
+        assertThat(strategy.archive(ARCHIVE))
+                .isEqualTo(strategy.archive(ARCHIVE))
+                .doesNotHaveDuplicates();
     }
 }

@@ -35,7 +35,8 @@ public abstract class MonitorContract {
         NetworkProblem problem = new NetworkProblem(HERE, NetworkProblem.Kind.BROKEN, "a\u001b[2J\nb");
         return List.of(
                 new Event.DownloadQueued(1, HERE, OptionalLong.of(9), Event.Purpose.ARCHIVE, Optional.of(FEED)),
-                new Event.DownloadQueued(2, URI.create("data:,x"), OptionalLong.empty(), Event.Purpose.KEY, Optional.empty()),
+                new Event.DownloadQueued(
+                        2, URI.create("data:,x"), OptionalLong.empty(), Event.Purpose.KEY, Optional.empty()),
                 new Event.DownloadStarted(1, HERE),
                 new Event.DownloadConnected(1),
                 new Event.DownloadAnswered(1, 0),

@@ -71,22 +71,29 @@ public abstract class PackageManagerContract {
     void what_is_for_other_distributions_is_left_to_them() throws Exception {
         String other = "distributions='NoSuchDistribution'";
 
-        assertThat(manager().find(FEED, packages(installed(), other), Depth.INSTALLED)).isEqualTo(Found.NONE);
+        assertThat(manager().find(FEED, packages(installed(), other), Depth.INSTALLED))
+                .isEqualTo(Found.NONE);
     }
 
     @Test
     void what_is_not_installed_is_no_failure() throws Exception {
-        assertThat(manager().find(FEED, packages("no-such-package", ""), Depth.INSTALLED).implementations())
+        assertThat(manager()
+                        .find(FEED, packages("no-such-package", ""), Depth.INSTALLED)
+                        .implementations())
                 .isEmpty();
         assertThat(manager().find(FEED, List.of(), Depth.INSTALLED)).isEqualTo(Found.NONE);
-        assertThat(elsewhere().find(FEED, packages(installed(), ""), Depth.INSTALLED).implementations())
+        assertThat(elsewhere()
+                        .find(FEED, packages(installed(), ""), Depth.INSTALLED)
+                        .implementations())
                 .isEmpty();
     }
 
     @Test
     void a_package_whose_name_is_a_path_does_not_lead_anywhere() throws Exception {
         for (String hostile : List.of("../" + installed(), "/etc/passwd", ".", "..", installed() + "/.."))
-            assertThat(manager().find(FEED, packages(hostile, ""), Depth.INSTALLED).implementations())
+            assertThat(manager()
+                            .find(FEED, packages(hostile, ""), Depth.INSTALLED)
+                            .implementations())
                     .as(hostile)
                     .isEmpty();
     }

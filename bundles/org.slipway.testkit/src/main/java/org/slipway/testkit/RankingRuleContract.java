@@ -29,8 +29,8 @@ public abstract class RankingRuleContract {
                                     .formatted(arch, stability, version))
                             .append(version == 2 ? "license='GPL-2.0' langs='de fr'" : "")
                             .append(" local-path='/x'/>");
-        String document = "<interface xmlns='" + Element.ZERO_INSTALL + "' uri='https://example.com/app.xml'><name>x</name>" + all
-                + "</interface>";
+        String document = "<interface xmlns='" + Element.ZERO_INSTALL
+                + "' uri='https://example.com/app.xml'><name>x</name>" + all + "</interface>";
         return List.copyOf(FeedReader.read(FEED, Xml.read(document.getBytes(StandardCharsets.UTF_8)))
                 .implementations()
                 .values());

@@ -84,7 +84,10 @@ public abstract class SchemeContract {
     void the_listener_is_told_in_order() throws Exception {
         outcome(request(resource(HELLO)));
 
-        assertThat(told).startsWith("placed").endsWith("received " + HELLO.length).containsOnlyOnce("answered");
+        assertThat(told)
+                .startsWith("placed")
+                .endsWith("received " + HELLO.length)
+                .containsOnlyOnce("answered");
         assertThat(told.indexOf("answered")).isGreaterThan(told.lastIndexOf("placed"));
     }
 
@@ -164,8 +167,7 @@ public abstract class SchemeContract {
         Switch scope = loop.scope();
         loop.await(scope.off());
 
-        assertThat(loop.await(transport(loop)
-                        .download(request(resource(HELLO)).build(), scope)))
+        assertThat(loop.await(transport(loop).download(request(resource(HELLO)).build(), scope)))
                 .isEqualTo(new Download.Aborted());
         assertThat(directory.resolve("file")).doesNotExist();
     }

@@ -41,8 +41,7 @@ public abstract class SignatureVerifierContract {
         assertThat(signed.signatures())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Signature.Valid.class,
-                        valid -> assertThat(valid.key()).isEqualTo(signer()));
+                        Signature.Valid.class, valid -> assertThat(valid.key()).isEqualTo(signer()));
     }
 
     @Test
@@ -58,8 +57,7 @@ public abstract class SignatureVerifierContract {
         for (int at = 0; at < CONTENT.length(); at += 5) {
             byte[] changed = document.clone();
             changed[at] ^= 1;
-            assertThat(verifier().verify(changed).signatures())
-                    .noneMatch(SignatureVerifierContract::isValid);
+            assertThat(verifier().verify(changed).signatures()).noneMatch(SignatureVerifierContract::isValid);
         }
     }
 

@@ -109,9 +109,8 @@ public abstract class SolverContract {
 
         assertThat(solution).isInstanceOfSatisfying(Solution.Solved.class, solved -> {
             assertThat(solved.selections().root().interfaceUri().text()).isEqualTo(APP);
-            assertThat(solved.selections().selections())
-                    .singleElement()
-                    .satisfies(chosen -> assertThat(chosen.id()).isIn("1", "2"));
+            assertThat(solved.selections().selections()).singleElement().satisfies(chosen -> assertThat(chosen.id())
+                    .isIn("1", "2"));
         });
     }
 
@@ -124,10 +123,9 @@ public abstract class SolverContract {
     @Test
     void without_a_candidate_there_is_an_explanation_and_no_failure() throws Exception {
         for (World world : List.of(new World(), new World().with(APP, "")))
-            assertThat(solve(world))
-                    .isInstanceOfSatisfying(Solution.Unsolvable.class, unsolvable -> assertThat(
-                                    unsolvable.explanation().components())
-                            .isNotEmpty());
+            assertThat(solve(world)).isInstanceOfSatisfying(Solution.Unsolvable.class, unsolvable -> assertThat(
+                            unsolvable.explanation().components())
+                    .isNotEmpty());
     }
 
     @Test
@@ -139,7 +137,9 @@ public abstract class SolverContract {
 
     private static List<String> ids(Solution solution) {
         return solution.fold(
-                solved -> solved.selections().selections().stream().map(it -> it.id()).toList(),
+                solved -> solved.selections().selections().stream()
+                        .map(it -> it.id())
+                        .toList(),
                 unsolvable -> List.of());
     }
 }

@@ -53,7 +53,10 @@ public abstract class TrustPolicyContract {
     void it_has_an_opinion_on_every_case_and_the_same_one_each_time() throws Exception {
         TrustPolicy policy = policy();
         for (Case question : cases())
-            assertThat(policy.judge(question)).as(question.toString()).isNotNull().isEqualTo(policy.judge(question));
+            assertThat(policy.judge(question))
+                    .as(question.toString())
+                    .isNotNull()
+                    .isEqualTo(policy.judge(question));
     }
 
     @Test
@@ -72,7 +75,9 @@ public abstract class TrustPolicyContract {
                 approve -> List.copyOf(approve.keys()),
                 refuse -> List.of(),
                 require -> List.of(),
-                all -> all.opinions().stream().flatMap(each -> approved(each).stream()).toList());
+                all -> all.opinions().stream()
+                        .flatMap(each -> approved(each).stream())
+                        .toList());
     }
 
     @Test
@@ -90,6 +95,8 @@ public abstract class TrustPolicyContract {
                 approve -> List.of(),
                 refuse -> List.of(refuse.why()),
                 require -> List.of(),
-                all -> all.opinions().stream().flatMap(each -> refusals(each).stream()).toList());
+                all -> all.opinions().stream()
+                        .flatMap(each -> refusals(each).stream())
+                        .toList());
     }
 }

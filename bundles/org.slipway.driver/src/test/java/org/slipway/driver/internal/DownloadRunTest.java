@@ -55,8 +55,8 @@ class DownloadRunTest {
                 store,
                 settings,
                 new TestHost(Map.of()),
-                new NativePackages(List.of()),
-                new FeedSources(List.of()));
+                new NativePackages(loop),
+                new FeedSources(loop, event -> {}));
         DriverRequest request =
                 new DriverRequest(Requirements.run(new InterfaceUri(A)), Refresh.AS_NEEDED, Optional.empty(), Goal.RUN);
         Promise<Acquisition> acquisition = new DownloadRun(

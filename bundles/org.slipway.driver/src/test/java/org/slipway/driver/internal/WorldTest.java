@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Snapshot.Availability;
 import org.slipway.model.feed.Implementation;
+import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestSettings;
 
@@ -19,6 +20,7 @@ class WorldTest {
     private static final String DIGEST = "sha1=0123456789012345678901234567890123456789";
     private static final String ARCHIVE = "<archive href='http://example.com/a.tgz' size='1'/>";
 
+    private final ManualLoop loop = new ManualLoop();
     private final Fakes.Stored store = new Fakes.Stored();
 
     private Availability availability(NetworkUse networkUse, String id) {
@@ -27,8 +29,8 @@ class WorldTest {
                 store,
                 new TestSettings(),
                 new TestHost(Map.of()),
-                new NativePackages(),
-                new FeedSources());
+                new NativePackages(loop),
+                new FeedSources(loop, event -> {}));
         Implementation implementation = Texts.feed(
                         "http://example.com/a.xml",
                         "<implementation id='" + id + "' version='1'>" + ARCHIVE + "</implementation>")

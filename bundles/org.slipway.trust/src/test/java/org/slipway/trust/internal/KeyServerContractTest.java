@@ -24,9 +24,10 @@ class KeyServerContractTest extends KeyInfoProviderContract {
 
     @Override
     protected KeyInfoProvider provider() {
-        return server((request, purpose, feed, scope) -> request.uri().toString().endsWith(KNOWN.text())
-                ? answer(request, "<key-lookup><item vote='good'>Known for years.</item></key-lookup>")
-                : answer(request, "<key-lookup/>"));
+        return server(
+                (request, purpose, feed, scope) -> request.uri().toString().endsWith(KNOWN.text())
+                        ? answer(request, "<key-lookup><item vote='good'>Known for years.</item></key-lookup>")
+                        : answer(request, "<key-lookup/>"));
     }
 
     @Override
@@ -39,13 +40,13 @@ class KeyServerContractTest extends KeyInfoProviderContract {
     private KeyInfoProvider server(Downloader downloader) {
         TestSettings settings = new TestSettings();
         settings.keyInfoServer = Optional.of(URI.create("https://keys.example"));
-        return new KeyServer(loop, settings, downloader, scope -> loop.promises()
-                .resolved(temp.resolve("answer")));
+        return new KeyServer(
+                loop, settings, downloader, scope -> loop.promises().resolved(temp.resolve("answer")));
     }
 
     private Promise<Download> answer(DownloadRequest request, String document) {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
-        return loop.offLoop(() ->
-                new Download.Fetched(Files.write(request.file(), bytes), bytes.length, Validators.NONE));
+        return loop.offLoop(
+                () -> new Download.Fetched(Files.write(request.file(), bytes), bytes.length, Validators.NONE));
     }
 }

@@ -83,7 +83,8 @@ class PolicyContractsTest {
         @Override
         protected TrustPolicy policy() throws IOException {
             TestPlaces places = places();
-            return new Pinning(file(), new FileTrustDatabase(places, Files::write, new FirstSeen(new ManualLoop(), places)));
+            return new Pinning(
+                    file(), new FileTrustDatabase(places, Files::write, new FirstSeen(new ManualLoop(), places)));
         }
     }
 

@@ -70,9 +70,15 @@ public final class ChatRoom implements Interaction {
     private void listen(KeyQuestion question, int before, Deferred<Answer> answer, Switch scope) {
         Map<String, Answer> meanings = new HashMap<>(Map.of("no", new Answer.Refuse()));
         for (KeyQuestion.Key key : question.keys())
-            meanings.put("trust " + key.description().key(), new Answer.Trust(Set.of(key.description().key())));
+            meanings.put(
+                    "trust " + key.description().key(),
+                    new Answer.Trust(Set.of(key.description().key())));
         heard().onSuccess(lines -> {
-            Optional<Answer> said = lines.stream().skip(before).map(meanings::get).filter(Objects::nonNull).findFirst();
+            Optional<Answer> said = lines.stream()
+                    .skip(before)
+                    .map(meanings::get)
+                    .filter(Objects::nonNull)
+                    .findFirst();
             if (scope.isOff()) return;
             if (said.isPresent()) answer.resolve(said.get());
             else loop.after(OFTEN, () -> listen(question, before, answer, scope), scope);

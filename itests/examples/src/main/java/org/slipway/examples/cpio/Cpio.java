@@ -51,11 +51,12 @@ public final class Cpio implements ArchiveFormat {
         int mode = number(header, MODE, Integer.MAX_VALUE);
         switch (mode >> 12) {
             case 4 -> tree.directory(name, mtime);
-            case 8 -> tree.file(
-                    name,
-                    mtime,
-                    (mode & 0100) != 0 ? TreeBuilder.Mode.EXECUTABLE : TreeBuilder.Mode.PLAIN,
-                    new ByteArrayInputStream(content));
+            case 8 ->
+                tree.file(
+                        name,
+                        mtime,
+                        (mode & 0100) != 0 ? TreeBuilder.Mode.EXECUTABLE : TreeBuilder.Mode.PLAIN,
+                        new ByteArrayInputStream(content));
             case 10 -> tree.symlink(name, utf8(new String(content, StandardCharsets.ISO_8859_1)));
             default -> throw new BadArchive(name + " is neither a file, a directory nor a link");
         }
@@ -73,7 +74,8 @@ public final class Cpio implements ArchiveFormat {
 
     private static int number(String header, int field, long most) throws BadArchive {
         String digits = header.substring(6 + 8 * field, 14 + 8 * field);
-        if (!digits.matches("[0-9a-fA-F]{8}") || Long.parseLong(digits, 16) > most) throw new BadArchive("a broken number");
+        if (!digits.matches("[0-9a-fA-F]{8}") || Long.parseLong(digits, 16) > most)
+            throw new BadArchive("a broken number");
         return (int) Long.parseLong(digits, 16);
     }
 

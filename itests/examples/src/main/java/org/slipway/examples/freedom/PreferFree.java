@@ -16,6 +16,9 @@ public final class PreferFree implements RankingRule {
     }
 
     private static boolean isFree(Implementation candidate) {
-        return candidate.attribute("license").filter(it -> it.contains("GPL") || it.contains("Apache")).isPresent();
+        return candidate
+                .attribute("license")
+                .filter(it -> it.contains("GPL") || it.contains("Apache"))
+                .isPresent();
     }
 }

@@ -35,8 +35,8 @@ public final class NearestMirror implements MirrorStrategy {
         mirrors = Files.exists(file)
                 ? Files.readAllLines(file).stream().map(URI::create).toList()
                 : List.of();
-        loop.run(() -> mirrors.forEach(mirror -> loop.offLoop(() -> distance(mirror))
-                .onSuccess(distance -> distances.put(mirror, distance))));
+        loop.run(() -> mirrors.forEach(
+                mirror -> loop.offLoop(() -> distance(mirror)).onSuccess(distance -> distances.put(mirror, distance))));
     }
 
     @Override

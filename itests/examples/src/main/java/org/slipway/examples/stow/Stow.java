@@ -53,10 +53,12 @@ public final class Stow implements PackageManager {
     public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
         List<Implementation> found = new ArrayList<>();
         try (Stream<Path> directories = Files.list(root)) {
-            List<String> names = directories.map(it -> it.getFileName().toString()).toList();
+            List<String> names =
+                    directories.map(it -> it.getFileName().toString()).toList();
             for (NativePackage wanted : packages)
                 if (wanted.distributions().isEmpty() || wanted.distributions().contains(distribution()))
-                    for (String name : names) version(wanted, name).map(it -> made(feed, wanted, it)).ifPresent(found::add);
+                    for (String name : names)
+                        version(wanted, name).map(it -> made(feed, wanted, it)).ifPresent(found::add);
         } catch (IOException unreadable) {
             return new Found(List.of(), List.of(root + " cannot be read"));
         }
@@ -69,7 +71,8 @@ public final class Stow implements PackageManager {
             return Optional.empty();
         Optional<String> range = wanted.element().attribute("version");
         return Optional.of(Version.of(directory.substring(start.length())))
-                .filter(it -> range.isEmpty() || VersionExpression.ofFeed(range.get()).contains(it));
+                .filter(it ->
+                        range.isEmpty() || VersionExpression.ofFeed(range.get()).contains(it));
     }
 
     private Implementation made(FeedUri master, NativePackage wanted, Version version) {

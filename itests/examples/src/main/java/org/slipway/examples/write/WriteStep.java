@@ -33,9 +33,10 @@ public final class WriteStep implements StepHandler {
         if (dest.isEmpty())
             return loop.promises().failed(new IllegalArgumentException("write does not say where to: it has no dest"));
         byte[] text = step.text().getBytes(StandardCharsets.UTF_8);
-        return loop.promises().resolved(tree -> loop.offLoop(() -> {
-            tree.file(dest.get(), 0, TreeBuilder.Mode.PLAIN, new ByteArrayInputStream(text));
-            return tree;
-        }));
+        return loop.promises()
+                .resolved(tree -> loop.offLoop(() -> {
+                    tree.file(dest.get(), 0, TreeBuilder.Mode.PLAIN, new ByteArrayInputStream(text));
+                    return tree;
+                }));
     }
 }

@@ -46,8 +46,8 @@ class NearestMirrorTest extends MirrorStrategyContract {
             String near = "http://127.0.0.1:" + here.getLocalPort() + "/";
             MirrorStrategy strategy = knowing(far, near);
 
-            loop.awaitUntil(() ->
-                    strategy.archive(ARCHIVE).get(0).toString().equals(near + "files.example.com/a-1.zip"));
+            loop.awaitUntil(
+                    () -> strategy.archive(ARCHIVE).get(0).toString().equals(near + "files.example.com/a-1.zip"));
 
             assertThat(strategy.archive(ARCHIVE)).hasSize(2);
         }
