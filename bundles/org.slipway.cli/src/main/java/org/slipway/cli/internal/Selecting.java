@@ -64,6 +64,11 @@ final class Selecting {
                 });
     }
 
+    /** What is downloaded, too, for a request that was not typed. */
+    Promise<Selections> select(DriverRequest request, Switch scope) {
+        return select(new Target(request.requirements(), Optional.empty()), request, scope);
+    }
+
     private static DriverRequest request(Target target, Invocation invocation, Goal goal) {
         return new DriverRequest(
                 target.requirements(),
