@@ -97,12 +97,18 @@ final class Flight {
         else loop.after(GLANCE, this::glance, scope);
     }
 
+    /** Then somebody else has the file. */
+    private boolean isOver() {
+        return outcome.getPromise().isDone();
+    }
+
     /** Passes everything on, and notes that something came. */
     private final class Signs implements TransferListener {
         private final TransferListener asker = request.listener();
 
         @Override
         public void placed(URI uri) {
+            if (isOver()) return;
             lastSign = loop.clock().instant();
             placed = true;
             asker.placed(uri);
@@ -110,18 +116,21 @@ final class Flight {
 
         @Override
         public void connected() {
+            if (isOver()) return;
             lastSign = loop.clock().instant();
             asker.connected();
         }
 
         @Override
         public void answered(URI from, Validators validators, long at) {
+            if (isOver()) return;
             lastSign = loop.clock().instant();
             asker.answered(from, validators, at);
         }
 
         @Override
         public void received(long total) {
+            if (isOver()) return;
             lastSign = loop.clock().instant();
             asker.received(total);
         }

@@ -2,12 +2,12 @@ package org.slipway.downloads.internal;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,7 +23,6 @@ import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.Downloader;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.Transport;
-import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Provider;
 import org.slipway.async.Providers;
@@ -34,7 +33,7 @@ import org.slipway.model.FeedUri;
 @Component
 public final class SchemeDownloader implements Downloader {
     /** So long a transport may take to be replaced. */
-    private static final Duration REPLACEMENT = Duration.ofSeconds(5);
+    private static final Duration REPLACEMENT = Duration.ofSeconds(10);
 
     private static final Duration OFTEN = Duration.ofMillis(50);
 
@@ -45,7 +44,10 @@ public final class SchemeDownloader implements Downloader {
     private final Settings settings;
     private final Announcer announcer;
     private final Providers<Transport> providers;
-    private final Set<String> served = new HashSet<>();
+
+    /** By scheme, until when who served it last is waited for; nothing as long as it is there. */
+    private final Map<String, Optional<Instant>> served = new HashMap<>();
+
     private long ids;
 
     @Activate
@@ -83,7 +85,7 @@ public final class SchemeDownloader implements Downloader {
         List<Provider<Transport>> serving = providers.inTurn().stream()
                 .filter(transport -> transport.texts(Transport.SCHEME).contains(scheme))
                 .toList();
-        if (!serving.isEmpty()) served.add(scheme);
+        if (!serving.isEmpty()) served.put(scheme, Optional.empty());
         return serving;
     }
 
@@ -106,17 +108,19 @@ public final class SchemeDownloader implements Downloader {
 
     /** The one that served the scheme until now may just be being replaced. */
     private Promise<Download> nobody(DownloadRequest request, String defects, Switch scope) {
-        if (!served.remove(scheme(request.uri())) || !defects.isEmpty())
+        if (!defects.isEmpty() || !isAwaited(scheme(request.uri())))
             return loop.promises()
                     .resolved(new Download.NetworkFailure(new NetworkProblem(
                             request.uri(), NetworkProblem.Kind.NO_TRANSPORT, defects.strip())));
-        return awaited(request, scope, REPLACEMENT).flatMap(x -> attempt(serving(request.uri()), request, defects, scope));
+        return loop.pause(OFTEN, scope).flatMap(x -> attempt(serving(request.uri()), request, defects, scope));
     }
 
-    private Promise<Done> awaited(DownloadRequest request, Switch scope, Duration left) {
-        if (left.isNegative() || scope.isOff() || !serving(request.uri()).isEmpty())
-            return loop.promises().resolved(Done.DONE);
-        return loop.pause(OFTEN, scope).flatMap(x -> awaited(request, scope, left.minus(OFTEN)));
+    private boolean isAwaited(String scheme) {
+        if (!served.containsKey(scheme)) return false;
+        Instant now = loop.clock().instant();
+        Instant until = served.get(scheme).orElse(now.plus(REPLACEMENT));
+        served.put(scheme, Optional.of(until));
+        return now.isBefore(until);
     }
 
     private static Event.Ending ending(Download outcome) {

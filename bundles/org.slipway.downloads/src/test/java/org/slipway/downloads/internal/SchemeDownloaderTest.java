@@ -167,7 +167,7 @@ class SchemeDownloaderTest {
 
         downloader.transports = List.of();
         Promise<Download> second = start(A);
-        loop.advance(Duration.ofSeconds(6));
+        loop.advance(Duration.ofSeconds(11));
         assertThat(loop.value(second)).isInstanceOf(Download.NetworkFailure.class);
     }
 

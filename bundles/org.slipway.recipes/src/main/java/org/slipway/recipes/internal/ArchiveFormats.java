@@ -30,7 +30,7 @@ public final class ArchiveFormats {
     volatile List<Map.Entry<Map<String, Object>, ArchiveFormat>> formats = List.of();
 
     /** So long a format may take to be replaced. */
-    private static final Duration REPLACEMENT = Duration.ofSeconds(5);
+    private static final Duration REPLACEMENT = Duration.ofSeconds(10);
 
     private static final Duration OFTEN = Duration.ofMillis(50);
 

@@ -32,7 +32,7 @@ public final class Policies {
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     /** So long a policy may take to be replaced; what it might have refused is not let through meanwhile. */
-    private static final Duration REPLACEMENT = Duration.ofSeconds(5);
+    private static final Duration REPLACEMENT = Duration.ofSeconds(10);
 
     private static final Duration OFTEN = Duration.ofMillis(50);
 

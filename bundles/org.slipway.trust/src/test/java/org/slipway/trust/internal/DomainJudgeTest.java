@@ -364,7 +364,7 @@ class DomainJudgeTest {
         policies.policies = List.of(defective, without, lowest);
         Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
         // The one before is another one, and might come back.
-        loop.advance(Duration.ofSeconds(6));
+        loop.advance(Duration.ofSeconds(11));
         NoTrustedKeys refused = (NoTrustedKeys) loop.value(verdict);
         assertThat(refused.objections()).singleElement().asString().contains("is defective", "broken");
     }
@@ -449,7 +449,7 @@ class DomainJudgeTest {
         loop.advance(Duration.ofSeconds(3));
         TrustPolicy refusing = question -> new Opinion.Refuse("never");
         policies.policies = List.of(refusing);
-        loop.advance(Duration.ofSeconds(6));
+        loop.advance(Duration.ofSeconds(11));
         assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_POLICY);
     }
 
