@@ -3,6 +3,8 @@ package org.slipway.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -16,9 +18,13 @@ import org.slipway.async.Bell;
  * the loop's stands still until the piece has ended or waits. So the order of everything is the loop's alone.
  */
 public final class Strands {
+    /** Used again and again: to start one takes longer than most of the work. */
+    private static final Executor THREADS = Executors.newCachedThreadPool(Strands::thread);
+
     private final Consumer<Runnable> queue;
     private final PromiseFactory promises;
     private final List<Strand> waiting = new ArrayList<>();
+    private Strand moving;
 
     /**
      * @param queue takes what is to be run on the loop's thread, now or later
@@ -26,6 +32,12 @@ public final class Strands {
     public Strands(Consumer<Runnable> queue, PromiseFactory promises) {
         this.queue = queue;
         this.promises = promises;
+    }
+
+    private static Thread thread(Runnable strands) {
+        Thread thread = new Thread(strands, "strand");
+        thread.setDaemon(true);
+        return thread;
     }
 
     public <T> Promise<T> start(Callable<T> work) {
@@ -68,35 +80,35 @@ public final class Strands {
         @Override
         public void await() throws InterruptedException {
             while (!rung) {
-                waiter = (Strand) Thread.currentThread();
-                waiter.pause();
+                waiter = moving;
+                moving.pause();
             }
             rung = false;
         }
     }
 
-    private final class Strand extends Thread {
+    private final class Strand {
         private final Semaphore turn = new Semaphore(0);
         private final Semaphore back = new Semaphore(0);
         private final Runnable work;
+        private boolean begun;
         private boolean abandoned;
 
         Strand(Runnable work) {
-            super("strand");
             this.work = work;
-            setDaemon(true);
         }
 
         /** By the loop's thread. */
         void move() {
             waiting.remove(this);
-            if (getState() == State.NEW) start();
-            else turn.release();
+            moving = this;
+            if (begun) turn.release();
+            else THREADS.execute(this::run);
+            begun = true;
             back.acquireUninterruptibly();
         }
 
-        @Override
-        public void run() {
+        private void run() {
             try {
                 work.run();
             } finally {
@@ -105,7 +117,7 @@ public final class Strands {
         }
 
         /** By its own. */
-        private void pause() throws InterruptedException {
+        void pause() throws InterruptedException {
             waiting.add(this);
             back.release();
             turn.acquireUninterruptibly();

@@ -190,6 +190,7 @@ final class Simulation {
         private final Map<Long, Long> doubles = new HashMap<>();
         private final Set<Long> wanted = new HashSet<>();
         private final Set<String> asked = new HashSet<>();
+        private int updates;
 
         Process(boolean stormy, boolean mustSucceed) {
             this.stormy = stormy;
@@ -285,6 +286,7 @@ final class Simulation {
                 });
                 fetching.put(queued.id(), queued.uri());
             }
+            if (event instanceof Event.FeedUpdated) updates++;
             if (event instanceof Event.DownloadEnded ended) {
                 archivesUnderWay.remove(fetching.remove(ended.id()), this);
                 if (ended.ending() != Event.Ending.ABORTED) wanted.add(ended.id());
@@ -352,6 +354,7 @@ final class Simulation {
             private final Switch outer = new Switch(loop.promises());
             private Promise<String> answer;
             private Optional<Selections> selected = Optional.empty();
+            private int updatesUntilSelected;
             private boolean cancelled;
 
             void ask() {
@@ -378,6 +381,7 @@ final class Simulation {
                 return result.fold(
                         ready -> {
                             selected = Optional.of(ready.selections());
+                            updatesUntilSelected = updates;
                             DriverRequest same =
                                     request(DriverRequest.Refresh.ALL, DriverRequest.Goal.DOWNLOAD, Optional.empty());
                             return platform.driver
@@ -403,9 +407,9 @@ final class Simulation {
                     throw trace.violation("Told to be missing: " + ids(told) + ", but missing: " + ids(missing));
             }
 
-            /** What was chosen is what anybody would choose who sees what is cached now. */
+            /** What was chosen is what anybody would choose who sees what is cached now, unless more has come since. */
             void compare(BiConsumer<BooleanSupplier, Process> until) {
-                if (selected.isEmpty() || cancelled || disk.wasFull()) return;
+                if (selected.isEmpty() || cancelled || disk.wasFull() || updates > updatesUntilSelected) return;
                 DriverRequest cached = request(
                         DriverRequest.Refresh.AS_NEEDED, DriverRequest.Goal.SELECT, Optional.of(NetworkUse.FULL));
                 Promise<Result> again = platform.driver.select(cached, new Switch(loop.promises()));

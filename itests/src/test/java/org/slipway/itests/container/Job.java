@@ -15,6 +15,7 @@ import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.Transport;
 import org.slipway.async.Loop;
+import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
@@ -56,10 +57,7 @@ public final class Job {
     private static <T> T ask(Function<Switch, Promise<T>> question) throws Exception {
         Loop loop = Services.get(Loop.class);
         Deferred<T> answer = loop.promises().deferred();
-        loop.run(() -> {
-            Switch scope = new Switch(loop.promises());
-            answer.resolveWith(question.apply(scope)).onResolve(scope::off);
-        });
+        loop.run(() -> answer.resolveWith(Promising.using(loop.promises(), question)));
         return answer.getPromise().getValue();
     }
 }

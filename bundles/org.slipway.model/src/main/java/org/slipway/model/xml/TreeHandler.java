@@ -19,6 +19,8 @@ import org.xml.sax.helpers.DefaultHandler;
 final class TreeHandler extends DefaultHandler {
     private static final int DEPTH = 256;
     private static final int ATTRIBUTES = 256;
+    /** Nothing longer could be a variable or an argument of a program (Linux, {@code MAX_ARG_STRLEN}). */
+    private static final int VALUE = 128 << 10;
 
     private static final class Open {
         final QName name;
@@ -57,8 +59,11 @@ final class TreeHandler extends DefaultHandler {
         if (given.getLength() > ATTRIBUTES)
             throw refused("<" + qualified + "> has more than " + ATTRIBUTES + " attributes");
         Map<QName, String> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < given.getLength(); i++)
+        for (int i = 0; i < given.getLength(); i++) {
+            if (given.getValue(i).length() > VALUE)
+                throw refused(given.getQName(i) + " of <" + qualified + "> has more than " + VALUE + " characters");
             attributes.put(name(given.getURI(i), given.getLocalName(i), given.getQName(i)), given.getValue(i));
+        }
         open.push(new Open(name(namespace, local, qualified), attributes));
     }
 

@@ -25,7 +25,8 @@ public final class Xml {
 
     /**
      * Reads a document and gives its root. Document types, entities, more than 256 levels, more than 256 attributes of an
-     * element, a repeated attribute and encodings that are not declared are refused.
+     * element, more than 131,072 characters of an attribute, a repeated attribute and encodings that are not declared are
+     * refused.
      *
      * @throws MalformedXml with a sentence that names line and column
      */

@@ -81,6 +81,15 @@ class XmlTest {
     }
 
     @Test
+    void an_attribute_longer_than_a_program_could_be_given_is_refused() throws MalformedXml {
+        String most = "x".repeat(131_072);
+        assertThat(read("<a b='" + most + "'/>").attribute("b")).contains(most);
+        assertThatThrownBy(() -> read("<a b='" + most + "x'/>"))
+                .isInstanceOf(MalformedXml.class)
+                .hasMessageContaining("b of <a> has more than 131072 characters");
+    }
+
+    @Test
     void an_attribute_given_twice_is_refused() {
         assertThatThrownBy(() -> read("<a b='1' b='2'/>")).isInstanceOf(MalformedXml.class);
     }

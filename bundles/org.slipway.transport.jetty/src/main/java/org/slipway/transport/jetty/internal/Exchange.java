@@ -113,6 +113,11 @@ final class Exchange implements Response.Listener {
     private void letGo(Request sent, Exception why) {
         if (reply.getPromise().isDone()) return;
         sent.abort(why);
+        close(sent);
+    }
+
+    /** What several share goes on. */
+    private static void close(Request sent) {
         if (sent.getConnection() instanceof Connection connection)
             connection.getEndPoint().close();
     }
@@ -206,6 +211,8 @@ final class Exchange implements Response.Listener {
 
     @Override
     public void onComplete(Result result) {
+        // Jetty may come here before it has closed what has failed; but the next transfer has its place at once.
+        if (result.isFailed()) close(result.getRequest());
         try {
             if (body != null) body.close();
         } catch (IOException unwritable) {

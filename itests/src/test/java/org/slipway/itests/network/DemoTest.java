@@ -1,4 +1,4 @@
-package org.slipway.itests.distribution;
+package org.slipway.itests.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.itests.distribution.Ended;
+import org.slipway.itests.distribution.User;
 
 class DemoTest {
     @TempDir
