@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+
 /**
  * A service that somebody else has brought, and how to ask it so that nothing it does harms others. Made by
  * {@link Providers}.
@@ -98,7 +101,10 @@ public final class Provider<S> {
     public <T> T ask(Duration most, LongSupplier signs, Question<S, T> question) throws Defect, Exception {
         try {
             return all.loop()
-                    .within(most, signs, () -> Objects.requireNonNull(question.ask(service), "it has answered nothing"));
+                    .within(
+                            most,
+                            signs,
+                            () -> Objects.requireNonNull(question.ask(service), "it has answered nothing"));
         } catch (TimeoutException late) {
             throw isStuck(late.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError broken) {
@@ -116,6 +122,24 @@ public final class Provider<S> {
             isBroken(unexpected.toString());
             return Optional.empty();
         }
+    }
+
+    /** A scope for its work within another one: turned off with it and then waited for, but not for ever. On the loop. */
+    public Switch within(Switch outer) {
+        Switch own = new Switch(all.loop().promises());
+        Switch.Registration registration = outer.onOff(() -> cleaned(own));
+        own.onOff(registration::remove);
+        return own;
+    }
+
+    private Promise<Done> cleaned(Switch own) {
+        Loop loop = all.loop();
+        Deferred<Done> enough = loop.promises().deferred();
+        Switch waiting = new Switch(loop.promises());
+        enough.resolveWith(own.off());
+        loop.after(
+                AT_ONCE, () -> enough.resolveWith(loop.promises().resolved(Done.DONE)), waiting);
+        return enough.getPromise().onResolve(waiting::off);
     }
 
     /** What it has said is not so, or not what was asked: others are asked first from now on. */

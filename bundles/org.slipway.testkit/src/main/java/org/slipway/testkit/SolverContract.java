@@ -96,7 +96,8 @@ public abstract class SolverContract {
     private static String version(int version) {
         return "<implementation id='" + version + "' version='" + version
                 + "' stability='stable'><manifest-digest sha256new='" + DIGEST
-                + "'/><archive href='https://example.com/a.zip' size='1'/><command name='run' path='app'/></implementation>";
+                + "'/><archive href='https://example.com/a.zip' size='1'/><command name='run'"
+                + " path='app'/></implementation>";
     }
 
     private Solution solve(World world) throws Exception {

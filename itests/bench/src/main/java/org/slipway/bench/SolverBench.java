@@ -39,7 +39,8 @@ public final class SolverBench {
     private static final int WARM_UP = 60;
     private static final String TIME = "/usr/bin/time";
 
-    private final InProcess slipway = new InProcess(Distribution.SEEN, new SatSolver(new RankingRules(new ManualLoop(), event -> {})));
+    private final InProcess slipway =
+            new InProcess(Distribution.SEEN, new SatSolver(new RankingRules(new ManualLoop(), event -> {})));
     private final Program reference = Program.of(Program.REFERENCE, Distribution.SEEN);
     private final Optional<Program> program;
 

@@ -119,8 +119,8 @@ final class Platform {
         Spool spool = disk.spool(new DiskSpool(loop, places, settings));
         ImplementationFetcher implementations = new RecipeFetcher(loop, store, cook, mirrors, spool, announcer);
 
-        Surroundings surroundings =
-                new Surroundings(cache, store, settings, host, new NativePackages(loop), new FeedSources(loop, announcer));
+        Surroundings surroundings = new Surroundings(
+                cache, store, settings, host, new NativePackages(loop), new FeedSources(loop, announcer));
         RankingRules rules = new RankingRules(loop, announcer);
         Solvers solvers = new Solvers(loop, announcer);
         set(solvers, "solvers", List.of(entry(Map.of(), new SatSolver(rules))));

@@ -2,8 +2,10 @@ package org.slipway.itests.container;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -37,6 +39,7 @@ final class Load {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Thread coming = new Thread(this::come, "load");
     private final Queue<CountDownLatch> waiting = new ConcurrentLinkedQueue<>();
+    private final Map<URI, String> underWay = new ConcurrentHashMap<>();
     private volatile boolean over;
 
     Load(TestNet net, int atATime) {
@@ -67,10 +70,12 @@ final class Load {
     }
 
     private void want(URI feed) {
+        underWay.put(feed, "its feed");
         Switch scope = new Switch(loop.promises());
         DriverRequest request = new DriverRequest(
                 Requirements.run(new InterfaceUri(feed.toString())), Refresh.ALL, Optional.empty(), Goal.RUN);
         Promise<Acquisition> acquired = driver.select(request, scope)
+                .thenAccept(result -> underWay.put(feed, "its archive"))
                 .flatMap(result -> result instanceof Result.Ready ready
                         ? driver.download(ready.selections(), request, scope)
                         : loop.promises().failed(new AssertionError(result)));
@@ -80,6 +85,7 @@ final class Load {
                 .onFailure(failed -> failures.add(feed + " " + failed))
                 .onResolve(() -> {
                     scope.off();
+                    underWay.remove(feed);
                     done.incrementAndGet();
                     waiting.forEach(CountDownLatch::countDown);
                     places.release();
@@ -97,7 +103,10 @@ final class Load {
     void stop() throws InterruptedException {
         over = true;
         coming.join();
-        if (!places.tryAcquire(atATime, 2, TimeUnit.MINUTES)) failures.add("some are waiting still");
+        if (places.tryAcquire(atATime, 60, TimeUnit.SECONDS)) return;
+        underWay.forEach((feed, what) -> failures.add(feed + " still waits for " + what + ", asked for: "
+                + net.feeds().hits(feed.getPath()).size()
+                + net.archives().hits(feed.getPath().replace(".xml", ".tar.gz")).size()));
     }
 
     int done() {

@@ -56,7 +56,8 @@ class PlugInsTest {
         }
 
         int run(Object... words) {
-            return terminal.applyAsInt(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
+            return terminal.applyAsInt(
+                    Arrays.stream(words).map(Object::toString).toArray(String[]::new));
         }
 
         String said() {
@@ -156,7 +157,8 @@ class PlugInsTest {
     void attack_a_plug_in_that_has_been_tampered_with_never_reaches_the_framework() throws Exception {
         try (TestNet net = TestNet.start();
                 Line line = new Line(home)) {
-            Path global = Files.createDirectories(new Home(home).config().resolve("injector")).resolve("global");
+            Path global = Files.createDirectories(new Home(home).config().resolve("injector"))
+                    .resolve("global");
             Files.writeString(
                     global, "[global]\nkey_info_server = " + net.keyInfo().uri() + "\n");
             Tree tree = Tree.EMPTY.file("oldest.jar", Files.readAllBytes(Project.example("oldest")));
@@ -165,7 +167,8 @@ class PlugInsTest {
             net.publish("/plugin.xml", FeedText.of(feed, "p", release.implementation()));
 
             byte[] archive = net.archives().get("/plugin.tar.gz");
-            byte[] other = Release.pack("1", tree.file("evil", "x"), feed.resolve("/x.tar.gz")).archive();
+            byte[] other = Release.pack("1", tree.file("evil", "x"), feed.resolve("/x.tar.gz"))
+                    .archive();
             net.archives().put("/plugin.tar.gz", Arrays.copyOf(other, archive.length));
             assertThat(line.run("plugin", "add", feed)).as("changed on its way").isEqualTo(1);
             assertThat(folder()).doesNotExist();
@@ -175,7 +178,11 @@ class PlugInsTest {
             line.run("list");
             assertThat(present()).containsExactly(OLDEST);
 
-            Path stored = new Home(home).cache().resolve("implementations").resolve(release.digest()).resolve("oldest.jar");
+            Path stored = new Home(home)
+                    .cache()
+                    .resolve("implementations")
+                    .resolve(release.digest())
+                    .resolve("oldest.jar");
             assertThat(stored.toFile().setWritable(true)).isTrue();
             byte[] changed = Files.readAllBytes(stored);
             changed[changed.length / 2] ^= 1;

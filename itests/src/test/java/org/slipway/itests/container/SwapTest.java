@@ -36,7 +36,8 @@ class SwapTest {
         Places places = new Home(home);
         Services.offer(Places.class, places);
         try (TestNet net = TestNet.start()) {
-            Path global = Files.createDirectories(places.config().resolve("injector")).resolve("global");
+            Path global =
+                    Files.createDirectories(places.config().resolve("injector")).resolve("global");
             Files.writeString(
                     global, "[global]\nkey_info_server = " + net.keyInfo().uri() + "\n");
             // For a moment, a transport and the one that replaces it both have transfers.

@@ -61,7 +61,9 @@ class EmbeddingTest {
 
     private FrameworkFactory factory(String framework) throws Exception {
         if (framework.equals("Felix")) return new org.apache.felix.framework.FrameworkFactory();
-        URL jar = Project.jar("org.eclipse.platform", "org.eclipse.osgi", EQUINOX).toUri().toURL();
+        URL jar = Project.jar("org.eclipse.platform", "org.eclipse.osgi", EQUINOX)
+                .toUri()
+                .toURL();
         ClassLoader loader = new URLClassLoader(new URL[] {jar}, EmbeddingTest.class.getClassLoader());
         return (FrameworkFactory) loader.loadClass("org.eclipse.osgi.launch.EquinoxFactory")
                 .getConstructor()
@@ -92,7 +94,10 @@ class EmbeddingTest {
                 Slipway slipway = new Slipway(factory(framework), shared, bundles(), home.resolve("framework"))) {
             DemoWorld world = DemoWorld.publish(net);
             Files.createDirectories(home.resolve("config/injector"));
-            Files.writeString(home.resolve("config/injector/global"), "[global]\nauto_approve_keys = False\nkey_info_server = " + net.keyInfo().uri() + "\n");
+            Files.writeString(
+                    home.resolve("config/injector/global"),
+                    "[global]\nauto_approve_keys = False\nkey_info_server = "
+                            + net.keyInfo().uri() + "\n");
             slipway.offer(Places.class, new Home(home));
             slipway.offer(Monitor.class, progress::add);
             slipway.offer(Interaction.class, (question, scope) -> {
@@ -121,12 +126,16 @@ class EmbeddingTest {
 
     private static Selections acquire(Slipway slipway, String uri) throws Exception {
         DriverRequest request = new DriverRequest(
-                Requirements.run(new InterfaceUri(uri)).withCommand(Optional.empty()), Refresh.ALL, Optional.empty(), Goal.DOWNLOAD);
+                Requirements.run(new InterfaceUri(uri)).withCommand(Optional.empty()),
+                Refresh.ALL,
+                Optional.empty(),
+                Goal.DOWNLOAD);
         Driver driver = slipway.service(Driver.class);
         Result result = slipway.ask(scope -> driver.select(request, scope)).getValue();
         assertThat(result).isInstanceOf(Result.Ready.class);
         Selections selections = ((Result.Ready) result).selections();
-        assertThat(slipway.ask(scope -> driver.download(selections, request, scope)).getValue())
+        assertThat(slipway.ask(scope -> driver.download(selections, request, scope))
+                        .getValue())
                 .isInstanceOf(Acquisition.Complete.class);
         return selections;
     }

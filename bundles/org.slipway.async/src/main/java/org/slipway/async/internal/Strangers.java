@@ -60,7 +60,8 @@ final class Strangers {
             } catch (TimeoutException late) {
                 long now = signs.getAsLong();
                 if (now == seen)
-                    throw new TimeoutException("no answer within " + most.toString().substring(2).toLowerCase());
+                    throw new TimeoutException(
+                            "no answer within " + most.toString().substring(2).toLowerCase());
                 seen = now;
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof Error error) throw error;

@@ -21,7 +21,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 record Missing(BundleContext context) {
 
     Optional<String> of(Bundle bundle) {
-        FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        FrameworkWiring wiring =
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         if (wiring.resolveBundles(List.of(bundle))) return Optional.empty();
         for (BundleRequirement needed : bundle.adapt(BundleRevision.class).getDeclaredRequirements(null))
             if (isMandatory(needed.getDirectives()) && provided(needed).isEmpty()) return Optional.of(sentence(needed));

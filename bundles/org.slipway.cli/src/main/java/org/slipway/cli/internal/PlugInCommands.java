@@ -51,7 +51,8 @@ final class PlugInCommands {
             if (invocation.words().size() != 1) throw new WrongUsage();
             String typed = invocation.words().get(0);
             if (!typed.startsWith("http:") && !typed.startsWith("https:") && !typed.endsWith(".xml"))
-                return services.loop.offLoop(() -> addJar(services.host.workingDirectory().resolve(typed)));
+                return services.loop.offLoop(
+                        () -> addJar(services.host.workingDirectory().resolve(typed)));
             InterfaceUri uri = new Names(services.host.workingDirectory()).interfaceUri(typed);
             DriverRequest request = new DriverRequest(
                     Requirements.run(uri).withCommand(Optional.empty()),
@@ -68,10 +69,12 @@ final class PlugInCommands {
         }
 
         private int addFed(Selections selections) throws Complaint, IOException {
-            Selection root = selections.get(selections.root())
+            Selection root = selections
+                    .get(selections.root())
                     .orElseThrow(() -> new Complaint("The feed has no implementation"));
             ManifestDigest digest = ManifestDigest.best(root.digests())
-                    .orElseThrow(() -> new Complaint("The feed's implementation is not kept in the store: add its jar"));
+                    .orElseThrow(
+                            () -> new Complaint("The feed's implementation is not kept in the store: add its jar"));
             Path directory = services.store
                     .find(root.digests())
                     .orElseThrow(() -> new Complaint("The feed's implementation is not in the store"));
@@ -131,7 +134,10 @@ final class PlugInCommands {
         void work(Invocation invocation) throws Exception {
             if (!invocation.words().isEmpty()) throw new WrongUsage();
             for (Entry entry : plugIns.folder().entries())
-                console.print(entry.name() + "  " + (entry instanceof Entry.FromFeed fed ? fed.feed() : entry.file().toString()));
+                console.print(entry.name() + "  "
+                        + (entry instanceof Entry.FromFeed fed
+                                ? fed.feed()
+                                : entry.file().toString()));
         }
     }
 

@@ -37,7 +37,8 @@ record PlugInFolder(Path own, List<Path> others) {
     }
 
     static PlugInFolder of(Places places, Host host) {
-        String listed = Optional.ofNullable(host.environment().get("SLIPWAY_PLUGINS")).orElse("");
+        String listed =
+                Optional.ofNullable(host.environment().get("SLIPWAY_PLUGINS")).orElse("");
         List<Path> others = Stream.of(listed.split(File.pathSeparator))
                 .filter(path -> !path.isEmpty())
                 .map(path -> host.workingDirectory().resolve(path))

@@ -67,10 +67,9 @@ public final class PlugIns {
     void watch(Switch scope) {
         loop.after(
                 OFTEN,
-                () -> loop.offLoop(this::looked)
-                        .onResolve(() -> {
-                            if (!scope.isOff()) watch(scope);
-                        }),
+                () -> loop.offLoop(this::looked).onResolve(() -> {
+                    if (!scope.isOff()) watch(scope);
+                }),
                 scope);
     }
 
@@ -128,7 +127,8 @@ public final class PlugIns {
         Path directory = store.find(List.of(fed.digest()))
                 .orElseThrow(() -> new Complaint("it is not in the store any more. " + again));
         if (!(store.verify(directory, fed.digest()) instanceof Verification.Intact))
-            throw new Complaint("it has been changed since it was verified. Run slipway store audit, then add it again");
+            throw new Complaint(
+                    "it has been changed since it was verified. Run slipway store audit, then add it again");
         Path jar = directory.resolve(fed.jar()).normalize();
         if (!jar.startsWith(directory) || !Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS))
             throw new Complaint("its jar is not there. " + again);
@@ -157,7 +157,8 @@ public final class PlugIns {
     }
 
     private void check(Bundle bundle) throws Complaint {
-        if (bundle.getSymbolicName() == null) throw new Complaint("it is a jar, but no OSGi bundle: it has no Bundle-SymbolicName");
+        if (bundle.getSymbolicName() == null)
+            throw new Complaint("it is a jar, but no OSGi bundle: it has no Bundle-SymbolicName");
         if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null)
             throw new Complaint("it is a fragment, and would become a part of another bundle");
         boolean taken = Arrays.stream(context.getBundles())

@@ -173,7 +173,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         var promises = services.loop.promises();
         var begun = promises.<Promise<Integer>>deferred();
         services.loop.run(() -> begun.resolve(Promising.using(promises, signalled, scope -> {
-            if (!plugIns.folder().isThere() || command.name().startsWith("plugin ")) return run(command, invocation, scope);
+            if (!plugIns.folder().isThere() || command.name().startsWith("plugin "))
+                return run(command, invocation, scope);
             plugIns.watch(scope);
             return services.loop.offLoop(plugIns::looked).flatMap(x -> run(command, invocation, scope));
         })));

@@ -44,7 +44,7 @@ final class Flight {
         this.transport = transport;
         this.request = request;
         this.outer = outer;
-        this.scope = outer.child();
+        this.scope = transport.within(outer);
         this.outcome = loop.promises().deferred();
         this.lastSign = loop.clock().instant();
     }

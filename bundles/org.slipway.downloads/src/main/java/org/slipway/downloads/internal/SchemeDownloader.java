@@ -110,8 +110,8 @@ public final class SchemeDownloader implements Downloader {
     private Promise<Download> nobody(DownloadRequest request, String defects, Switch scope) {
         if (!defects.isEmpty() || !isAwaited(scheme(request.uri())))
             return loop.promises()
-                    .resolved(new Download.NetworkFailure(new NetworkProblem(
-                            request.uri(), NetworkProblem.Kind.NO_TRANSPORT, defects.strip())));
+                    .resolved(new Download.NetworkFailure(
+                            new NetworkProblem(request.uri(), NetworkProblem.Kind.NO_TRANSPORT, defects.strip())));
         return loop.pause(OFTEN, scope).flatMap(x -> attempt(serving(request.uri()), request, defects, scope));
     }
 

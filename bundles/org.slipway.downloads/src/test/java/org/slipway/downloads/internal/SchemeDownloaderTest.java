@@ -21,6 +21,7 @@ import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.TransferListener;
 import org.slipway.api.transport.Transport;
 import org.slipway.api.transport.Validators;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestSettings;
@@ -107,7 +108,11 @@ class SchemeDownloaderTest {
         assertThat(outcomeOf(A)).isEqualTo(FETCHED);
 
         assertThat(asked).containsExactly("stuck");
-        assertThat(events).filteredOn(Event.Warning.class::isInstance).singleElement().asString().contains("plug-in 2");
+        assertThat(events)
+                .filteredOn(Event.Warning.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("plug-in 2");
     }
 
     @Test
@@ -151,6 +156,22 @@ class SchemeDownloaderTest {
 
         assertThat(loop.value(outcome)).isEqualTo(FETCHED);
         assertThat(events).noneMatch(Event.Warning.class::isInstance);
+    }
+
+    @Test
+    void a_transport_that_never_cleans_up_keeps_nobody_from_leaving() {
+        Transport dirty = (request, off) -> {
+            off.onOff(() -> loop.promises().<Done>deferred().getPromise());
+            return loop.promises().<Download>deferred().getPromise();
+        };
+        downloader.transports = List.of(Whiteboard.serving("http", 1, dirty));
+        start(A);
+        loop.run();
+
+        Promise<Done> left = scope.off();
+        loop.advance(Duration.ofSeconds(6));
+
+        assertThat(left.isDone()).isTrue();
     }
 
     @Test

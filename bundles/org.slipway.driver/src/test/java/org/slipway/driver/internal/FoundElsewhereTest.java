@@ -40,7 +40,8 @@ class FoundElsewhereTest {
         sources.sources = List.of(throwing, stuck, uri -> null, uri -> List.of(MORE));
 
         for (int i = 0; i < 2; i++)
-            assertThat(sources.feeds(new InterfaceUri("http://example.com/a.xml"))).containsExactly(MORE);
+            assertThat(sources.feeds(new InterfaceUri("http://example.com/a.xml")))
+                    .containsExactly(MORE);
         loop.run();
 
         assertThat(events).hasSize(3).allMatch(event -> event.toString().contains("feed source"));

@@ -30,10 +30,11 @@ class SolversTest {
     private final Solvers solvers = new Solvers(loop, events::add);
 
     private Map.Entry<Map<String, Object>, Solver> solver(String name, int ranking, Solver solver) {
-        return Map.entry(Map.of(Solver.NAME, name, "component.name", name, "service.ranking", ranking), (wanted, world) -> {
-            asked.add(name);
-            return solver.solve(wanted, world);
-        });
+        return Map.entry(
+                Map.of(Solver.NAME, name, "component.name", name, "service.ranking", ranking), (wanted, world) -> {
+                    asked.add(name);
+                    return solver.solve(wanted, world);
+                });
     }
 
     private static Solution answer(Object requirements, Object snapshot) {
@@ -78,11 +79,13 @@ class SolversTest {
         assertThat(solve(Optional.empty())).isEqualTo(ANSWER);
         loop.run();
 
-        assertThat(events).extracting(Object::toString).satisfiesExactly(
-                first -> assertThat(first).contains("solver throwing", "broken"),
-                second -> assertThat(second).contains("solver stuck", "no answer within"),
-                third -> assertThat(third).contains("solver silent", "answered nothing"),
-                fourth -> assertThat(fourth).contains("solver lying", "another question"));
+        assertThat(events)
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("solver throwing", "broken"),
+                        second -> assertThat(second).contains("solver stuck", "no answer within"),
+                        third -> assertThat(third).contains("solver silent", "answered nothing"),
+                        fourth -> assertThat(fourth).contains("solver lying", "another question"));
         asked.clear();
         solve(Optional.empty());
         assertThat(asked).containsExactly("good");
@@ -92,7 +95,10 @@ class SolversTest {
         String uri = "http://evil.example/b.xml";
         Element document = Element.of("selections")
                 .with("interface", uri)
-                .with(Element.of("selection").with("interface", uri).with("id", "x").with("version", "1"));
+                .with(Element.of("selection")
+                        .with("interface", uri)
+                        .with("id", "x")
+                        .with("version", "1"));
         try {
             return new Solution.Solved(SelectionsReader.read(document), Set.of());
         } catch (Exception impossible) {

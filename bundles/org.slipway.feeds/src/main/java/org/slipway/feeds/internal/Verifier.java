@@ -51,7 +51,8 @@ public final class Verifier {
     /** One that fails is not passed over: a document could be made to fail at the strictest. */
     Checked verify(FeedUri.Remote feed, byte[] document) {
         for (Provider<SignatureVerifier> verifier : providers.all()) {
-            if (verifier.isLost()) return refused(feed, verifier.name() + " has not come back from an earlier document");
+            if (verifier.isLost())
+                return refused(feed, verifier.name() + " has not come back from an earlier document");
             try {
                 return new Checked.SignedBy(verifier.ask(LONGEST, asked -> asked.verify(document)));
             } catch (Unsigned unsigned) {

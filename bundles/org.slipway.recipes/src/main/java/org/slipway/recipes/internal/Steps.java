@@ -144,9 +144,11 @@ public final class Steps {
         if (left.isEmpty()) return loop.promises().failed(StepFailure.bad(step, failure));
         Provider<StepHandler> first = left.get(0);
         try {
-            Promise<Action<TreeBuilder>> started = first.ask(Provider.AT_ONCE, handler -> handler.start(element, scope));
+            Promise<Action<TreeBuilder>> started =
+                    first.ask(Provider.AT_ONCE, handler -> handler.start(element, first.within(scope)));
             return limited(step, first, started)
-                    .map(action -> workpiece -> workpiece.change(tree -> limited(step, first, applied(first, action, tree))));
+                    .map(action ->
+                            workpiece -> workpiece.change(tree -> limited(step, first, applied(first, action, tree))));
         } catch (Provider.Defect defect) {
             return foreign(left.subList(1, left.size()), element, defect.getMessage(), scope);
         } catch (Exception unexpected) {
@@ -175,7 +177,8 @@ public final class Steps {
         return answer.getPromise()
                 .map(value -> Objects.requireNonNull(value, "it has answered nothing"))
                 .recoverWith(failed -> loop.promises()
-                        .failed(StepFailure.bad(step, String.valueOf(failed.getFailure().getMessage()))))
+                        .failed(StepFailure.bad(
+                                step, String.valueOf(failed.getFailure().getMessage()))))
                 .onResolve(waiting::off);
     }
 }

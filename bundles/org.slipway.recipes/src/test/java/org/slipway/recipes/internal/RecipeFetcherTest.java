@@ -350,10 +350,12 @@ class RecipeFetcherTest {
                 RecipeWorld.handler("{urn:x}magic", (step, scope) -> {
                     throw new ManualLoop.NeverBack();
                 }),
-                RecipeWorld.handler("{urn:x}magic", (step, scope) -> world.loop.promises().resolved(tree -> world.loop.offLoop(() -> {
-                    FakeStore.file(tree, "magic", "hex");
-                    return tree;
-                }))));
+                RecipeWorld.handler("{urn:x}magic", (step, scope) -> world.loop
+                        .promises()
+                        .resolved(tree -> world.loop.offLoop(() -> {
+                            FakeStore.file(tree, "magic", "hex");
+                            return tree;
+                        }))));
         assertStored(world.fetch(world.feed("magic=hex", recipe("<x:magic/>"))), "magic=hex");
     }
 
@@ -361,7 +363,8 @@ class RecipeFetcherTest {
     void a_step_that_never_ends_fails_in_the_end_and_names_its_handler() {
         world.handlers.handlers = List.of(RecipeWorld.handler(
                 "{urn:x}magic",
-                (step, scope) -> world.loop.promises().<Action<TreeBuilder>>deferred().getPromise()));
+                (step, scope) ->
+                        world.loop.promises().<Action<TreeBuilder>>deferred().getPromise()));
         Promise<Fetching> fetching = world.fetch(world.feed("x=1", recipe("<x:magic/>")));
         world.loop.advance(Duration.ofMinutes(31));
         assertThat(bad(fetching).why()).contains("step handler", "no end within 30 min");

@@ -57,7 +57,7 @@ public final class Askers {
         if (left.isEmpty()) return loop.promises().resolved(new Answer.Nobody());
         Provider<Interaction> next = left.get(0);
         List<Provider<Interaction>> others = left.subList(1, left.size());
-        Switch asking = scope.child();
+        Switch asking = next.within(scope);
         Deferred<Answer> answer = loop.promises().deferred();
         next.tryAsk(Provider.AT_ONCE, user -> user.confirmKeys(question, asking))
                 .ifPresentOrElse(answer::resolveWith, () -> answer.resolve(new Answer.Nobody()));
@@ -65,9 +65,11 @@ public final class Askers {
         return answer.getPromise()
                 .map(given -> given == null ? wrong(next, "it has no answer") : given)
                 .recover(failed -> wrong(next, failed.getFailure().toString()))
-                .flatMap(given -> given instanceof Answer.Nobody
-                        ? asking.off().recover(unclean -> null).flatMap(x -> ask(others, question, scope))
-                        : loop.promises().resolved(given));
+                .flatMap(given -> {
+                    if (!(given instanceof Answer.Nobody)) return loop.promises().resolved(given);
+                    asking.off();
+                    return ask(others, question, scope);
+                });
     }
 
     private static Answer wrong(Provider<Interaction> defective, String how) {

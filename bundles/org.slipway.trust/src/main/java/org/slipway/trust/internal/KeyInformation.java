@@ -51,7 +51,7 @@ public final class KeyInformation {
 
     private Promise<List<Vote>> ask(Provider<KeyInfoProvider> provider, Fingerprint key, Switch scope) {
         Deferred<List<Vote>> votes = loop.promises().deferred();
-        Switch asking = scope.child();
+        Switch asking = provider.within(scope);
         try {
             Promise<List<Vote>> given = provider.ask(Provider.AT_ONCE, asked -> asked.votes(key, asking));
             votes.resolveWith(given);
