@@ -137,8 +137,7 @@ public final class Provider<S> {
         Deferred<Done> enough = loop.promises().deferred();
         Switch waiting = new Switch(loop.promises());
         enough.resolveWith(own.off());
-        loop.after(
-                AT_ONCE, () -> enough.resolveWith(loop.promises().resolved(Done.DONE)), waiting);
+        loop.after(AT_ONCE, () -> enough.resolveWith(loop.promises().resolved(Done.DONE)), waiting);
         return enough.getPromise().onResolve(waiting::off);
     }
 

@@ -29,8 +29,7 @@ public abstract class LauncherContract {
     private Selections selections(String command) throws Exception {
         Path program = Files.writeString(home.resolve("tell"), "#!/bin/sh\nprintf '%s|' \"$GREETING\" \"$@\"\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        String document =
-                """
+        String document = """
                 <selections xmlns="http://zero-install.sourceforge.net/2004/injector/interface"
                     interface="http://example.com/app.xml" command="run">
                   <selection id="app" local-path="%s" version="1" interface="http://example.com/app.xml">
@@ -38,8 +37,7 @@ public abstract class LauncherContract {
                     %s
                   </selection>
                 </selections>
-                """
-                        .formatted(home, command);
+                """.formatted(home, command);
         return SelectionsReader.read(Xml.read(document.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -28,8 +28,7 @@ import org.slipway.model.xml.Xml;
 
 /** A home with a program that tells its arguments and its environment, and selections to run it by. */
 final class Bench {
-    private static final String TELL =
-            """
+    private static final String TELL = """
             #!/bin/sh
             printf '%s\\0' "$0" "$@"
             printf '=\\0'
@@ -75,8 +74,7 @@ final class Bench {
                     <command name="run" path="/bin/sh"/>
                   </selection>
                 </selections>
-                """
-                .formatted(home.resolve("impl"), command, inside, home.resolve("impl"));
+                """.formatted(home.resolve("impl"), command, inside, home.resolve("impl"));
     }
 
     String plan(String document) throws Exception {

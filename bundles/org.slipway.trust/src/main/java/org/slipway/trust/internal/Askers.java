@@ -66,7 +66,8 @@ public final class Askers {
                 .map(given -> given == null ? wrong(next, "it has no answer") : given)
                 .recover(failed -> wrong(next, failed.getFailure().toString()))
                 .flatMap(given -> {
-                    if (!(given instanceof Answer.Nobody)) return loop.promises().resolved(given);
+                    if (!(given instanceof Answer.Nobody))
+                        return loop.promises().resolved(given);
                     asking.off();
                     return ask(others, question, scope);
                 });
