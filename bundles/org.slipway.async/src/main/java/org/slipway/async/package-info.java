@@ -8,8 +8,10 @@
  * <p>Everything here is to be called on the loop, but for {@link org.slipway.async.Loop#run},
  * {@link org.slipway.async.Loop#promises()} and bells, which are for any thread. The loop is published as a
  * service; do not make promises any other way.
+ *
+ * <p>An application that embeds the bundles has this package itself, and the bundle takes that one then.
  */
-@Export
+@Export(substitution = Export.Substitution.PROVIDER)
 @Version("1.2.0")
 package org.slipway.async;
 

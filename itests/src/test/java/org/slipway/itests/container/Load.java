@@ -103,7 +103,7 @@ final class Load {
     void stop() throws InterruptedException {
         over = true;
         coming.join();
-        if (places.tryAcquire(atATime, 60, TimeUnit.SECONDS)) return;
+        if (places.tryAcquire(atATime, 2, TimeUnit.MINUTES)) return;
         underWay.forEach((feed, what) -> failures.add(feed + " still waits for " + what + ", asked for: "
                 + net.feeds().hits(feed.getPath()).size()
                 + net.archives().hits(feed.getPath().replace(".xml", ".tar.gz")).size()));

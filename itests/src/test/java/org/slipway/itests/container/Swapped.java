@@ -50,12 +50,10 @@ final class Swapped {
     int cycles(int number, Load load) throws Exception {
         for (int i = 0; i < number; i++) {
             update();
-            load.awaitMore();
             bundle.stop();
             bundle.start();
             load.awaitMore();
             replace();
-            load.awaitMore();
         }
         return number;
     }

@@ -47,13 +47,16 @@ import org.slipway.testnet.Tree;
 
 /** The same scenario, from the URI of a signed feed to verified files, in each framework and without a container. */
 class EmbeddingTest {
-    private static final String EQUINOX = "3.24.0";
+    private static final String EQUINOX = System.getProperty("slipway.equinox.version", "3.24.0");
 
     /** What application and bundles have in common: their types are in the public API. */
     private static final String SHARED =
             "org\\.slipway\\.(api|model|async)-.*|org\\.osgi\\.util\\.(promise|function)-.*|slf4j-api-.*";
 
     /** Neither a terminal nor a test net is embedded. */
+    /** It has the loop as well as the package. */
+    private static final String LOOP = "org\\.slipway\\.async-.*";
+
     private static final String LEFT_OUT = "org\\.slipway\\.(cli|testnet)-.*|jetty-server-.*";
 
     @TempDir
@@ -64,10 +67,25 @@ class EmbeddingTest {
         URL jar = Project.jar("org.eclipse.platform", "org.eclipse.osgi", EQUINOX)
                 .toUri()
                 .toURL();
-        ClassLoader loader = new URLClassLoader(new URL[] {jar}, EmbeddingTest.class.getClassLoader());
-        return (FrameworkFactory) loader.loadClass("org.eclipse.osgi.launch.EquinoxFactory")
+        return (FrameworkFactory) new Own(jar).loadClass("org.eclipse.osgi.launch.EquinoxFactory")
                 .getConstructor()
                 .newInstance();
+    }
+
+    /** Two frameworks on one class path: what both have is the first one's, but for the classes of OSGi itself. */
+    private static final class Own extends URLClassLoader {
+        Own(URL jar) {
+            super(new URL[] {jar}, EmbeddingTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.matches("org\\.(eclipse\\.(osgi|core|equinox)|apache\\.felix)\\..*")) return super.loadClass(name, resolve);
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                return known == null ? findClass(name) : known;
+            }
+        }
     }
 
     private static List<Path> jars(String pattern) {
@@ -78,7 +96,8 @@ class EmbeddingTest {
 
     private static List<Path> bundles() {
         return Project.listedJars().stream()
-                .filter(jar -> !jar.getFileName().toString().matches(SHARED + "|" + LEFT_OUT))
+                .filter(jar -> !jar.getFileName().toString().matches(SHARED + "|" + LEFT_OUT)
+                        || jar.getFileName().toString().matches(LOOP))
                 .toList();
     }
 
