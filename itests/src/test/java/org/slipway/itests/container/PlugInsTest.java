@@ -2,12 +2,11 @@ package org.slipway.itests.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
 import org.slipway.api.settings.Places;
 import org.slipway.itests.Project;
@@ -37,48 +37,50 @@ class PlugInsTest {
     @TempDir
     Path home;
 
-    /** A command line in a home of its own, whose words are kept. */
+    /** A command line in a home of its own. */
     private static final class Line implements AutoCloseable {
-        private final PrintStream out = System.out;
-        private final PrintStream err = System.err;
-        private final ByteArrayOutputStream said = new ByteArrayOutputStream();
         private final ServiceRegistration<?> places;
-        private final ToIntFunction<String[]> terminal;
 
-        @SuppressWarnings("unchecked")
         Line(Path home) throws Exception {
-            PrintStream kept = new PrintStream(said, true, StandardCharsets.UTF_8);
-            System.setOut(kept);
-            System.setErr(kept);
             places = Services.offer(Places.class, new Home(home));
             Services.restart();
-            terminal = Services.get(ToIntFunction.class);
         }
 
+        @SuppressWarnings("unchecked")
         int run(Object... words) {
-            return terminal.applyAsInt(
-                    Arrays.stream(words).map(Object::toString).toArray(String[]::new));
+            String[] typed = Arrays.stream(words).map(Object::toString).toArray(String[]::new);
+            return ((ToIntFunction<String[]>) Services.get(ToIntFunction.class)).applyAsInt(typed);
         }
 
-        String said() {
-            return said.toString(StandardCharsets.UTF_8);
+        /** Nothing that was brought before is there any more. */
+        void startAgain() throws Exception {
+            uninstallAll();
+            Services.restart();
+        }
+
+        private static void uninstallAll() throws BundleException {
+            for (Bundle bundle : Services.context().getBundles())
+                if (bundle.getLocation().startsWith("slipway-plugin:")) bundle.uninstall();
         }
 
         @Override
-        public void close() {
-            System.setOut(out);
-            System.setErr(err);
+        public void close() throws BundleException {
+            uninstallAll();
             places.unregister();
-            for (Bundle bundle : Services.context().getBundles())
-                if (bundle.getLocation().startsWith("slipway-plugin:")) uninstall(bundle);
         }
+    }
 
-        private static void uninstall(Bundle bundle) {
-            try {
-                bundle.uninstall();
-            } catch (Exception impossible) {
-                throw new AssertionError(impossible);
-            }
+    /** What the terminal, which writes to the process's own output, says of a jar that it does not take. */
+    private static String refusal(Path jar) throws Exception {
+        Object plugIns = Services.context()
+                .getService(Services.context().getServiceReference("org.slipway.cli.internal.PlugIns"));
+        Method start = plugIns.getClass().getDeclaredMethod("start", Path.class);
+        start.setAccessible(true);
+        try {
+            start.invoke(plugIns, jar);
+            throw new AssertionError("It has been started: " + jar);
+        } catch (InvocationTargetException refused) {
+            return refused.getCause().getMessage();
         }
     }
 
@@ -102,8 +104,7 @@ class PlugInsTest {
 
             line.run("list");
             assertThat(present()).containsExactly(OLDEST);
-            line.run("plugin", "list");
-            assertThat(line.said()).contains(OLDEST + "  ");
+            assertThat(line.run("plugin", "list")).isZero();
 
             Files.copy(Project.example("tally"), folder().resolve("by-hand.jar"));
             line.run("list");
@@ -121,19 +122,15 @@ class PlugInsTest {
         try (Line line = new Line(home)) {
             Path newer = jar("newer.jar", "Import-Package", "org.slipway.api.archive;version=\"[9,10)\"");
             assertThat(line.run("plugin", "add", newer)).isEqualTo(1);
-            assertThat(line.said().strip().lines())
-                    .singleElement()
-                    .asString()
-                    .contains("newer.jar is not added: it needs the package org.slipway.api.archive", "there is 1.2.0");
-
-            assertThat(line.run("plugin", "add", jar("fragment.jar", "Fragment-Host", "org.slipway.trust")))
-                    .isEqualTo(1);
-            assertThat(line.said()).contains("a fragment");
-            assertThat(line.run("plugin", "add", Project.jar("org.slipway", "org.slipway.trust", "0.1.0")))
-                    .isEqualTo(1);
-            assertThat(line.said()).contains("org.slipway.trust is there already");
-            assertThat(line.run("plugin", "add", Files.writeString(home.resolve("text.jar"), "no jar")))
-                    .isEqualTo(1);
+            assertThat(refusal(newer))
+                    .contains("it needs the package org.slipway.api.archive", "9.0", "there is 1.2.0")
+                    .doesNotContain("\n");
+            assertThat(refusal(jar("fragment.jar", "Fragment-Host", "org.slipway.trust")))
+                    .contains("a fragment");
+            assertThat(refusal(Project.jar("org.slipway", "org.slipway.trust", "0.1.0")))
+                    .contains("org.slipway.trust is there already");
+            assertThat(refusal(Files.writeString(home.resolve("text.jar"), "no jar")))
+                    .contains("no OSGi bundle");
             assertThat(present()).isEmpty();
             assertThat(folder()).doesNotExist();
         }
@@ -174,7 +171,7 @@ class PlugInsTest {
             assertThat(folder()).doesNotExist();
 
             net.archives().put("/plugin.tar.gz", archive);
-            assertThat(line.run("plugin", "add", feed)).as(line.said()).isZero();
+            assertThat(line.run("plugin", "add", feed)).isZero();
             line.run("list");
             assertThat(present()).containsExactly(OLDEST);
 
@@ -187,19 +184,9 @@ class PlugInsTest {
             byte[] changed = Files.readAllBytes(stored);
             changed[changed.length / 2] ^= 1;
             Files.write(stored, changed);
-            Services.restart();
-            for (Bundle bundle : Services.context().getBundles())
-                if (bundle.getLocation().startsWith("slipway-plugin:")) bundle.uninstall();
-            new LineAgain().run("list");
+            line.startAgain();
+            line.run("list");
             assertThat(present()).as("changed in the store").isEmpty();
-        }
-    }
-
-    /** The same home, after everything has started anew. */
-    private static final class LineAgain {
-        @SuppressWarnings("unchecked")
-        int run(String... words) {
-            return ((ToIntFunction<String[]>) Services.get(ToIntFunction.class)).applyAsInt(words);
         }
     }
 }

@@ -39,10 +39,12 @@ class NearestMirrorTest extends MirrorStrategyContract {
 
     @Test
     void the_one_that_answers_comes_before_the_one_that_does_not() throws Exception {
-        try (ServerSocket here = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                ServerSocket gone = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            gone.close();
-            String far = "http://127.0.0.1:" + gone.getLocalPort() + "/";
+        int gone;
+        try (ServerSocket closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            gone = closed.getLocalPort();
+        }
+        try (ServerSocket here = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String far = "http://127.0.0.1:" + gone + "/";
             String near = "http://127.0.0.1:" + here.getLocalPort() + "/";
             MirrorStrategy strategy = knowing(far, near);
 
