@@ -128,9 +128,9 @@ class PlugInsTest {
             assertThat(refusal(jar("fragment.jar", "Fragment-Host", "org.slipway.trust")))
                     .contains("a fragment");
             assertThat(refusal(Project.jar("org.slipway", "org.slipway.trust", "0.1.0")))
-                    .contains("org.slipway.trust is there already");
+                    .contains("cannot be installed", "org.slipway.trust");
             assertThat(refusal(Files.writeString(home.resolve("text.jar"), "no jar")))
-                    .contains("no OSGi bundle");
+                    .contains("cannot be installed");
             assertThat(present()).isEmpty();
             assertThat(folder()).doesNotExist();
         }

@@ -141,7 +141,7 @@ public final class PlugIns {
         try (InputStream in = Files.newInputStream(jar)) {
             bundle = context.installBundle("slipway-plugin:" + jar.toUri(), in);
         } catch (BundleException unfit) {
-            throw new Complaint("it is no OSGi bundle that can be installed: " + unfit.getMessage());
+            throw new Complaint("it cannot be installed as an OSGi bundle: " + unfit.getMessage());
         }
         try {
             check(bundle);
