@@ -69,6 +69,23 @@ public final class Project {
                 .resolve(artifact + "-" + version + ".jar"));
     }
 
+    /** The bundle of an example. */
+    public static Path example(String name) {
+        return built(ROOT.resolve("itests/examples/target/examples-" + VERSION + "-" + name + ".jar"));
+    }
+
+    /** The names of all examples. */
+    public static List<String> examples() {
+        try (Stream<Path> folders = Files.list(ROOT.resolve("itests/examples/src/main/java/org/slipway/examples"))) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The unpacked distribution's directory. */
     public static Path distribution() {
         return built(ROOT.resolve("distribution/target/slipway"));

@@ -3,6 +3,8 @@ package org.slipway.async;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.util.promise.Deferred;
@@ -40,6 +42,25 @@ public interface Loop {
 
     /** What work that runs {@link #apart} waits with. From any thread. */
     Bell bell();
+
+    /**
+     * Runs work of somebody who may never come back, and waits for it. From any thread; on the loop only for what is to be
+     * done at once, and then nothing else happens until it is done. A loop of one thread just runs it.
+     *
+     * @throws TimeoutException if it takes longer: it is interrupted, and its thread left to it
+     */
+    default <T> T within(Duration most, Callable<T> work) throws Exception {
+        return within(most, () -> 0, work);
+    }
+
+    /**
+     * As {@link #within(Duration, Callable)}, for work of any length.
+     *
+     * @param signs changes at least once in that time as long as the work gets on
+     */
+    default <T> T within(Duration most, LongSupplier signs, Callable<T> work) throws Exception {
+        return work.call();
+    }
 
     /**
      * Runs an action on the loop after a time, unless the scope has been turned off. Once it has run, nothing of it is left

@@ -3,12 +3,16 @@
  * state, a {@link org.slipway.async.Switch} that cleans up whatever happens, and four ways to combine promises
  * ({@code first}, {@code inSeries}, {@code using}, {@link org.slipway.async.Permits}).
  *
+ * <p>{@link org.slipway.async.Providers} are those who serve an extension point: how to ask them so that none can do harm.
+ *
  * <p>Everything here is to be called on the loop, but for {@link org.slipway.async.Loop#run},
  * {@link org.slipway.async.Loop#promises()} and bells, which are for any thread. The loop is published as a
  * service; do not make promises any other way.
+ *
+ * <p>An application that embeds the bundles has this package itself, and the bundle takes that one then.
  */
-@Export
-@Version("1.1.0")
+@Export(substitution = Export.Substitution.PROVIDER)
+@Version("1.2.0")
 package org.slipway.async;
 
 import org.osgi.annotation.bundle.Export;

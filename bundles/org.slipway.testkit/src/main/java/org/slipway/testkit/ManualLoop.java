@@ -16,6 +16,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -116,6 +118,20 @@ public final class ManualLoop implements Loop {
     @Override
     public <T> Promise<T> apart(Callable<T> work) {
         return strands.start(work);
+    }
+
+    /** What a plug-in of a test throws in place of never coming back. */
+    public static final class NeverBack extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Override
+    public <T> T within(Duration most, LongSupplier signs, Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } catch (NeverBack lost) {
+            throw new TimeoutException("no answer within " + most.toSeconds() + "s");
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ import org.slipway.model.xml.Xml;
 import org.slipway.settings.internal.Somewhere;
 import org.slipway.solver.internal.RankingRules;
 import org.slipway.solver.internal.SatSolver;
+import org.slipway.testkit.ManualLoop;
 
 /** The solver, from reading feeds to selections, beside the reference: medians of runs that take turns. */
 public final class SolverBench {
@@ -38,7 +39,8 @@ public final class SolverBench {
     private static final int WARM_UP = 60;
     private static final String TIME = "/usr/bin/time";
 
-    private final InProcess slipway = new InProcess(Distribution.SEEN, new SatSolver(new RankingRules()));
+    private final InProcess slipway =
+            new InProcess(Distribution.SEEN, new SatSolver(new RankingRules(new ManualLoop(), event -> {})));
     private final Program reference = Program.of(Program.REFERENCE, Distribution.SEEN);
     private final Optional<Program> program;
 
@@ -159,7 +161,7 @@ public final class SolverBench {
             for (int i = 0; i < RUNS; i++) {
                 Rerun run = new Rerun(
                         slipway.surroundings(home, Somewhere.with(Map.of("LANG", "C"))),
-                        new SatSolver(new RankingRules()),
+                        new SatSolver(new RankingRules(new ManualLoop(), event -> {})),
                         Requirements.run(new InterfaceUri(Growth.uri(0))));
                 long begun = System.nanoTime();
                 run.solve();

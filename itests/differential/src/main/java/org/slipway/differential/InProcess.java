@@ -43,6 +43,7 @@ import org.slipway.solver.internal.SatReasoner;
 import org.slipway.solver.internal.SatSolver;
 import org.slipway.store.internal.DirectoryStore;
 import org.slipway.store.internal.StoreDirectories;
+import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestPlaces;
 
 /** The real components of a {@code select}, put together in this process, with a network on which nobody answers. */
@@ -53,7 +54,7 @@ public final class InProcess implements Peer {
     private final Solver solver;
 
     public InProcess(Distribution distribution) {
-        this(distribution, new SatSolver(new RankingRules()));
+        this(distribution, new SatSolver(new RankingRules(new ManualLoop(), event -> {})));
     }
 
     public InProcess(Distribution distribution, Solver solver) {
@@ -77,8 +78,8 @@ public final class InProcess implements Peer {
     private Services services(Home home, Host host) {
         Surroundings surroundings = surroundings(home, host);
         ComponentServiceObjects<FeedFetcher> fetcher = late(new Nobody(loop));
-        RankingRules rules = new RankingRules();
-        Solvers solvers = new Solvers();
+        RankingRules rules = new RankingRules(loop, event -> {});
+        Solvers solvers = new Solvers(loop, event -> {});
         set(solvers, "solvers", List.of(Map.entry(Map.of(), solver)));
         SolvingDriver driver =
                 new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, late(null), surroundings);
@@ -112,7 +113,7 @@ public final class InProcess implements Peer {
     /** What the driver reads of a home. */
     public Surroundings surroundings(Home home, Host host) {
         Places places = new TestPlaces(home.base());
-        NativePackages packages = new NativePackages();
+        NativePackages packages = new NativePackages(loop);
         if (distribution == Distribution.SEEN) set(packages, "managers", List.of(OtherApt.asking(home.apt())));
         return new Surroundings(
                 new SharedFeedCache(places, new RenamedFiles()),
@@ -120,7 +121,7 @@ public final class InProcess implements Peer {
                 new GlobalSettings(places),
                 host,
                 packages,
-                new FeedSources());
+                new FeedSources(loop, event -> {}));
     }
 
     private record Nobody(Loop loop) implements FeedFetcher {

@@ -82,12 +82,12 @@ final class Platform {
     Platform(SimulatedLoop loop, Path base, Settings settings, Disk disk, Interaction user, Monitor monitor) {
         Places places = new TestPlaces(base);
         TestHost host = new TestHost(Map.of());
-        MonitorAnnouncer announcer = new MonitorAnnouncer();
+        MonitorAnnouncer announcer = new MonitorAnnouncer(loop);
         set(announcer, "monitors", List.of(entry(Map.of(), monitor)));
         AtomicFiles files = disk.files(new RenamedFiles());
         Scratch scratch = disk.scratch(new CacheScratch(loop, places), loop);
         downloader = new SchemeDownloader(loop, settings, announcer);
-        RankedMirrors mirrors = new RankedMirrors(announcer);
+        RankedMirrors mirrors = new RankedMirrors(loop, announcer);
         set(mirrors, "strategies", List.of(entry(Map.of(), new ZeroMirror(settings))));
         Seal.Ring keyring = new Seal.Ring();
 
@@ -102,7 +102,7 @@ final class Platform {
         DomainJudge judge = new DomainJudge(loop, trust, keyring, information, policies, askers, firstSeen);
 
         cache = new SharedFeedCache(places, files);
-        Verifier verifier = new Verifier();
+        Verifier verifier = new Verifier(loop);
         set(verifier, "highest", new Seal.Reader(keyring));
         KeyFetch keys = new KeyFetch(loop, downloader, scratch, keyring);
         SignatureCheck signatures = new SignatureCheck(loop, verifier, keys);
@@ -112,17 +112,17 @@ final class Platform {
         FeedFetcher feeds = new RacingFeedFetcher(loop, cache, source, admission, mirrors, settings, announcer);
 
         store = disk.store(new DirectoryStore(new StoreDirectories(places), loop));
-        formats = new ArchiveFormats();
+        formats = new ArchiveFormats(loop, announcer);
         Resources resources = new Resources(loop, downloader, mirrors, scratch, announcer);
-        Steps steps = new Steps(loop, resources, formats, new StepHandlers(), announcer);
+        Steps steps = new Steps(loop, resources, formats, new StepHandlers(loop, announcer), announcer);
         Cook cook = new Cook(loop, store, steps, announcer);
         Spool spool = disk.spool(new DiskSpool(loop, places, settings));
         ImplementationFetcher implementations = new RecipeFetcher(loop, store, cook, mirrors, spool, announcer);
 
-        Surroundings surroundings =
-                new Surroundings(cache, store, settings, host, new NativePackages(), new FeedSources());
-        RankingRules rules = new RankingRules();
-        Solvers solvers = new Solvers();
+        Surroundings surroundings = new Surroundings(
+                cache, store, settings, host, new NativePackages(loop), new FeedSources(loop, announcer));
+        RankingRules rules = new RankingRules(loop, announcer);
+        Solvers solvers = new Solvers(loop, announcer);
         set(solvers, "solvers", List.of(entry(Map.of(), new SatSolver(rules))));
         driver = new SolvingDriver(
                 loop, solvers, new SatReasoner(rules), late(feeds), late(implementations), surroundings);

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Hashtable;
-import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceRegistration;
 import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.api.driver.DriverRequest.Refresh;
 import org.slipway.api.driver.Result;
 import org.slipway.api.settings.Places;
-import org.slipway.api.solver.Solver;
-import org.slipway.itests.examples.OldestSolver;
+import org.slipway.itests.Project;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.xml.Element;
@@ -26,6 +24,7 @@ import org.slipway.model.xml.Element;
 /** Another bundle brings a solver, and each request says whether it wants that one. */
 @InContainer
 class NamedSolverTest {
+    private static final String OLDEST = "oldest";
 
     @TempDir
     Path home;
@@ -44,18 +43,16 @@ class NamedSolverTest {
                 Refresh.AS_NEEDED,
                 Optional.empty(),
                 Goal.SELECT);
-        assertThatThrownBy(() -> Job.solve(request.withSolver(OldestSolver.OLDEST)))
+        assertThatThrownBy(() -> Job.solve(request.withSolver(OLDEST)))
                 .hasRootCauseMessage("There is no solver called 'oldest'; there is: sat");
 
-        ServiceRegistration<?> plugIn = Services.context()
-                .registerService(
-                        Solver.class,
-                        new OldestSolver(),
-                        new Hashtable<>(Map.of(Solver.NAME, OldestSolver.OLDEST, "service.ranking", -1)));
-        assertThat(version(Job.solve(request.withSolver(OldestSolver.OLDEST)))).isEqualTo("1");
+        Bundle plugIn = Services.context()
+                .installBundle(Project.example("oldest").toUri().toString());
+        plugIn.start();
+        assertThat(version(Job.solve(request.withSolver(OLDEST)))).isEqualTo("1");
         assertThat(version(Job.solve(request))).isEqualTo("2");
         assertThat(version(Job.solve(request.withSolver("sat")))).isEqualTo("2");
-        plugIn.unregister();
+        plugIn.uninstall();
         places.unregister();
     }
 

@@ -2,7 +2,8 @@
  * The contract to say where copies of a resource are. Implement it to use mirrors of your own; the default one knows the
  * public Zero Install mirror. It only names places: when a mirror is asked is decided by those who download.
  *
- * <p>Called on the loop; answers at once, without asking the network.
+ * <p>Called while the loop waits; answers at once, without asking the network: after 5 s it is given up, and not asked again.
+ * {@code MirrorStrategyContract} of the testkit is its first test, the example {@code nearest} is to copy from.
  */
 @Export
 @Version("1.0.0")

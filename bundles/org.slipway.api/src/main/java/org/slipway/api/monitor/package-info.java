@@ -3,6 +3,9 @@
  * {@link org.slipway.api.monitor.Monitor}. It is told, not asked: it cannot change anything.
  *
  * <p>Called on the loop; must return at once.
+ *
+ * <p>Whoever only wants to know how one download goes gives it a {@link org.slipway.api.transport.TransferListener}.
+ * {@code MonitorContract} of the testkit is its first test; the example {@code tally} is to copy from.
  */
 @Export
 @Version("1.0.0")

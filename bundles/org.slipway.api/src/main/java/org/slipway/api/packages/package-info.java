@@ -3,6 +3,9 @@
  * {@link org.slipway.api.packages.PackageManager} for a distribution of your own.
  *
  * <p>Called off the loop; may read files and start programs.
+ *
+ * <p>If it is only a feed that is missing, a {@link org.slipway.api.feed.FeedSource} is smaller. {@code
+ * PackageManagerContract} of the testkit is its first test; the example {@code stow} is to copy from.
  */
 @Export
 @Version("1.1.0")

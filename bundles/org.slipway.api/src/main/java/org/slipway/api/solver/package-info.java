@@ -5,6 +5,10 @@
  * not is told afterwards by the {@link org.slipway.api.solver.Reasoner}, whoever has chosen.
  *
  * <p>Called off the loop.
+ *
+ * <p>A solver that fails, does not come back or answers another question is named, and the next one asked, unless it was asked
+ * for by its name; a rule that fails is left out. {@code SolverContract} and {@code RankingRuleContract} of the testkit are
+ * their first tests, the examples {@code oldest} and {@code freedom} are to copy from.
  */
 @Export
 @Version("1.0.0")

@@ -3,7 +3,10 @@
  * with the property {@code scheme}; to change where something is fetched from, implement
  * {@link org.slipway.api.mirror.MirrorStrategy} instead: it is far less work.
  *
- * <p>A transport is called on the loop and never blocks it. It keeps the limit of transfers per site itself.
+ * <p>A transport is called while the loop waits and never blocks. It keeps the limit of transfers per site itself. One that has
+ * left has some seconds to end what it began, which is then begun again with another; one that fails, lies or gives no sign of
+ * life is named, and the next one tried. {@code SchemeContract} of the testkit is its first test, the example {@code data} is
+ * to copy from.
  */
 @Export
 @Version("1.1.0")

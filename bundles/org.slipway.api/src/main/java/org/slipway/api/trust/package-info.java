@@ -3,6 +3,9 @@
  * {@link org.slipway.api.trust.TrustPolicy}, of which any may refuse; to ask the user in your own way, implement
  * {@link org.slipway.api.interaction.Interaction} instead.
  *
+ * <p>A policy that fails or does not come back refuses, and one that is being replaced is waited for. {@code
+ * TrustPolicyContract} of the testkit is its first test, the example {@code foureyes} is to copy from.
+ *
  * <p>{@link org.slipway.api.trust.Judge} is called on the loop; policies and the database are called off it.
  */
 @Export

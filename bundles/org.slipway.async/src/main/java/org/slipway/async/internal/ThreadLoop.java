@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +32,7 @@ public final class ThreadLoop implements Loop {
     private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, daemons("slipway-loop"));
     private final ExecutorService io = workers();
     private final ExecutorService apart = Executors.newCachedThreadPool(daemons("slipway-apart"));
+    private final Strangers strangers = new Strangers(daemons("slipway-plug-in"));
     private final PromiseFactory promises = new PromiseFactory(loop, loop, Option.CALLBACKS_EXECUTOR_THREAD);
 
     @Activate
@@ -43,6 +45,7 @@ public final class ThreadLoop implements Loop {
     void stop() {
         io.shutdownNow();
         apart.shutdownNow();
+        strangers.stop();
         loop.shutdown();
     }
 
@@ -93,6 +96,11 @@ public final class ThreadLoop implements Loop {
             }
         });
         return result.getPromise();
+    }
+
+    @Override
+    public <T> T within(Duration most, LongSupplier signs, Callable<T> work) throws Exception {
+        return strangers.call(most, signs, work);
     }
 
     @Override

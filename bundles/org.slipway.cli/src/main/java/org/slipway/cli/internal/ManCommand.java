@@ -54,9 +54,7 @@ final class ManCommand extends NamedCommand {
                         new InterfaceUri(start.uri().orElseThrow()))
                 .withCommand(Optional.of(start.command().orElse("run")));
         DriverRequest request = new DriverRequest(requirements, Refresh.AS_NEEDED, Optional.empty(), Goal.DOWNLOAD);
-        return selecting
-                .select(new Target(requirements, Optional.empty(), Optional.empty()), request, scope)
-                .map(Selecting.Made::selections);
+        return selecting.select(request, scope);
     }
 
     private Selections saved(String app) throws Complaint, IOException {

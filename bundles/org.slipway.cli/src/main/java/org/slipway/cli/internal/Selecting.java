@@ -82,6 +82,12 @@ final class Selecting {
         });
     }
 
+    /** What is downloaded, too, for a request that was not typed. */
+    Promise<Selections> select(DriverRequest request, Switch scope) {
+        return select(new Target(request.requirements(), Optional.empty(), Optional.empty()), request, scope)
+                .map(Made::selections);
+    }
+
     /** What a word means, with the options beside it. */
     Promise<Target> target(String typed, Invocation invocation) {
         Names names = new Names(services.host.workingDirectory());

@@ -34,6 +34,7 @@ public final class Terminal implements ToIntFunction<String[]> {
     private final Services services;
     private final Console console;
     private final GivenTrust givenTrust;
+    private final PlugIns plugIns;
     private final List<Command> commands = new ArrayList<>();
     private final Help help;
 
@@ -46,11 +47,13 @@ public final class Terminal implements ToIntFunction<String[]> {
             @Reference GivenTrust givenTrust,
             @Reference MirrorSearch search,
             @Reference ArchiveTrees archives,
-            @Reference ArchiveWriters writers) {
+            @Reference ArchiveWriters writers,
+            @Reference PlugIns plugIns) {
         this.context = context;
         this.services = services;
         this.console = console;
         this.givenTrust = givenTrust;
+        this.plugIns = plugIns;
         this.help = new Help(Optional.ofNullable(System.getenv("SLIPWAY_NAME")).orElse("slipway"));
         commands.add(SelectCommand.select(services, console));
         commands.add(SelectCommand.download(services, console));
@@ -76,6 +79,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
         commands.add(new SlaveCommand(services, console, context, System.in));
+        commands.addAll(new PlugInCommands(services, console, plugIns).all());
         commands.add(new DemoCommand(services, console, context));
         commands.add(new UpdateInBackgroundCommand(services, console));
         commands.add(new ExportHelpCommand(services, console, help, commands));
@@ -205,13 +209,20 @@ public final class Terminal implements ToIntFunction<String[]> {
         var promises = services.loop.promises();
         var begun = promises.<Promise<Integer>>deferred();
         services.loop.run(() -> begun.resolve(Promising.using(promises, signalled, scope -> {
-            try {
-                return command.run(invocation, scope);
-            } catch (Complaint complaint) {
-                return promises.failed(complaint);
-            }
+            if (!plugIns.folder().isThere() || command.name().startsWith("plugin "))
+                return run(command, invocation, scope);
+            plugIns.watch(scope);
+            return services.loop.offLoop(plugIns::looked).flatMap(x -> run(command, invocation, scope));
         })));
         return begun.getPromise().flatMap(status -> status);
+    }
+
+    private Promise<Integer> run(Command command, Invocation invocation, Switch scope) {
+        try {
+            return command.run(invocation, scope);
+        } catch (Complaint complaint) {
+            return services.loop.promises().failed(complaint);
+        }
     }
 
     /** A signal: what has begun is taken back before the JVM ends. */

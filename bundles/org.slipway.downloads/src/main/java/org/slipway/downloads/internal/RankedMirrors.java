@@ -15,20 +15,25 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slipway.api.mirror.MirrorStrategy;
 import org.slipway.api.mirror.Mirrors;
 import org.slipway.api.monitor.Announcer;
+import org.slipway.api.monitor.Event;
+import org.slipway.async.Loop;
+import org.slipway.async.Provider;
+import org.slipway.async.Providers;
 import org.slipway.model.FeedUri;
 
-/** Asks every mirror strategy; one that throws or answers {@code null} is named in a warning and left out. */
+/** Asks every mirror strategy; one that breaks its contract is named in a warning and left out. */
 @Component
 public final class RankedMirrors implements Mirrors {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<Map.Entry<Map<String, Object>, MirrorStrategy>> strategies = List.of();
 
-    private final Announcer announcer;
+    private final Providers<MirrorStrategy> providers;
 
     @Activate
-    public RankedMirrors(@Reference Announcer announcer) {
-        this.announcer = announcer;
+    public RankedMirrors(@Reference Loop loop, @Reference Announcer announcer) {
+        this.providers = new Providers<>(
+                loop, "mirror strategy", () -> strategies, text -> announcer.announce(new Event.Warning(text)));
     }
 
     @Override
@@ -48,13 +53,9 @@ public final class RankedMirrors implements Mirrors {
 
     private <T> List<T> all(Function<MirrorStrategy, List<T>> question) {
         Set<T> answers = new LinkedHashSet<>();
-        for (Ranked<MirrorStrategy> strategy : Ranked.snapshot(strategies)) {
-            try {
-                answers.addAll(List.copyOf(question.apply(strategy.service())));
-            } catch (RuntimeException | LinkageError failure) {
-                announcer.announce(Defect.of("mirror strategy", strategy.name(), failure));
-            }
-        }
+        for (Provider<MirrorStrategy> strategy : providers.healthy())
+            strategy.tryAsk(Provider.AT_ONCE, asked -> List.copyOf(question.apply(asked)))
+                    .ifPresent(answers::addAll);
         return List.copyOf(answers);
     }
 }

@@ -1,12 +1,12 @@
 package org.slipway.downloads.internal;
 
 import java.net.URI;
-import java.util.Arrays;
-import java.util.Collection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
@@ -25,12 +24,18 @@ import org.slipway.api.transport.Downloader;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.Transport;
 import org.slipway.async.Loop;
+import org.slipway.async.Provider;
+import org.slipway.async.Providers;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
 
 /** Downloads with the highest ranking transport of the URI's scheme; a defect of it leads to the next one. */
 @Component
 public final class SchemeDownloader implements Downloader {
+    /** So long a transport may take to be replaced. */
+    private static final Duration REPLACEMENT = Duration.ofSeconds(10);
+
+    private static final Duration OFTEN = Duration.ofMillis(50);
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<Map.Entry<Map<String, Object>, Transport>> transports = List.of();
@@ -38,6 +43,11 @@ public final class SchemeDownloader implements Downloader {
     private final Loop loop;
     private final Settings settings;
     private final Announcer announcer;
+    private final Providers<Transport> providers;
+
+    /** By scheme, until when who served it last is waited for; nothing as long as it is there. */
+    private final Map<String, Optional<Instant>> served = new HashMap<>();
+
     private long ids;
 
     @Activate
@@ -45,6 +55,8 @@ public final class SchemeDownloader implements Downloader {
         this.loop = loop;
         this.settings = settings;
         this.announcer = announcer;
+        this.providers = new Providers<>(
+                loop, "transport", () -> transports, text -> announcer.announce(new Event.Warning(text)));
     }
 
     @Override
@@ -68,46 +80,47 @@ public final class SchemeDownloader implements Downloader {
         return attempt(serving(request.uri()), request, "", scope);
     }
 
-    private List<Ranked<Transport>> serving(URI uri) {
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        return Ranked.snapshot(transports).stream()
-                .filter(transport ->
-                        values(transport.properties().get(Transport.SCHEME)).contains(scheme))
+    private List<Provider<Transport>> serving(URI uri) {
+        String scheme = scheme(uri);
+        List<Provider<Transport>> serving = providers.inTurn().stream()
+                .filter(transport -> transport.texts(Transport.SCHEME).contains(scheme))
                 .toList();
+        if (!serving.isEmpty()) served.put(scheme, Optional.empty());
+        return serving;
     }
 
-    private static Collection<?> values(Object property) {
-        if (property instanceof Collection<?> several) return several;
-        if (property instanceof Object[] several) return Arrays.asList(several);
-        return property == null ? List.of() : List.of(property);
+    private static String scheme(URI uri) {
+        return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     }
 
     private Promise<Download> attempt(
-            List<Ranked<Transport>> candidates, DownloadRequest request, String defects, Switch scope) {
+            List<Provider<Transport>> candidates, DownloadRequest request, String defects, Switch scope) {
         if (scope.isOff()) return loop.promises().resolved(new Download.Aborted());
-        if (candidates.isEmpty()) {
-            NetworkProblem problem =
-                    new NetworkProblem(request.uri(), NetworkProblem.Kind.NO_TRANSPORT, defects.strip());
-            return loop.promises().resolved(new Download.NetworkFailure(problem));
-        }
-        Ranked<Transport> first = candidates.get(0);
-        return start(first.service(), request, scope).recoverWith(failed -> {
+        if (candidates.isEmpty()) return nobody(request, defects, scope);
+        Provider<Transport> first = candidates.get(0);
+        return new Flight(loop, first, request, scope).start().recoverWith(failed -> {
             if (scope.isOff()) return loop.promises().resolved(new Download.Aborted());
-            Event.Warning warning = Defect.of("transport", first.name(), failed.getFailure());
-            announcer.announce(warning);
-            return attempt(candidates.subList(1, candidates.size()), request, defects + " " + warning.text(), scope);
+            if (first.isGone()) return attempt(serving(request.uri()), request, defects, scope);
+            String defect = " " + failed.getFailure().getMessage();
+            return attempt(candidates.subList(1, candidates.size()), request, defects + defect, scope);
         });
     }
 
-    private Promise<Download> start(Transport transport, DownloadRequest request, Switch scope) {
-        // A promise of the plug-in may have been made anywhere: its answer is brought to this loop.
-        Deferred<Download> outcome = loop.promises().deferred();
-        try {
-            outcome.resolveWith(Objects.requireNonNull(transport.download(request, scope), "no answer"));
-        } catch (RuntimeException | LinkageError failure) {
-            outcome.fail(failure);
-        }
-        return outcome.getPromise().thenAccept(download -> Objects.requireNonNull(download, "no outcome"));
+    /** The one that served the scheme until now may just be being replaced. */
+    private Promise<Download> nobody(DownloadRequest request, String defects, Switch scope) {
+        if (!defects.isEmpty() || !isAwaited(scheme(request.uri())))
+            return loop.promises()
+                    .resolved(new Download.NetworkFailure(
+                            new NetworkProblem(request.uri(), NetworkProblem.Kind.NO_TRANSPORT, defects.strip())));
+        return loop.pause(OFTEN, scope).flatMap(x -> attempt(serving(request.uri()), request, defects, scope));
+    }
+
+    private boolean isAwaited(String scheme) {
+        if (!served.containsKey(scheme)) return false;
+        Instant now = loop.clock().instant();
+        Instant until = served.get(scheme).orElse(now.plus(REPLACEMENT));
+        served.put(scheme, Optional.of(until));
+        return now.isBefore(until);
     }
 
     private static Event.Ending ending(Download outcome) {

@@ -9,13 +9,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.mirror.MirrorStrategy;
 import org.slipway.api.monitor.Event;
+import org.slipway.testkit.ManualLoop;
 
 class RankedMirrorsTest {
 
     private static final URI ARCHIVE = URI.create("http://example.org/a.tgz");
 
     private final List<Event> events = new ArrayList<>();
-    private final RankedMirrors mirrors = new RankedMirrors(events::add);
+    private final ManualLoop loop = new ManualLoop();
+    private final RankedMirrors mirrors = new RankedMirrors(loop, events::add);
 
     @Test
     void the_highest_ranking_comes_first_and_nothing_twice() {
@@ -27,7 +29,7 @@ class RankedMirrorsTest {
     }
 
     @Test
-    void one_that_throws_or_answers_null_is_named_and_left_out() {
+    void one_that_throws_blocks_or_answers_null_is_named_and_left_out() {
         mirrors.strategies = List.of(
                 Whiteboard.service("throwing", 3, new MirrorStrategy() {
                     @Override
@@ -41,12 +43,20 @@ class RankedMirrorsTest {
                         return null;
                     }
                 }),
+                Whiteboard.service("stuck", 2, new MirrorStrategy() {
+                    @Override
+                    public List<URI> archive(URI archive) {
+                        throw new ManualLoop.NeverBack();
+                    }
+                }),
                 Whiteboard.service("good", 1, naming("http://a/")));
 
         assertThat(mirrors.archive(ARCHIVE)).containsExactly(URI.create("http://a/"));
-        assertThat(events).hasSize(2);
+        loop.run();
+        assertThat(events).hasSize(3);
         assertThat(events.get(0)).asString().contains("mirror strategy throwing");
         assertThat(events.get(1)).asString().contains("mirror strategy nothing");
+        assertThat(events.get(2)).asString().contains("mirror strategy stuck", "no answer");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.TransferListener;
 import org.slipway.api.transport.Transport;
 import org.slipway.api.transport.Validators;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestSettings;
@@ -88,9 +89,107 @@ class SchemeDownloaderTest {
         assertThat(events.stream().filter(Event.Warning.class::isInstance).map(Object::toString))
                 .satisfiesExactly(
                         warning -> assertThat(warning).contains("plug-in 5", "thrown"),
-                        warning -> assertThat(warning).contains("plug-in 4", "no answer"),
+                        warning -> assertThat(warning).contains("plug-in 4", "answered nothing"),
                         warning -> assertThat(warning).contains("plug-in 3", "failed"),
                         warning -> assertThat(warning).contains("plug-in 2", "no outcome"));
+    }
+
+    @Test
+    void a_transport_that_blocks_is_given_up_and_not_asked_again() {
+        List<String> asked = new ArrayList<>();
+        downloader.transports = List.of(
+                Whiteboard.serving("http", 2, (request, off) -> {
+                    asked.add("stuck");
+                    throw new ManualLoop.NeverBack();
+                }),
+                Whiteboard.serving("http", 1, answering(FETCHED)));
+
+        assertThat(outcomeOf(A)).isEqualTo(FETCHED);
+        assertThat(outcomeOf(A)).isEqualTo(FETCHED);
+
+        assertThat(asked).containsExactly("stuck");
+        assertThat(events)
+                .filteredOn(Event.Warning.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("plug-in 2");
+    }
+
+    @Test
+    void a_transport_that_claims_to_have_been_stopped_lies_and_the_next_is_tried() {
+        downloader.transports = List.of(
+                Whiteboard.serving("http", 2, answering(new Download.Aborted())),
+                Whiteboard.serving("http", 1, answering(FETCHED)));
+
+        assertThat(outcomeOf(A)).isEqualTo(FETCHED);
+        assertThat(events.toString()).contains("plug-in 2", "aborts unasked");
+    }
+
+    @Test
+    void a_transport_that_falls_silent_is_given_up_and_the_next_is_tried() {
+        Slow silent = new Slow();
+        downloader.transports =
+                List.of(Whiteboard.serving("http", 2, silent), Whiteboard.serving("http", 1, answering(FETCHED)));
+        Promise<Download> outcome = start(A);
+        loop.run();
+        silent.asked.listener().placed(A);
+
+        loop.advance(Duration.ofMinutes(4));
+        assertThat(outcome.isDone()).isFalse();
+        loop.advance(Duration.ofMinutes(2));
+
+        assertThat(loop.value(outcome)).isEqualTo(FETCHED);
+        assertThat(events.toString()).contains("plug-in 2", "no sign of life");
+    }
+
+    @Test
+    void what_began_with_a_transport_that_leaves_may_end_and_else_begins_again_with_another() {
+        Slow leaving = new Slow();
+        downloader.transports = List.of(Whiteboard.serving("http", 1, leaving));
+        Promise<Download> outcome = start(A);
+        loop.run();
+        downloader.transports = List.of(Whiteboard.serving("http", 1, answering(FETCHED)));
+
+        loop.advance(Duration.ofSeconds(5));
+        assertThat(outcome.isDone()).isFalse();
+        loop.advance(Duration.ofSeconds(10));
+
+        assertThat(loop.value(outcome)).isEqualTo(FETCHED);
+        assertThat(events).noneMatch(Event.Warning.class::isInstance);
+    }
+
+    @Test
+    void a_transport_that_never_cleans_up_keeps_nobody_from_leaving() {
+        Transport dirty = (request, off) -> {
+            off.onOff(() -> loop.promises().<Done>deferred().getPromise());
+            return loop.promises().<Download>deferred().getPromise();
+        };
+        downloader.transports = List.of(Whiteboard.serving("http", 1, dirty));
+        start(A);
+        loop.run();
+
+        Promise<Done> left = scope.off();
+        loop.advance(Duration.ofSeconds(6));
+
+        assertThat(left.isDone()).isTrue();
+    }
+
+    @Test
+    void a_transport_that_is_being_replaced_is_waited_for_some_seconds() {
+        downloader.transports = List.of(Whiteboard.serving("http", 1, answering(FETCHED)));
+        outcomeOf(A);
+        downloader.transports = List.of();
+        Promise<Download> first = start(A);
+        loop.advance(Duration.ofSeconds(3));
+        assertThat(first.isDone()).isFalse();
+        downloader.transports = List.of(Whiteboard.serving("http", 1, answering(FETCHED)));
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(loop.value(first)).isEqualTo(FETCHED);
+
+        downloader.transports = List.of();
+        Promise<Download> second = start(A);
+        loop.advance(Duration.ofSeconds(11));
+        assertThat(loop.value(second)).isInstanceOf(Download.NetworkFailure.class);
     }
 
     @Test

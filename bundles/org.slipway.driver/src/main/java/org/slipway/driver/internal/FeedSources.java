@@ -8,6 +8,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.feed.FeedSource;
+import org.slipway.api.monitor.Announcer;
+import org.slipway.api.monitor.Event;
+import org.slipway.async.Loop;
+import org.slipway.async.Provider;
+import org.slipway.async.Providers;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.feed.FeedImport;
 
@@ -16,18 +21,24 @@ import org.slipway.model.feed.FeedImport;
 public final class FeedSources {
 
     @Reference(fieldOption = FieldOption.REPLACE)
-    private volatile List<FeedSource> sources = List.of();
+    volatile List<FeedSource> sources = List.of();
+
+    private final Providers<FeedSource> providers;
 
     @Activate
-    public FeedSources() {}
-
-    FeedSources(List<FeedSource> sources) {
-        this.sources = sources;
+    public FeedSources(@Reference Loop loop, @Reference Announcer announcer) {
+        this.providers = new Providers<>(
+                loop,
+                "feed source",
+                () -> Providers.inOrder(List.copyOf(sources)),
+                text -> announcer.announce(new Event.Warning(text)));
     }
 
     List<FeedImport> feeds(InterfaceUri interfaceUri) {
         List<FeedImport> feeds = new ArrayList<>();
-        for (FeedSource source : sources) feeds.addAll(source.feeds(interfaceUri));
+        for (Provider<FeedSource> source : providers.healthy())
+            source.tryAsk(Provider.AT_ONCE, asked -> List.copyOf(asked.feeds(interfaceUri)))
+                    .ifPresent(feeds::addAll);
         return feeds;
     }
 }

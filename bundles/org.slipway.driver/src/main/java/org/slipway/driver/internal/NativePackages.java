@@ -1,5 +1,6 @@
 package org.slipway.driver.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,9 @@ import org.slipway.api.packages.PackageManager;
 import org.slipway.api.packages.PackageManager.Depth;
 import org.slipway.api.packages.PackageManager.Found;
 import org.slipway.api.packages.PackageManager.Presence;
+import org.slipway.async.Loop;
+import org.slipway.async.Provider;
+import org.slipway.async.Providers;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.Implementation;
 
@@ -19,29 +23,41 @@ import org.slipway.model.feed.Implementation;
 public final class NativePackages {
 
     @Reference(fieldOption = FieldOption.REPLACE)
-    private volatile List<PackageManager> managers = List.of();
+    volatile List<PackageManager> managers = List.of();
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final Providers<PackageManager> providers;
 
     @Activate
-    public NativePackages() {}
-
-    NativePackages(List<PackageManager> managers) {
-        this.managers = managers;
+    public NativePackages(@Reference Loop loop) {
+        // What is found says what is wrong.
+        this.providers =
+                new Providers<>(loop, "package manager", () -> Providers.inOrder(List.copyOf(managers)), text -> {});
     }
 
     Found find(Feed feed, Depth depth) {
         if (feed.nativePackages().isEmpty()) return Found.NONE;
         List<Implementation> implementations = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (PackageManager manager : managers) {
+        for (Provider<PackageManager> manager : providers.all()) {
+            if (manager.isLost()) continue;
             try {
-                if (manager.presence() == Presence.ABSENT) continue;
-                Found found = manager.find(feed.uri(), feed.nativePackages(), depth);
+                Found found = manager.ask(LONGEST, asked -> find(asked, feed, depth));
                 implementations.addAll(found.implementations());
                 problems.addAll(found.problems());
-            } catch (RuntimeException broken) {
-                problems.add("The package manager plug-in " + manager.getClass().getName() + " failed: " + broken);
+            } catch (Provider.Defect defect) {
+                problems.add(defect.getMessage());
+            } catch (Exception unexpected) {
+                problems.add(manager.isBroken(unexpected.toString()).getMessage());
             }
         }
         return new Found(List.copyOf(implementations), List.copyOf(problems));
+    }
+
+    private static Found find(PackageManager manager, Feed feed, Depth depth) {
+        if (manager.presence() == Presence.ABSENT) return Found.NONE;
+        Found found = manager.find(feed.uri(), feed.nativePackages(), depth);
+        return new Found(List.copyOf(found.implementations()), List.copyOf(found.problems()));
     }
 }

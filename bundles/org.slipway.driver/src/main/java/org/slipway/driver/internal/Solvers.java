@@ -1,46 +1,78 @@
 package org.slipway.driver.internal;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.slipway.api.monitor.Announcer;
+import org.slipway.api.monitor.Event;
+import org.slipway.api.solver.Snapshot;
+import org.slipway.api.solver.Solution;
 import org.slipway.api.solver.Solver;
+import org.slipway.async.Loop;
+import org.slipway.async.Provider;
+import org.slipway.async.Providers;
+import org.slipway.model.Requirements;
 
 /** All solvers there are. */
 @Component(service = Solvers.class)
 public final class Solvers {
 
-    /** The registry lists the highest ranking last. */
     @Reference(fieldOption = FieldOption.REPLACE, cardinality = ReferenceCardinality.AT_LEAST_ONE)
-    private volatile List<Map.Entry<Map<String, Object>, Solver>> solvers = List.of();
+    volatile List<Map.Entry<Map<String, Object>, Solver>> solvers = List.of();
+
+    /** Far longer than any solve that somebody would wait for. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Providers<Solver> providers;
 
     @Activate
-    public Solvers() {}
-
-    Solvers(List<Map.Entry<Map<String, Object>, Solver>> solvers) {
-        this.solvers = solvers;
+    public Solvers(@Reference Loop loop, @Reference Announcer announcer) {
+        this.providers =
+                new Providers<>(loop, "solver", () -> solvers, text -> announcer.announce(new Event.Warning(text)));
     }
 
     /**
-     * The one of that name, or the highest ranking; a request keeps the one that it began with.
+     * The one of that name; or the highest ranking, and the next if it is defective.
      *
      * @throws IllegalArgumentException if there is none of that name, with a sentence for the user
      */
     Solver named(Optional<String> wanted) {
-        List<String> names = new ArrayList<>();
-        List<Map.Entry<Map<String, Object>, Solver>> now = solvers;
-        for (int i = now.size() - 1; i >= 0; i--) {
-            String name = String.valueOf(now.get(i).getKey().get(Solver.NAME));
-            if (wanted.isEmpty() || wanted.get().equals(name)) return now.get(i).getValue();
-            names.add(name);
+        List<Provider<Solver>> now = wanted.isEmpty() ? providers.inTurn() : providers.all();
+        List<Provider<Solver>> named = now.stream()
+                .filter(solver -> wanted.isEmpty() || solver.texts(Solver.NAME).contains(wanted.get()))
+                .toList();
+        if (named.isEmpty())
+            throw new IllegalArgumentException("There is no solver called '" + wanted.orElse("") + "'; there is: "
+                    + now.stream().flatMap(it -> it.texts(Solver.NAME).stream()).collect(Collectors.joining(", ")));
+        return (requirements, snapshot) -> solve(named, requirements, snapshot);
+    }
+
+    private static Solution solve(List<Provider<Solver>> solvers, Requirements requirements, Snapshot snapshot) {
+        String failure = "";
+        for (Provider<Solver> solver : solvers) {
+            try {
+                Solution solution = solver.ask(LONGEST, asked -> asked.solve(requirements, snapshot));
+                if (answers(solution, requirements)) return solution;
+                failure = solver.isBroken("its solution is of another question").getMessage();
+            } catch (Provider.Defect defect) {
+                failure = defect.getMessage();
+            } catch (Exception unexpected) {
+                failure = solver.isBroken(unexpected.toString()).getMessage();
+            }
         }
-        throw new IllegalArgumentException(
-                "There is no solver called '" + wanted.orElse("") + "'; there is: " + String.join(", ", names));
+        throw new IllegalStateException(failure);
+    }
+
+    private static boolean answers(Solution solution, Requirements requirements) {
+        return !(solution instanceof Solution.Solved solved)
+                || solved.selections().root().interfaceUri().equals(requirements.interfaceUri());
     }
 }

@@ -3,7 +3,6 @@ package org.slipway.driver.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,8 +54,8 @@ class DownloadRunTest {
                 store,
                 settings,
                 new TestHost(Map.of()),
-                new NativePackages(List.of()),
-                new FeedSources(List.of()));
+                new NativePackages(loop),
+                new FeedSources(loop, event -> {}));
         DriverRequest request =
                 new DriverRequest(Requirements.run(new InterfaceUri(A)), Refresh.AS_NEEDED, Optional.empty(), Goal.RUN);
         Promise<Acquisition> acquisition = new DownloadRun(

@@ -90,8 +90,8 @@ class SelectRunTest {
                 new Fakes.Stored(),
                 settings,
                 new TestHost(Map.of()),
-                new NativePackages(List.of()),
-                new FeedSources(List.of()));
+                new NativePackages(loop),
+                new FeedSources(loop, event -> {}));
         DriverRequest request =
                 new DriverRequest(Requirements.run(new InterfaceUri(A)), refresh, Optional.empty(), goal);
         Promise<Result> result =

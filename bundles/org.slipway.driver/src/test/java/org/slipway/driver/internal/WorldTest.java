@@ -15,6 +15,7 @@ import org.slipway.api.solver.Snapshot.Availability;
 import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.feed.Implementation;
+import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestSettings;
 
@@ -22,11 +23,17 @@ class WorldTest {
     private static final String DIGEST = "sha1=0123456789012345678901234567890123456789";
     private static final String ARCHIVE = "<archive href='http://example.com/a.tgz' size='1'/>";
 
+    private final ManualLoop loop = new ManualLoop();
     private final Fakes.Stored store = new Fakes.Stored();
 
     private Surroundings surroundings(Fakes.Cache cache) {
         return new Surroundings(
-                cache, store, new TestSettings(), new TestHost(Map.of()), new NativePackages(), new FeedSources());
+                cache,
+                store,
+                new TestSettings(),
+                new TestHost(Map.of()),
+                new NativePackages(loop),
+                new FeedSources(loop, event -> {}));
     }
 
     private Availability availability(NetworkUse networkUse, String id) {

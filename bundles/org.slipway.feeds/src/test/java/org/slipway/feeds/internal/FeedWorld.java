@@ -79,7 +79,7 @@ final class FeedWorld {
             Files.write(file, content);
         };
         cache = new SharedFeedCache(places(base), files);
-        Verifier verifier = new Verifier(new CommentVerifier());
+        Verifier verifier = new Verifier(loop, new CommentVerifier());
         SignatureCheck check =
                 new SignatureCheck(loop, verifier, new KeyFetch(loop, downloads, scratch(), new TextKeyring()));
         Admission admission = new Admission(

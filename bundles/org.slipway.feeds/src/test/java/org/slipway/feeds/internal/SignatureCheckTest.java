@@ -50,7 +50,7 @@ class SignatureCheckTest {
         };
         KeyFetch keys =
                 new KeyFetch(loop, downloads, scope -> loop.promises().resolved(Path.of("never-written")), keyring);
-        SignatureCheck check = new SignatureCheck(loop, new Verifier(verifier), keys);
+        SignatureCheck check = new SignatureCheck(loop, new Verifier(loop, verifier), keys);
         Promise<Checked> checked = check.check(FEED, new byte[0], FROM, loop.scope());
         loop.run();
         return checked;
@@ -93,6 +93,6 @@ class SignatureCheckTest {
 
     @Test
     void without_a_verifier_nothing_is_believed() {
-        assertThat(new Verifier(null).verify(FEED, new byte[0])).isInstanceOf(Checked.Refused.class);
+        assertThat(new Verifier(loop, null).verify(FEED, new byte[0])).isInstanceOf(Checked.Refused.class);
     }
 }

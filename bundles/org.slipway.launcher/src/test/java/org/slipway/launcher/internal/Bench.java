@@ -83,9 +83,11 @@ final class Bench {
 
     String plan(String document, LaunchOptions options) throws Exception {
         Selections selections = SelectionsReader.read(Xml.read(document.getBytes(UTF_8)));
-        return new ShellLauncher(new NoStore(), new PortablePlaces(home), new FixedHost(Map.copyOf(caller), home))
-                .plan(selections, options)
-                .script();
+        return launcher().plan(selections, options).script();
+    }
+
+    ShellLauncher launcher() {
+        return new ShellLauncher(new NoStore(), new PortablePlaces(home), new FixedHost(Map.copyOf(caller), home));
     }
 
     /** What the program has told. */

@@ -1,33 +1,34 @@
 package org.slipway.recipes.internal;
 
-import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.archive.ArchiveFormat;
-import org.slipway.api.archive.ArchiveInput;
-import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.recipe.StepHandler;
 import org.slipway.async.Loop;
 import org.slipway.async.Promising.Action;
+import org.slipway.async.Provider;
 import org.slipway.async.Switch;
 import org.slipway.model.feed.RetrievalMethod;
 import org.slipway.model.feed.RetrievalMethod.Step;
+import org.slipway.model.xml.Element;
 import org.slipway.recipes.internal.Resources.Copies;
 import org.slipway.recipes.internal.Resources.Wanted;
 
 /** Starts the steps of recipes: each brings what it needs, and gives an action that waits for its turn. */
 @Component(service = Steps.class)
 public final class Steps {
+
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(30);
 
     private final Loop loop;
     private final Resources resources;
@@ -58,7 +59,7 @@ public final class Steps {
     boolean understand(RetrievalMethod method) {
         return method.steps().stream()
                 .allMatch(step -> !(step instanceof Step.Foreign foreign)
-                        || handlers.find(foreign.element()).isPresent());
+                        || !handlers.find(foreign.element()).isEmpty());
     }
 
     /**
@@ -78,53 +79,38 @@ public final class Steps {
     private Promise<Action<Workpiece>> archive(
             Order order, int number, Step.Archive archive, long allowance, Switch scope) {
         String step = "archive " + archive.href();
-        if (formats.find(archive.type(), name(archive.href())).isEmpty())
-            return loop.promises().failed(StepFailure.bad(step, unknown(archive)));
         // Only an implementation mirror's archive is without a size: it is a copy, and there is no copy of a copy.
         Copies copies = archive.size().isPresent() ? Copies.ARCHIVE_MIRRORS : Copies.NONE;
         // Two steps of a recipe may be the same archive.
         String part = number + " " + archive.startOffset() + " " + archive.href();
         Wanted wanted =
                 new Wanted(step, part, archive.href(), archive.size(), archive.startOffset(), allowance, copies);
-        return unpack(new Intake(loop, order, wanted, scope), order, archive, allowance);
+        return formats.find(archive.type(), name(archive.href()), scope)
+                .flatMap(found -> found.isEmpty()
+                        ? loop.promises().failed(StepFailure.bad(step, unknown(archive)))
+                        : unpack(new Intake(loop, order, wanted, scope), order, archive, allowance, scope));
     }
 
     /** Without what follows the path of a URI. */
-    private static String name(String href) {
+    static String name(String href) {
         return href.replaceFirst("[?#].*$", "");
     }
 
-    private static String unknown(Step.Archive archive) {
+    static String unknown(Step.Archive archive) {
         return archive.type()
                 .map(type -> "archives of type '" + type + "' are not supported")
                 .orElse("the type of the archive cannot be told from its name");
     }
 
-    private Promise<Action<Workpiece>> unpack(Intake intake, Order order, Step.Archive archive, long allowance) {
+    private Promise<Action<Workpiece>> unpack(
+            Intake intake, Order order, Step.Archive archive, long allowance, Switch scope) {
         return intake.start(resources, order, (from, size, work) -> {
             ArrivingArchive input = new ArrivingArchive(intake.arrival(), size, allowance, archive.extract());
             announcer.announce(new Event.Unpacking(from));
-            return work.change(tree -> unpack(archive, input, place(archive, tree)))
+            return new Unpacking(formats, archive, input, scope)
+                    .in(work)
                     .thenAccept(x -> announcer.announce(new Event.Unpacked(from)));
         });
-    }
-
-    private static TreeBuilder place(Step.Archive archive, TreeBuilder tree) throws BadArchive, IOException {
-        return archive.dest().isPresent() ? tree.within(archive.dest().get()) : tree;
-    }
-
-    /** With who is there when its turn has come, as who was there before may have left; a defect leads to the next one. */
-    private void unpack(Step.Archive archive, ArchiveInput input, TreeBuilder place) throws BadArchive, IOException {
-        BadArchive failed = new BadArchive(unknown(archive));
-        for (ArchiveFormat format : formats.find(archive.type(), name(archive.href()))) {
-            try {
-                format.unpack(input, place);
-                return;
-            } catch (RuntimeException | LinkageError | StackOverflowError defect) {
-                failed = new BadArchive(format.getClass().getName() + " failed: " + defect);
-            }
-        }
-        throw failed;
     }
 
     private Promise<Action<Workpiece>> file(Order order, int number, Step.File file, long allowance, Switch scope) {
@@ -149,26 +135,50 @@ public final class Steps {
     }
 
     private Promise<Action<Workpiece>> foreign(Step.Foreign foreign, Switch scope) {
-        String step = foreign.element().name().toString();
-        Optional<StepHandler> handler = handlers.find(foreign.element());
-        if (handler.isEmpty()) return loop.promises().failed(StepFailure.bad(step, "nobody does this step any more"));
-        return guarded(step, () -> handler.get().start(foreign.element(), scope))
-                .map(action -> workpiece -> workpiece.change(tree -> guarded(step, () -> action.apply(tree))));
+        return foreign(handlers.find(foreign.element()), foreign.element(), "nobody does this step any more", scope);
     }
 
-    private interface Call<T> {
-        Promise<T> run();
-    }
-
-    /** A promise of a plug-in may have been made anywhere, may fail with anything, or be none. */
-    private <T> Promise<T> guarded(String step, Call<T> call) {
-        Deferred<T> answer = loop.promises().deferred();
+    private Promise<Action<Workpiece>> foreign(
+            List<Provider<StepHandler>> left, Element element, String failure, Switch scope) {
+        String step = element.name().toString();
+        if (left.isEmpty()) return loop.promises().failed(StepFailure.bad(step, failure));
+        Provider<StepHandler> first = left.get(0);
         try {
-            answer.resolveWith(Objects.requireNonNull(call.run(), "no answer"));
-        } catch (RuntimeException | LinkageError defect) {
-            answer.fail(defect);
+            Promise<Action<TreeBuilder>> started =
+                    first.ask(Provider.AT_ONCE, handler -> handler.start(element, first.within(scope)));
+            return limited(step, first, started)
+                    .map(action ->
+                            workpiece -> workpiece.change(tree -> limited(step, first, applied(first, action, tree))));
+        } catch (Provider.Defect defect) {
+            return foreign(left.subList(1, left.size()), element, defect.getMessage(), scope);
+        } catch (Exception unexpected) {
+            return loop.promises().failed(StepFailure.bad(step, unexpected.toString()));
         }
-        return answer.getPromise().recoverWith(failed -> loop.promises()
-                .failed(StepFailure.bad(step, String.valueOf(failed.getFailure().getMessage()))));
+    }
+
+    private Promise<TreeBuilder> applied(Provider<StepHandler> handler, Action<TreeBuilder> action, TreeBuilder tree) {
+        try {
+            return handler.ask(Provider.AT_ONCE, x -> action.apply(tree));
+        } catch (Exception defect) {
+            return loop.promises().failed(defect);
+        }
+    }
+
+    /** A promise of a plug-in may have been made anywhere, may fail with anything, give nothing or never come. */
+    private <T> Promise<T> limited(String step, Provider<StepHandler> handler, Promise<T> given) {
+        Deferred<T> answer = loop.promises().deferred();
+        Switch waiting = new Switch(loop.promises());
+        answer.resolveWith(given);
+        loop.after(
+                LONGEST_STEP,
+                () -> answer.resolveWith(
+                        loop.promises().failed(handler.isStuck("no end within " + LONGEST_STEP.toMinutes() + " min"))),
+                waiting);
+        return answer.getPromise()
+                .map(value -> Objects.requireNonNull(value, "it has answered nothing"))
+                .recoverWith(failed -> loop.promises()
+                        .failed(StepFailure.bad(
+                                step, String.valueOf(failed.getFailure().getMessage()))))
+                .onResolve(waiting::off);
     }
 }

@@ -1,6 +1,7 @@
 package org.slipway.recipes.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.slipway.recipes.internal.RecipeWorld.implementation;
 import static org.slipway.recipes.internal.RecipeWorld.read;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.async.Done;
+import org.slipway.async.Promising.Action;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
 import org.slipway.model.feed.Feed;
+import org.slipway.testkit.ManualLoop;
 
 class RecipeFetcherTest {
 
@@ -260,8 +265,8 @@ class RecipeFetcherTest {
                     throw new IllegalStateException("broken plug-in");
                 }),
                 RecipeWorld.handler("{urn:x}null", (step, scope) -> null));
-        assertThat(bad(world.fetch(world.feed("x=1", recipe("<x:throws/>")))))
-                .isEqualTo(new Fetching.BadRecipe("{urn:x}throws", "broken plug-in"));
+        assertThat(bad(world.fetch(world.feed("x=1", recipe("<x:throws/>")))).why())
+                .contains("The step handler", "RecipeFetcherTest", "broken plug-in");
         assertThat(bad(world.fetch(world.feed("x=2", recipe("<x:null/>")))).step())
                 .isEqualTo("{urn:x}null");
     }
@@ -304,6 +309,65 @@ class RecipeFetcherTest {
         world.formats.formats = healthy;
         world.serves(A, "x=1");
         assertStored(fetching, "x=1");
+    }
+
+    @Test
+    void a_format_that_blocks_is_given_up_and_can_do_no_more_to_the_tree() {
+        var healthy = world.formats.formats.get(0);
+        List<TreeBuilder> kept = new ArrayList<>();
+        world.formats.formats = List.of(
+                RecipeWorld.format(0, "text/x-list", ".list", (archive, tree) -> {
+                    kept.add(tree);
+                    throw new ManualLoop.NeverBack();
+                }),
+                healthy);
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
+        world.serves(A, "x=1");
+        assertStored(fetching, "x=1");
+        assertThat(world.events.toString()).contains("archive format", "no answer within");
+        assertThatThrownBy(() -> kept.get(0).symlink("evil", "/")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_format_that_leaves_in_the_middle_is_replaced_by_who_comes_within_some_seconds() {
+        var healthy = world.formats.formats;
+        world.formats.formats = List.of(RecipeWorld.format(1, "text/x-list", ".list", (archive, tree) -> {
+            world.formats.formats = List.of();
+            throw new IOException("This class loader has been closed");
+        }));
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
+        world.serves(A, "x=1");
+        world.loop.advance(Duration.ofSeconds(2));
+        assertThat(fetching.isDone()).isFalse();
+        world.formats.formats = healthy;
+        world.loop.advance(Duration.ofSeconds(1));
+        assertStored(fetching, "x=1");
+    }
+
+    @Test
+    void a_handler_that_is_defective_leads_to_the_next_one_of_the_same_step() {
+        world.handlers.handlers = List.of(
+                RecipeWorld.handler("{urn:x}magic", (step, scope) -> {
+                    throw new ManualLoop.NeverBack();
+                }),
+                RecipeWorld.handler("{urn:x}magic", (step, scope) -> world.loop
+                        .promises()
+                        .resolved(tree -> world.loop.offLoop(() -> {
+                            FakeStore.file(tree, "magic", "hex");
+                            return tree;
+                        }))));
+        assertStored(world.fetch(world.feed("magic=hex", recipe("<x:magic/>"))), "magic=hex");
+    }
+
+    @Test
+    void a_step_that_never_ends_fails_in_the_end_and_names_its_handler() {
+        world.handlers.handlers = List.of(RecipeWorld.handler(
+                "{urn:x}magic",
+                (step, scope) ->
+                        world.loop.promises().<Action<TreeBuilder>>deferred().getPromise()));
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", recipe("<x:magic/>")));
+        world.loop.advance(Duration.ofMinutes(31));
+        assertThat(bad(fetching).why()).contains("step handler", "no end within 30 min");
     }
 
     @Test

@@ -46,8 +46,8 @@ final class RecipeWorld {
     final FakeSpool spool;
     final Path base;
     final RecipeFetcher fetcher;
-    final ArchiveFormats formats = new ArchiveFormats();
-    final StepHandlers handlers = new StepHandlers();
+    final ArchiveFormats formats = new ArchiveFormats(loop, events::add);
+    final StepHandlers handlers = new StepHandlers(loop, events::add);
     final Map<String, List<URI>> archiveMirrors = new HashMap<>();
     List<URI> implementationMirrors = List.of();
 

@@ -26,6 +26,7 @@ public final class SatReasoner implements Reasoner {
 
     @Override
     public List<Choice> choices(Requirements requirements, Snapshot snapshot, Selections selections) {
-        return new Reasons(requirements, snapshot, rules.orders(), selections, Budget.forAdvice()).choices();
+        return rules.with(
+                orders -> new Reasons(requirements, snapshot, orders, selections, Budget.forAdvice()).choices());
     }
 }

@@ -43,7 +43,7 @@ public final class SatSolver implements Solver {
 
     @Override
     public Solution solve(Requirements requirements, Snapshot snapshot) {
-        return solve(requirements, snapshot, rules.orders(), Budget::standard);
+        return rules.with(orders -> solve(requirements, snapshot, orders, Budget::standard));
     }
 
     static Solution solve(

@@ -23,6 +23,7 @@ import org.slipway.model.Requirements;
 import org.slipway.model.Role;
 import org.slipway.model.Version;
 import org.slipway.model.VersionExpression;
+import org.slipway.testkit.ManualLoop;
 
 class ReasonsTest {
 
@@ -30,7 +31,7 @@ class ReasonsTest {
     private static final String LIB = "http://example.com/lib.xml";
     private static final String TOOL = "http://example.com/tool.xml";
     private static final Role PROGRAM = Role.binary(new InterfaceUri(PROG));
-    private static final RankingRules NO_RULES = new RankingRules(List.of());
+    private static final RankingRules NO_RULES = new RankingRules(new ManualLoop(), event -> {});
 
     private final FakeSnapshot world = new FakeSnapshot();
     private Requirements requirements = Requirements.run(new InterfaceUri(PROG)).withCommand(Optional.empty());

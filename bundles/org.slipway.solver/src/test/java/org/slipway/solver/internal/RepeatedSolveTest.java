@@ -17,6 +17,7 @@ import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.Stability;
 import org.slipway.model.selections.Selection;
+import org.slipway.testkit.ManualLoop;
 
 /** Solves of one run, between which a feed arrives. */
 class RepeatedSolveTest {
@@ -24,7 +25,7 @@ class RepeatedSolveTest {
     private static final int EFFORT = Integer.getInteger("slipway.effort", 1);
 
     private final FakeSnapshot world = new FakeSnapshot();
-    private final SatSolver solver = new SatSolver(new RankingRules(List.of()));
+    private final SatSolver solver = new SatSolver(new RankingRules(new ManualLoop(), event -> {}));
 
     private static String uri(int number) {
         return "http://example.com/" + number + ".xml";

@@ -57,12 +57,14 @@ final class TrustCase {
         Deferred<Verdict> verdict = loop.promises().deferred();
         Switch.Registration withdrawal =
                 scope.onOff(() -> verdict.resolveWith(loop.promises().resolved(new Verdict.Aborted())));
-        Promise<Verdict> hearing = awaited(
+        Promise<Verdict> hearing = judge.policies()
+                .settled(scope)
+                .flatMap(settled -> awaited(
                         () -> {
                             evidence.note();
                             return evidence.decide(Map.of());
                         },
-                        scope)
+                        scope))
                 .flatMap(decided -> decided.<Promise<Verdict>>map(
                                 v -> loop.promises().resolved(v))
                         .orElseGet(() -> Promising.using(loop.promises(), this::hear)));
@@ -102,9 +104,12 @@ final class TrustCase {
     /** While it waited for its turn, the answer to another question may have made this one moot. */
     private Promise<Verdict> decide(Question question, Switch within) {
         Map<Fingerprint, List<Vote>> votes = question.votes();
-        return awaited(() -> evidence.decide(votes), within).flatMap(decided -> decided.<Promise<Verdict>>map(
-                        v -> loop.promises().resolved(v))
-                .orElseGet(() -> ask(question, within)));
+        return judge.policies()
+                .settled(within)
+                .flatMap(settled -> awaited(() -> evidence.decide(votes), within))
+                .flatMap(decided -> decided.<Promise<Verdict>>map(
+                                v -> loop.promises().resolved(v))
+                        .orElseGet(() -> ask(question, within)));
     }
 
     private Promise<Verdict> ask(Question question, Switch within) {

@@ -362,7 +362,10 @@ class DomainJudgeTest {
         policies.policies = List.of(refusing, without, lowest);
         assertThat(refusal(judge(FEED, signed(ALICE, 5)))).isEqualTo(Reason.REFUSED_BY_POLICY);
         policies.policies = List.of(defective, without, lowest);
-        NoTrustedKeys refused = (NoTrustedKeys) loop.value(judge(FEED, signed(ALICE, 5)));
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        // The one before is another one, and might come back.
+        loop.advance(Duration.ofSeconds(11));
+        NoTrustedKeys refused = (NoTrustedKeys) loop.value(verdict);
         assertThat(refused.objections()).singleElement().asString().contains("is defective", "broken");
     }
 
@@ -391,7 +394,7 @@ class DomainJudgeTest {
         assertThat(events)
                 .extracting(Object::toString)
                 .satisfiesExactly(first -> assertThat(first).contains("closed"), second -> assertThat(second)
-                        .contains("no answer"));
+                        .contains("answered nothing"));
     }
 
     @Test
@@ -406,10 +409,70 @@ class DomainJudgeTest {
     }
 
     @Test
+    void an_interaction_that_blocks_is_given_up_and_one_that_leaves_hands_the_question_on() {
+        Interaction next = askers.interactions.get(0);
+        Interaction stuck = (question, within) -> {
+            throw new ManualLoop.NeverBack();
+        };
+        Interaction leaving =
+                (question, within) -> loop.promises().<Answer>deferred().getPromise();
+        askers.interactions = List.of(next, leaving, stuck);
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        votes(ALICE);
+        assertThat(events).singleElement().asString().contains("no answer within 5s");
+        assertThat(questions).isEmpty();
+
+        askers.interactions = List.of(next);
+        loop.advance(Duration.ofSeconds(2));
+        answer(0, new Answer.Trust(Set.of(ALICE)));
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Trusted.class);
+    }
+
+    @Test
+    void a_policy_that_blocks_refuses_and_goes_on_refusing() {
+        List<String> asked = new ArrayList<>();
+        policies.policies = List.of(question -> {
+            asked.add("asked");
+            throw new ManualLoop.NeverBack();
+        });
+        for (int i = 0; i < 2; i++)
+            assertThat(refusal(judge(FEED, signed(ALICE, 5)))).isEqualTo(Reason.REFUSED_BY_POLICY);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void attack_a_policy_that_is_being_replaced_lets_nothing_through_meanwhile() {
+        policies.policies = List.of(question -> new Opinion.None());
+        judge(FEED, signed(ALICE, 5));
+        policies.policies = List.of();
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        loop.advance(Duration.ofSeconds(3));
+        TrustPolicy refusing = question -> new Opinion.Refuse("never");
+        policies.policies = List.of(refusing);
+        loop.advance(Duration.ofSeconds(11));
+        assertThat(refusal(verdict)).isEqualTo(Reason.REFUSED_BY_POLICY);
+    }
+
+    @Test
+    void a_provider_of_key_information_that_blocks_or_never_answers_is_a_bad_vote() {
+        KeyInfoProvider stuck = (key, within) -> {
+            throw new ManualLoop.NeverBack();
+        };
+        KeyInfoProvider silent =
+                (key, within) -> loop.promises().<List<Vote>>deferred().getPromise();
+        information.providers = List.of(stuck, silent);
+        judge(FEED, signed(ALICE, 5));
+        loop.advance(Duration.ofSeconds(61));
+        List<Vote> votes = questions.get(0).keys().get(0).votes();
+        assertThat(votes).extracting(Vote::kind).containsExactly(Vote.Kind.BAD, Vote.Kind.BAD);
+        assertThat(votes.toString()).contains("within 5s", "within 60 s");
+    }
+
+    @Test
     void a_policy_without_an_answer_is_named_and_refuses() {
         policies.policies = List.of(question -> null);
         NoTrustedKeys refused = (NoTrustedKeys) loop.value(judge(FEED, signed(ALICE, 5)));
-        assertThat(refused.objections()).singleElement().asString().contains("is defective", "no answer");
+        assertThat(refused.objections()).singleElement().asString().contains("is defective", "answered nothing");
     }
 
     @Test

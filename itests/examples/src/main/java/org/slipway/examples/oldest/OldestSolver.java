@@ -1,4 +1,4 @@
-package org.slipway.itests.examples;
+package org.slipway.examples.oldest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.osgi.service.component.annotations.Component;
 import org.slipway.api.solver.Explanation;
 import org.slipway.api.solver.Snapshot;
 import org.slipway.api.solver.Solution;
@@ -19,9 +20,10 @@ import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Element;
 
 /**
- * A solver of another bundle, as small as one can be: it takes the oldest version of a program that needs nothing else.
- * Register it as a service with the property {@link Solver#NAME} and ask for it by that name.
+ * A solver as small as one can be: it takes the oldest version of a program that needs nothing else. It is asked for by its
+ * name; with its ranking, nobody gets it who does not ask.
  */
+@Component(property = {Solver.NAME + "=" + OldestSolver.OLDEST, "service.ranking:Integer=-1"})
 public final class OldestSolver implements Solver {
 
     public static final String OLDEST = "oldest";

@@ -1,0 +1,160 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.driver.DriverRequest;
+import org.slipway.api.driver.DriverRequest.Goal;
+import org.slipway.api.driver.DriverRequest.Refresh;
+import org.slipway.async.Switch;
+import org.slipway.cli.internal.PlugInFolder.Entry;
+import org.slipway.model.InterfaceUri;
+import org.slipway.model.ManifestDigest;
+import org.slipway.model.Requirements;
+import org.slipway.model.selections.Selection;
+import org.slipway.model.selections.Selections;
+
+/** {@code plugin add}, {@code plugin list} and {@code plugin remove}. */
+final class PlugInCommands {
+    private final Services services;
+    private final Console console;
+    private final PlugIns plugIns;
+
+    PlugInCommands(Services services, Console console, PlugIns plugIns) {
+        this.services = services;
+        this.console = console;
+        this.plugIns = plugIns;
+    }
+
+    List<Command> all() {
+        return List.of(new Add(), new Listing(), new Remove());
+    }
+
+    /** A jar, or the URI of a signed feed whose implementation has the jar. */
+    private final class Add extends NamedCommand {
+        private final Selecting selecting = new Selecting(services, console);
+
+        Add() {
+            super("plugin add", "JAR|URI", Option.OFFLINE, Option.REFRESH, Option.TRUST);
+        }
+
+        @Override
+        public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+            if (invocation.words().size() != 1) throw new WrongUsage();
+            String typed = invocation.words().get(0);
+            if (!typed.startsWith("http:") && !typed.startsWith("https:") && !typed.endsWith(".xml"))
+                return services.loop.offLoop(
+                        () -> addJar(services.host.workingDirectory().resolve(typed)));
+            InterfaceUri uri = new Names(services.host.workingDirectory()).interfaceUri(typed);
+            DriverRequest request = new DriverRequest(
+                    Requirements.run(uri).withCommand(Optional.empty()),
+                    invocation.has(Option.REFRESH) ? Refresh.ALL : Refresh.AS_NEEDED,
+                    Selecting.networkUse(invocation),
+                    Goal.DOWNLOAD);
+            return selecting.select(request, scope).flatMap(made -> services.loop.offLoop(() -> addFed(made)));
+        }
+
+        private int addJar(Path jar) throws Complaint, IOException {
+            String name = tried(jar);
+            plugIns.folder().addJar(name, jar);
+            return added(name);
+        }
+
+        private int addFed(Selections selections) throws Complaint, IOException {
+            Selection root = selections
+                    .get(selections.root())
+                    .orElseThrow(() -> new Complaint("The feed has no implementation"));
+            ManifestDigest digest = ManifestDigest.best(root.digests())
+                    .orElseThrow(
+                            () -> new Complaint("The feed's implementation is not kept in the store: add its jar"));
+            Path directory = services.store
+                    .find(root.digests())
+                    .orElseThrow(() -> new Complaint("The feed's implementation is not in the store"));
+            Path jar = onlyJar(directory);
+            String name = tried(jar);
+            plugIns.folder()
+                    .addNote(
+                            name,
+                            selections.root().interfaceUri().text(),
+                            digest,
+                            directory.relativize(jar).toString());
+            return added(name);
+        }
+
+        private Path onlyJar(Path directory) throws Complaint, IOException {
+            try (Stream<Path> files = Files.walk(directory)) {
+                List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
+                        .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                        .toList();
+                if (jars.size() == 1) return jars.get(0);
+                throw new Complaint("The feed's implementation must have exactly one jar, and it has " + jars.size());
+            }
+        }
+
+        /** Starts it once, so that what is kept can be started; it is gone with this process. */
+        private String tried(Path jar) throws Complaint, IOException {
+            if (!Files.isRegularFile(jar)) throw new Complaint("There is no file " + jar);
+            Bundle bundle;
+            try {
+                bundle = plugIns.start(jar);
+            } catch (Complaint unfit) {
+                throw new Complaint(jar.getFileName() + " is not added: " + unfit.getMessage());
+            }
+            String name = bundle.getSymbolicName();
+            boolean isName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+            try {
+                bundle.uninstall();
+            } catch (BundleException goneAlready) {
+                // It has been tried.
+            }
+            if (!isName) throw new Complaint(jar.getFileName() + " is not added: its Bundle-SymbolicName is no name");
+            return name;
+        }
+
+        private int added(String name) {
+            console.print("Added " + name + ": from now on it is there whenever Slipway starts");
+            return 0;
+        }
+    }
+
+    private final class Listing extends SimpleCommand {
+        Listing() {
+            super(services.loop, "plugin list", "");
+        }
+
+        @Override
+        void work(Invocation invocation) throws Exception {
+            if (!invocation.words().isEmpty()) throw new WrongUsage();
+            for (Entry entry : plugIns.folder().entries())
+                console.print(entry.name() + "  "
+                        + (entry instanceof Entry.FromFeed fed
+                                ? fed.feed()
+                                : entry.file().toString()));
+        }
+    }
+
+    private final class Remove extends SimpleCommand {
+        Remove() {
+            super(services.loop, "plugin remove", "NAME");
+        }
+
+        @Override
+        void work(Invocation invocation) throws Exception {
+            if (invocation.words().size() != 1) throw new WrongUsage();
+            String name = invocation.words().get(0);
+            Optional<Entry> known = plugIns.folder().entries().stream()
+                    .filter(entry -> entry.name().equals(name))
+                    .findFirst();
+            if (known.isEmpty() || !plugIns.folder().remove(name))
+                throw new Complaint("There is no plug-in called '" + name + "' of yours: see slipway plugin list");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.settings.Host;
+import org.slipway.api.settings.Places;
+import org.slipway.api.store.Store;
+import org.slipway.api.store.Verification;
+import org.slipway.async.Done;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+import org.slipway.cli.internal.PlugInFolder.Entry;
+
+/** Brings what is in the folder of plug-ins into the framework, and keeps to what happens there. */
+@Component(service = PlugIns.class)
+public final class PlugIns {
+    private static final Duration OFTEN = Duration.ofSeconds(2);
+
+    private final BundleContext context;
+    private final Loop loop;
+    private final Store store;
+    private final Console console;
+    private final PlugInFolder folder;
+    private final Map<Path, Known> known = new HashMap<>();
+
+    /** @param bundle absent if it was refused */
+    private record Known(FileTime changed, Optional<Bundle> bundle) {}
+
+    @Activate
+    public PlugIns(
+            BundleContext context,
+            @Reference Loop loop,
+            @Reference Store store,
+            @Reference Console console,
+            @Reference Places places,
+            @Reference Host host) {
+        this.context = context;
+        this.loop = loop;
+        this.store = store;
+        this.console = console;
+        this.folder = PlugInFolder.of(places, host);
+    }
+
+    PlugInFolder folder() {
+        return folder;
+    }
+
+    /** Looks again and again, until the scope is turned off. On the loop. */
+    void watch(Switch scope) {
+        loop.after(
+                OFTEN,
+                () -> loop.offLoop(this::looked).onResolve(() -> {
+                    if (!scope.isOff()) watch(scope);
+                }),
+                scope);
+    }
+
+    /** {@link #look} as work. */
+    Done looked() throws IOException {
+        look();
+        return Done.DONE;
+    }
+
+    /** What has come is started, what has changed updated, what has gone uninstalled. Off the loop. */
+    synchronized void look() throws IOException {
+        List<Entry> present = folder.entries();
+        for (Path file : List.copyOf(known.keySet()))
+            if (present.stream().noneMatch(entry -> entry.file().equals(file))) leave(known.remove(file));
+        for (Entry entry : present) {
+            FileTime changed = Files.getLastModifiedTime(entry.file());
+            Known before = known.get(entry.file());
+            if (before != null && before.changed.equals(changed)) continue;
+            if (before != null) leave(before);
+            known.put(entry.file(), new Known(changed, come(entry)));
+        }
+    }
+
+    private Optional<Bundle> come(Entry entry) {
+        try {
+            return Optional.of(start(jar(entry)));
+        } catch (Complaint refused) {
+            console.say("warning: the plug-in " + entry.name() + " is left out: " + refused.getMessage());
+        } catch (IOException unreadable) {
+            console.say("warning: the plug-in " + entry.name() + " is left out: " + FileSentences.of(unreadable));
+        }
+        return Optional.empty();
+    }
+
+    private static void leave(Known gone) {
+        gone.bundle().ifPresent(PlugIns::uninstall);
+    }
+
+    private static void uninstall(Bundle bundle) {
+        try {
+            bundle.uninstall();
+        } catch (BundleException | IllegalStateException goneAlready) {
+            // Then there is nothing left to be done.
+        }
+    }
+
+    private Path jar(Entry entry) throws Complaint, IOException {
+        if (entry instanceof Entry.FromFeed fed) return verified(fed);
+        return entry.file();
+    }
+
+    /** What a feed has brought is as its digest says, or it does not come in. */
+    private Path verified(Entry.FromFeed fed) throws Complaint, IOException {
+        String again = "Add it again: slipway plugin add " + fed.feed();
+        Path directory = store.find(List.of(fed.digest()))
+                .orElseThrow(() -> new Complaint("it is not in the store any more. " + again));
+        if (!(store.verify(directory, fed.digest()) instanceof Verification.Intact))
+            throw new Complaint(
+                    "it has been changed since it was verified. Run slipway store audit, then add it again");
+        Path jar = directory.resolve(fed.jar()).normalize();
+        if (!jar.startsWith(directory) || !Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS))
+            throw new Complaint("its jar is not there. " + again);
+        return jar;
+    }
+
+    /** Installs and starts a jar; what does not fit is not left behind. */
+    Bundle start(Path jar) throws Complaint, IOException {
+        Bundle bundle;
+        try (InputStream in = Files.newInputStream(jar)) {
+            bundle = context.installBundle("slipway-plugin:" + jar.toUri(), in);
+        } catch (BundleException unfit) {
+            throw new Complaint("it cannot be installed as an OSGi bundle: " + unfit.getMessage());
+        }
+        try {
+            check(bundle);
+            bundle.start(Bundle.START_TRANSIENT);
+            return bundle;
+        } catch (Complaint unfit) {
+            uninstall(bundle);
+            throw unfit;
+        } catch (BundleException broken) {
+            uninstall(bundle);
+            throw new Complaint("it cannot be started: " + broken.getMessage());
+        }
+    }
+
+    private void check(Bundle bundle) throws Complaint {
+        if (bundle.getSymbolicName() == null)
+            throw new Complaint("it is a jar, but no OSGi bundle: it has no Bundle-SymbolicName");
+        if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null)
+            throw new Complaint("it is a fragment, and would become a part of another bundle");
+        boolean taken = Arrays.stream(context.getBundles())
+                .anyMatch(other -> other != bundle && other.getSymbolicName().equals(bundle.getSymbolicName()));
+        if (taken) throw new Complaint("a bundle called " + bundle.getSymbolicName() + " is there already");
+        Optional<String> missing = new Missing(context).of(bundle);
+        if (missing.isPresent()) throw new Complaint(missing.get());
+    }
+}

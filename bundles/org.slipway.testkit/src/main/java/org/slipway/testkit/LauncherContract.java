@@ -1,0 +1,88 @@
+package org.slipway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.launch.LaunchOptions;
+import org.slipway.api.launch.Launcher;
+import org.slipway.api.launch.Unlaunchable;
+import org.slipway.model.selections.Selections;
+import org.slipway.model.selections.SelectionsReader;
+import org.slipway.model.xml.Xml;
+
+/** What every launcher does, however it starts a program. */
+public abstract class LauncherContract {
+    private static final LaunchOptions PLAIN = LaunchOptions.NONE;
+
+    @TempDir
+    protected Path home;
+
+    protected abstract Launcher launcher() throws Exception;
+
+    private Selections selections(String command) throws Exception {
+        Path program = Files.writeString(home.resolve("tell"), "#!/bin/sh\nprintf '%s|' \"$GREETING\" \"$@\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        String document = """
+                <selections xmlns="http://zero-install.sourceforge.net/2004/injector/interface"
+                    interface="http://example.com/app.xml" command="run">
+                  <selection id="app" local-path="%s" version="1" interface="http://example.com/app.xml">
+                    <environment name="GREETING" value="it's; $(nothing)" mode="replace"/>
+                    %s
+                  </selection>
+                </selections>
+                """.formatted(home, command);
+        return SelectionsReader.read(Xml.read(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static final String RUN = "<command name='run' path='tell'><arg>first; `x`</arg></command>";
+
+    private static String output(String script, String... arguments) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script, "sh");
+        builder.command().addAll(java.util.List.of(arguments));
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    @Test
+    void the_program_gets_its_bindings_and_arguments_exactly() throws Exception {
+        String script = launcher().plan(selections(RUN), PLAIN).script();
+
+        assertThat(output(script, "two words", "'")).isEqualTo("it's; $(nothing)|first; `x`|two words|'|");
+    }
+
+    @Test
+    void a_plan_starts_nothing_until_it_is_run_and_can_be_run_again() throws Exception {
+        String script = launcher().plan(selections(RUN), PLAIN).script();
+
+        assertThat(output(script)).isEqualTo(output(script));
+    }
+
+    @Test
+    void what_cannot_be_run_is_said_in_words() throws Exception {
+        Selections without = selections("");
+
+        assertThatThrownBy(() -> launcher().plan(without, PLAIN))
+                .isInstanceOf(Unlaunchable.class)
+                .hasMessageContaining("run");
+    }
+
+    @Test
+    void another_file_can_be_run_in_the_commands_place() throws Exception {
+        Path other = Files.writeString(home.resolve("other"), "#!/bin/sh\necho other \"$@\"\n");
+        assertThat(other.toFile().setExecutable(true)).isTrue();
+        LaunchOptions main = new LaunchOptions(Optional.of("other"), Optional.empty());
+
+        assertThat(output(launcher().plan(selections(RUN), main).script(), "x"))
+                .startsWith("other")
+                .contains("x");
+    }
+}

@@ -1,0 +1,192 @@
+package org.slipway.itests.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
+import org.slipway.api.settings.Places;
+import org.slipway.itests.Project;
+import org.slipway.testnet.FeedText;
+import org.slipway.testnet.Release;
+import org.slipway.testnet.TestNet;
+import org.slipway.testnet.Tree;
+
+/** What {@code slipway plugin} does, and what never reaches the framework. */
+@InContainer
+class PlugInsTest {
+    private static final String OLDEST = "org.slipway.examples.oldest";
+
+    @TempDir
+    Path home;
+
+    /** A command line in a home of its own. */
+    private static final class Line implements AutoCloseable {
+        private final ServiceRegistration<?> places;
+
+        Line(Path home) throws Exception {
+            places = Services.offer(Places.class, new Home(home));
+            Services.restart();
+        }
+
+        @SuppressWarnings("unchecked")
+        int run(Object... words) {
+            String[] typed = Arrays.stream(words).map(Object::toString).toArray(String[]::new);
+            return ((ToIntFunction<String[]>) Services.get(ToIntFunction.class)).applyAsInt(typed);
+        }
+
+        /** Nothing that was brought before is there any more. */
+        void startAgain() throws Exception {
+            uninstallAll();
+            Services.restart();
+        }
+
+        private static void uninstallAll() throws BundleException {
+            for (Bundle bundle : Services.context().getBundles())
+                if (bundle.getLocation().startsWith("slipway-plugin:")) bundle.uninstall();
+        }
+
+        @Override
+        public void close() throws BundleException {
+            uninstallAll();
+            places.unregister();
+        }
+    }
+
+    /** What the terminal, which writes to the process's own output, says of a jar that it does not take. */
+    private static String refusal(Path jar) throws Exception {
+        Object plugIns = Services.context()
+                .getService(Services.context().getServiceReference("org.slipway.cli.internal.PlugIns"));
+        Method start = plugIns.getClass().getDeclaredMethod("start", Path.class);
+        start.setAccessible(true);
+        try {
+            start.invoke(plugIns, jar);
+            throw new AssertionError("It has been started: " + jar);
+        } catch (InvocationTargetException refused) {
+            return refused.getCause().getMessage();
+        }
+    }
+
+    private static List<String> present() {
+        return Stream.of(Services.context().getBundles())
+                .filter(bundle -> bundle.getLocation().startsWith("slipway-plugin:"))
+                .map(Bundle::getSymbolicName)
+                .toList();
+    }
+
+    private Path folder() {
+        return new Home(home).data().resolve("slipway/plugins");
+    }
+
+    @Test
+    void a_jar_is_there_from_when_it_is_added_until_it_is_removed() throws Exception {
+        try (Line line = new Line(home)) {
+            assertThat(line.run("plugin", "add", Project.example("oldest"))).isZero();
+            assertThat(folder().resolve(OLDEST + ".jar")).exists();
+            assertThat(present()).isEmpty();
+
+            line.run("list");
+            assertThat(present()).containsExactly(OLDEST);
+            assertThat(line.run("plugin", "list")).isZero();
+
+            Files.copy(Project.example("tally"), folder().resolve("by-hand.jar"));
+            line.run("list");
+            assertThat(present()).contains("org.slipway.examples.tally");
+
+            assertThat(line.run("plugin", "remove", OLDEST)).isZero();
+            line.run("list");
+            assertThat(present()).containsExactly("org.slipway.examples.tally");
+            assertThat(line.run("plugin", "remove", OLDEST)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_does_not_fit_is_refused_with_what_it_lacks_in_one_line() throws Exception {
+        try (Line line = new Line(home)) {
+            Path newer = jar("newer.jar", "Import-Package", "org.slipway.api.archive;version=\"[9,10)\"");
+            assertThat(line.run("plugin", "add", newer)).isEqualTo(1);
+            assertThat(refusal(newer))
+                    .contains("it needs the package org.slipway.api.archive", "9.0", "there is 1.2.0")
+                    .doesNotContain("\n");
+            assertThat(refusal(jar("fragment.jar", "Fragment-Host", "org.slipway.trust")))
+                    .contains("a fragment");
+            assertThat(refusal(Project.jar("org.slipway", "org.slipway.trust", "0.1.0")))
+                    .contains("cannot be installed", "org.slipway.trust");
+            assertThat(refusal(Files.writeString(home.resolve("text.jar"), "no jar")))
+                    .contains("cannot be installed");
+            assertThat(present()).isEmpty();
+            assertThat(folder()).doesNotExist();
+        }
+    }
+
+    private Path jar(String name, String header, String value) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue("Bundle-ManifestVersion", "2");
+        headers.putValue("Bundle-SymbolicName", "org.example." + name.replace(".jar", ""));
+        headers.putValue(header, value);
+        Path file = home.resolve(name);
+        try (OutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+            out.flush();
+        }
+        return file;
+    }
+
+    @Test
+    void attack_a_plug_in_that_has_been_tampered_with_never_reaches_the_framework() throws Exception {
+        try (TestNet net = TestNet.start();
+                Line line = new Line(home)) {
+            Path global = Files.createDirectories(new Home(home).config().resolve("injector"))
+                    .resolve("global");
+            Files.writeString(
+                    global, "[global]\nkey_info_server = " + net.keyInfo().uri() + "\n");
+            Tree tree = Tree.EMPTY.file("oldest.jar", Files.readAllBytes(Project.example("oldest")));
+            Release release = net.release("1", tree, "/plugin.tar.gz");
+            URI feed = net.feeds().uri("/plugin.xml");
+            net.publish("/plugin.xml", FeedText.of(feed, "p", release.implementation()));
+
+            byte[] archive = net.archives().get("/plugin.tar.gz");
+            byte[] other = Release.pack("1", tree.file("evil", "x"), feed.resolve("/x.tar.gz"))
+                    .archive();
+            net.archives().put("/plugin.tar.gz", Arrays.copyOf(other, archive.length));
+            assertThat(line.run("plugin", "add", feed)).as("changed on its way").isEqualTo(1);
+            assertThat(folder()).doesNotExist();
+
+            net.archives().put("/plugin.tar.gz", archive);
+            assertThat(line.run("plugin", "add", feed)).isZero();
+            line.run("list");
+            assertThat(present()).containsExactly(OLDEST);
+
+            Path stored = new Home(home)
+                    .cache()
+                    .resolve("implementations")
+                    .resolve(release.digest())
+                    .resolve("oldest.jar");
+            assertThat(stored.toFile().setWritable(true)).isTrue();
+            byte[] changed = Files.readAllBytes(stored);
+            changed[changed.length / 2] ^= 1;
+            Files.write(stored, changed);
+            line.startAgain();
+            line.run("list");
+            assertThat(present()).as("changed in the store").isEmpty();
+        }
+    }
+}
