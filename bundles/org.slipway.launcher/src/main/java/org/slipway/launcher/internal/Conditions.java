@@ -27,7 +27,7 @@ import org.slipway.model.selections.Selections;
 
 /** What must be as it is now for the same request to have the same result. */
 final class Conditions {
-    /** What decides where files are, and what language is spoken. */
+    /** What decides where files are, what language is spoken, and who has a say. */
     private static final List<String> VARIABLES = List.of(
             "HOME",
             "ZEROINSTALL_PORTABLE_BASE",
@@ -40,7 +40,8 @@ final class Conditions {
             "LC_ALL",
             "LC_MESSAGES",
             "LANG",
-            "LANGUAGE");
+            "LANGUAGE",
+            "SLIPWAY_PLUGINS");
 
     private static final List<String> SETTINGS = List.of(
             "injector/global",
@@ -48,6 +49,9 @@ final class Conditions {
             "injector/trustdb.xml",
             "injector/trust-policy",
             "injector/implementation-dirs");
+
+    /** Where {@code cli} finds plug-ins, any of which may change everything. */
+    private static final String PLUG_INS = "slipway/plugins";
 
     /** With it, 32-bit programs run on a 64-bit Linux. */
     private static final Path LINKER_32 = Path.of("/lib/ld-linux.so.2");
@@ -65,6 +69,7 @@ final class Conditions {
         for (String name : VARIABLES)
             variables.put(name, Optional.ofNullable(host.environment().get(name)));
         for (Path config : places.configs()) for (String file : SETTINGS) unchanged.add(config.resolve(file));
+        unchanged.add(places.data().resolve(PLUG_INS));
     }
 
     /** Why there can be no plan; empty if there can. */

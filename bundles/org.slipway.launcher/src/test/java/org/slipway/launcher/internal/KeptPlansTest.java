@@ -175,6 +175,7 @@ class KeptPlansTest {
                 home.resolve("preferences"),
                 home.resolve("config/injector/global"),
                 home.resolve("config/injector/trustdb.xml"),
+                home.resolve("data/slipway/plugins"),
                 home.resolve("data/native_feeds/x"))) {
             isNoticed("with " + input, () -> {
                 Files.createDirectories(input.getParent());
