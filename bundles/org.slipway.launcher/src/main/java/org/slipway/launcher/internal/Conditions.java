@@ -42,8 +42,12 @@ final class Conditions {
             "LANG",
             "LANGUAGE");
 
-    private static final List<String> SETTINGS =
-            List.of("injector/global", "injector/slipway", "injector/trustdb.xml", "injector/implementation-dirs");
+    private static final List<String> SETTINGS = List.of(
+            "injector/global",
+            "injector/slipway",
+            "injector/trustdb.xml",
+            "injector/trust-policy",
+            "injector/implementation-dirs");
 
     /** With it, 32-bit programs run on a 64-bit Linux. */
     private static final Path LINKER_32 = Path.of("/lib/ld-linux.so.2");

@@ -138,7 +138,7 @@ class KeptPlansTest {
                 planned.installed.resolve("bin/slipway"),
                 planned.installed.resolve("bundles"),
                 planned.installed.resolve("bundles/org.slipway.launcher-1.jar")));
-        for (String name : List.of("global", "slipway", "trustdb.xml", "implementation-dirs"))
+        for (String name : List.of("global", "slipway", "trustdb.xml", "trust-policy", "implementation-dirs"))
             inputs.add(Planned.old(Files.writeString(config.resolve(name), "")));
         for (Path input : inputs) {
             isNoticed("later " + input, () -> touch(input));
