@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.launch.Keeping;
+import org.slipway.api.packages.PackageManager;
 import org.slipway.launcher.internal.Planned.Told;
+import org.slipway.model.FeedUri;
+import org.slipway.model.feed.NativePackage;
 
 /** What a plan answers without a JVM, and what it leaves to one. */
 class KeptPlansTest {
@@ -203,6 +206,44 @@ class KeptPlansTest {
                 </selections>
                 """.formatted(file, implementation.resolve("tell")));
         isNoticed("another package", () -> touch(file));
+    }
+
+    @Test
+    void a_changed_package_database_asks_the_jvm() throws Exception {
+        Path database = Planned.old(Files.writeString(home.resolve("status"), ""));
+        planned.managers = List.of(new Packages(database));
+        assertThat(planned.keepUri()).isInstanceOf(Keeping.Kept.class);
+        launches(planned.run(List.of("dash"), Planned.URI.text()));
+        touch(database);
+        asks("installed", planned.run(List.of("dash"), Planned.URI.text()));
+    }
+
+    private record Packages(Path database) implements PackageManager {
+        @Override
+        public String distribution() {
+            return "Test";
+        }
+
+        @Override
+        public Presence presence() {
+            return Presence.PRESENT;
+        }
+
+        @Override
+        public List<Path> databases() {
+            return List.of(database);
+        }
+
+        @Override
+        public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
+            return Found.NONE;
+        }
+    }
+
+    @Test
+    void where_a_plug_in_has_a_say_the_jvm_is_asked_each_time() throws Exception {
+        planned.sources = List.of(uri -> List.of());
+        assertThat(planned.keepUri()).isInstanceOf(Keeping.Refused.class);
     }
 
     @Test

@@ -31,9 +31,11 @@ import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedPlaces;
 import org.slipway.api.feed.FeedPreferences;
+import org.slipway.api.feed.FeedSource;
 import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.api.launch.Keeping;
 import org.slipway.api.launch.LaunchOptions;
+import org.slipway.api.packages.PackageManager;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.solver.Choice;
 import org.slipway.async.Switch;
@@ -67,6 +69,8 @@ final class Planned {
     final List<Path> feedFiles = new ArrayList<>();
     final List<Path> found = new ArrayList<>();
     Optional<Instant> lastChecked;
+    List<PackageManager> managers = List.of();
+    List<FeedSource> sources = List.of();
     private final Map<String, String> caller = new TreeMap<>();
     private Selections selections;
     private Runnable meanwhile = () -> {};
@@ -163,7 +167,7 @@ final class Planned {
     }
 
     KeptPlans plans() {
-        return new KeptPlans(
+        KeptPlans plans = new KeptPlans(
                 Optional.of(installed),
                 loop,
                 new OneAnswer(),
@@ -173,6 +177,9 @@ final class Planned {
                 new NoFeeds(),
                 feed -> new FeedPlaces.Places(List.copyOf(feedFiles), List.of(home.resolve("preferences")), found),
                 new Direct());
+        plans.managers = managers;
+        plans.sources = sources;
+        return plans;
     }
 
     Keeping keep() throws Exception {
