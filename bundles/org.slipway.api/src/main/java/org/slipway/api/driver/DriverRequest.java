@@ -30,7 +30,9 @@ public record DriverRequest(
         /** Use what is cached; fetch only what is missing. */
         AS_NEEDED,
         /** Fetch every feed again. */
-        ALL
+        ALL,
+        /** Ask nobody: what is cached decides. */
+        NONE
     }
 
     /** What the selections are for, which decides when cached feeds are good enough to ask nobody. */

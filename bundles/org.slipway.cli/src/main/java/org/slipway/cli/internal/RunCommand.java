@@ -25,10 +25,12 @@ final class RunCommand implements Command {
 
     private final Services services;
     private final Selecting selecting;
+    private final PlanKeeping plans;
 
     RunCommand(Services services, Console console) {
         this.services = services;
         this.selecting = new Selecting(services, console);
+        this.plans = new PlanKeeping(services.plans, services.loop, console);
     }
 
     @Override
@@ -38,7 +40,7 @@ final class RunCommand implements Command {
 
     @Override
     public String usage() {
-        return "URI [ARGS]";
+        return "APP | URI [ARGS]";
     }
 
     @Override
@@ -53,10 +55,11 @@ final class RunCommand implements Command {
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         LaunchOptions options = new LaunchOptions(
                 invocation.typed().value(Option.MAIN), invocation.typed().value(Option.WRAPPER));
-        return selecting
-                .select(invocation, Goal.RUN, scope)
-                .flatMap(selections -> services.loop.offLoop(() ->
-                        handOver(plan(selections, options), invocation.typed().own())));
+        return selecting.make(invocation, Goal.RUN, scope).flatMap(made -> services.loop
+                .offLoop(() -> plan(made.selections(), options))
+                .flatMap(plan -> plans.keep(made, invocation, scope)
+                        .flatMap(kept -> services.loop.offLoop(
+                                () -> handOver(plan, invocation.typed().own())))));
     }
 
     private LaunchPlan plan(Selections selections, LaunchOptions options) throws Complaint, IOException {

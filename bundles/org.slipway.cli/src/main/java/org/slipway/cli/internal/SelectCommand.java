@@ -1,11 +1,14 @@
 package org.slipway.cli.internal;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest.Goal;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
+import org.slipway.cli.internal.Selecting.Made;
 import org.slipway.model.selections.Selections;
 import org.slipway.model.xml.Xml;
 
@@ -14,12 +17,14 @@ final class SelectCommand implements Command {
     private final Services services;
     private final Console console;
     private final Selecting selecting;
+    private final PlanKeeping plans;
     private final Goal goal;
 
     private SelectCommand(Services services, Console console, Goal goal) {
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
+        this.plans = new PlanKeeping(services.plans, services.loop, console);
         this.goal = goal;
     }
 
@@ -38,7 +43,7 @@ final class SelectCommand implements Command {
 
     @Override
     public String usage() {
-        return "URI";
+        return "APP | URI";
     }
 
     @Override
@@ -52,15 +57,38 @@ final class SelectCommand implements Command {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 1) throw new WrongUsage();
-        return selecting
-                .select(invocation, goal, scope)
-                .flatMap(selections -> services.loop.offLoop(() -> show(selections, invocation)));
+        return selecting.make(invocation, goal, scope).flatMap(made -> services.loop
+                .offLoop(() -> show(made, invocation))
+                .flatMap(status -> keep(made, invocation, scope).map(kept -> status)));
     }
 
-    private int show(Selections selections, Invocation invocation) {
+    private Promise<Done> keep(Made made, Invocation invocation, Switch scope) {
+        if (goal == Goal.SELECT) return services.loop.promises().resolved(Done.DONE);
+        return plans.keep(made, invocation, scope);
+    }
+
+    private int show(Made made, Invocation invocation) {
+        boolean forPeople = !invocation.has(Option.XML) && (goal == Goal.SELECT || invocation.has(Option.SHOW));
+        boolean named = forPeople && made.target().app().isPresent();
+        if (named) ShowCommand.print(console, made.request().requirements().restrictions());
+        show(made.selections(), invocation);
+        if (named) changes(made);
+        return 0;
+    }
+
+    /** How an application that is only looked at would change. */
+    private void changes(Made made) {
+        List<String> changes = VersionChanges.of(made.before(), made.selections());
+        changes.forEach(console::print);
+        boolean otherwise = !made.request()
+                .requirements()
+                .equals(made.target().app().orElseThrow().wanted().requirements());
+        if (!changes.isEmpty() || otherwise) console.print("(note: use '0install update' instead to save the changes)");
+    }
+
+    private void show(Selections selections, Invocation invocation) {
         if (invocation.has(Option.XML)) console.write(Xml.write(selections.document()));
         else if (goal == Goal.SELECT || invocation.has(Option.SHOW))
             console.print(SelectionsTree.of(selections, services.store));
-        return 0;
     }
 }

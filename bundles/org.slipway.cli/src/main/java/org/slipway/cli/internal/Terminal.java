@@ -56,6 +56,12 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(SelectCommand.select(services, console));
         commands.add(SelectCommand.download(services, console));
         commands.add(new RunCommand(services, console));
+        commands.add(new AddCommand(services, console));
+        commands.add(new ShowCommand(services, console));
+        commands.add(new UpdateCommand(services, console));
+        commands.add(new WhatChangedCommand(services, console));
+        commands.add(new RollbackCommand(services, console));
+        commands.add(new DestroyCommand(services, console));
         commands.add(new WhyCommand(services, console));
         commands.add(new WhyNotCommand(services, console));
         commands.add(new ConfigCommand(services, console));
@@ -70,6 +76,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.addAll(new TrustCommands(services, console).all());
         commands.addAll(new PlugInCommands(services, console, plugIns).all());
         commands.add(new DemoCommand(services, console, context));
+        commands.add(new UpdateInBackgroundCommand(services, console));
     }
 
     @Override
@@ -120,7 +127,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         if (!group.isEmpty() && words.size() == 1) return Optional.empty();
         String typed = group.isEmpty() ? words.get(0) : words.get(0) + " " + words.get(1);
         List<String> names = new ArrayList<>();
-        commands.forEach(command -> names.add(command.name()));
+        for (Command command : commands) if (!Help.isHidden(command)) names.add(command.name());
         throw new Complaint("Unknown command '" + typed + "': "
                 + Nearest.to(typed, names)
                         .map(near -> "did you mean '" + near + "'?")

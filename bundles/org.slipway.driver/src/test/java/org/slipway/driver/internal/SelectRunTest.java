@@ -112,6 +112,22 @@ class SelectRunTest {
     }
 
     @Test
+    void tells_all_feeds_that_the_choice_was_made_from() {
+        solves(found(ONE_LOCAL), A, B);
+        assertThat(loop.value(select())).isInstanceOfSatisfying(Result.Ready.class, ready -> assertThat(ready.feeds())
+                .containsExactlyInAnyOrder(FeedUri.of(A), FeedUri.of(B)));
+    }
+
+    @Test
+    void asks_nobody_where_nobody_is_to_be_asked_though_something_is_missing() {
+        solves(found(ONE_MISSING), A);
+        assertThat(loop.value(select(Refresh.NONE, Goal.RUN))).isInstanceOf(Result.Ready.class);
+        solves(Optional.empty(), A, B);
+        assertThat(loop.value(select(Refresh.NONE, Goal.RUN))).isInstanceOf(Result.Unsolvable.class);
+        assertThat(fetcher.asked).isEmpty();
+    }
+
+    @Test
     void fetches_all_feeds_that_the_solve_looked_at_side_by_side() {
         solves(Optional.empty(), A, B);
         Promise<Result> result = select();
