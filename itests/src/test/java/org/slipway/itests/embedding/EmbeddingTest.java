@@ -67,7 +67,8 @@ class EmbeddingTest {
         URL jar = Project.jar("org.eclipse.platform", "org.eclipse.osgi", EQUINOX)
                 .toUri()
                 .toURL();
-        return (FrameworkFactory) new Own(jar).loadClass("org.eclipse.osgi.launch.EquinoxFactory")
+        return (FrameworkFactory) new Own(jar)
+                .loadClass("org.eclipse.osgi.launch.EquinoxFactory")
                 .getConstructor()
                 .newInstance();
     }
@@ -80,7 +81,8 @@ class EmbeddingTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.matches("org\\.(eclipse\\.(osgi|core|equinox)|apache\\.felix)\\..*")) return super.loadClass(name, resolve);
+            if (!name.matches("org\\.(eclipse\\.(osgi|core|equinox)|apache\\.felix)\\..*"))
+                return super.loadClass(name, resolve);
             synchronized (getClassLoadingLock(name)) {
                 Class<?> known = findLoadedClass(name);
                 return known == null ? findClass(name) : known;
