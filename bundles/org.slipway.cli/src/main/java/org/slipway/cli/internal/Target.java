@@ -109,14 +109,20 @@ record Target(Requirements requirements, Optional<Selections> saved) {
         return Optional.of(given).filter(text -> !text.isEmpty());
     }
 
+    /** An empty version is none. */
     private static Map<InterfaceUri, VersionExpression> restrictions(InterfaceUri root, Arguments options) {
         Map<InterfaceUri, VersionExpression> restrictions = new HashMap<>();
-        Optional<Version> notBefore = options.value(Option.NOT_BEFORE).map(Version::of);
-        Optional<Version> before = options.value(Option.BEFORE).map(Version::of);
+        Optional<Version> notBefore =
+                options.value(Option.NOT_BEFORE).flatMap(Target::notEmpty).map(Version::of);
+        Optional<Version> before =
+                options.value(Option.BEFORE).flatMap(Target::notEmpty).map(Version::of);
         if (notBefore.isPresent() || before.isPresent())
             restrictions.put(root, VersionExpression.between(notBefore, before));
-        options.value(Option.VERSION).ifPresent(range -> restrictions.put(root, VersionExpression.of(range)));
+        options.value(Option.VERSION)
+                .flatMap(Target::notEmpty)
+                .ifPresent(range -> restrictions.put(root, VersionExpression.of(range)));
         options.values(Option.VERSION_FOR)
+                .filter(pair -> !pair.get(1).isEmpty())
                 .forEach(pair -> restrictions.put(new InterfaceUri(pair.get(0)), VersionExpression.of(pair.get(1))));
         return restrictions;
     }
