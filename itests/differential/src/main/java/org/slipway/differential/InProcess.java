@@ -20,6 +20,7 @@ import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.solver.Solver;
 import org.slipway.api.transport.NetworkProblem;
+import org.slipway.apps.internal.SharedApps;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 import org.slipway.async.internal.ThreadLoop;
@@ -31,6 +32,7 @@ import org.slipway.driver.internal.Solvers;
 import org.slipway.driver.internal.SolvingDriver;
 import org.slipway.driver.internal.Surroundings;
 import org.slipway.feeds.internal.SharedFeedCache;
+import org.slipway.feeds.internal.SharedFeedPlaces;
 import org.slipway.model.FeedUri;
 import org.slipway.packages.internal.OtherApt;
 import org.slipway.settings.internal.GlobalSettings;
@@ -80,10 +82,19 @@ public final class InProcess implements Peer {
         set(solvers, "solvers", List.of(Map.entry(Map.of(), solver)));
         SolvingDriver driver =
                 new SolvingDriver(loop, solvers, new SatReasoner(rules), fetcher, late(null), surroundings);
+        Places places = new TestPlaces(home.base());
+        SharedApps apps = new SharedApps(
+                loop,
+                places,
+                new RenamedFiles(),
+                surroundings.settings(),
+                driver,
+                new SharedFeedPlaces(places),
+                event -> {});
         return new Services(
                 loop,
                 host,
-                new TestPlaces(home.base()),
+                places,
                 surroundings.settings(),
                 surroundings.cache(),
                 fetcher,
@@ -91,6 +102,9 @@ public final class InProcess implements Peer {
                 null,
                 driver,
                 null,
+                null,
+                null,
+                apps,
                 null,
                 null);
     }

@@ -127,8 +127,8 @@ public final class User {
     }
 
     /**
-     * Every file in the home, with its content, but for the notes of when feeds were last looked at and what downloads may be
-     * gone on with from.
+     * Every file in the home, with its content, but for the notes of when feeds were last looked at, what downloads may be gone
+     * on with from, and launch plans.
      */
     public Map<String, String> belongings() {
         try (Stream<Path> all = Files.walk(home)) {
@@ -137,6 +137,7 @@ public final class User {
                 if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) continue;
                 if (path.getParent().endsWith("last-check-attempt")) continue;
                 if (path.toString().startsWith(home + "/cache/slipway/downloads")) continue;
+                if (path.toString().startsWith(home + "/cache/injector/slipway-plans")) continue;
                 boolean preferences = path.getParent().endsWith("injector/feeds");
                 belongings.put(
                         home.relativize(path).toString(),

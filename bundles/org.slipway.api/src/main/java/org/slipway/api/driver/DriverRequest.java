@@ -27,12 +27,12 @@ public record DriverRequest(
     }
 
     public enum Refresh {
-        /** Use what is cached, and ask nobody for what is missing. */
-        NEVER,
         /** Use what is cached; fetch only what is missing. */
         AS_NEEDED,
         /** Fetch every feed again. */
-        ALL
+        ALL,
+        /** Ask nobody: what is cached decides. */
+        NONE
     }
 
     /** What the selections are for, which decides when cached feeds are good enough to ask nobody. */

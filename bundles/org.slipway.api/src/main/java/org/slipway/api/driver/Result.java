@@ -1,6 +1,7 @@
 package org.slipway.api.driver;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.slipway.api.feed.FeedProblem;
@@ -14,8 +15,10 @@ public sealed interface Result {
     /**
      * @param problems of feeds that could not be fetched; the choice was made without them
      * @param stale feeds that were used though they should be looked at again
+     * @param feeds all that the choice was made from
      */
-    record Ready(Selections selections, List<FeedProblem> problems, List<FeedUri.Remote> stale) implements Result {}
+    record Ready(Selections selections, List<FeedProblem> problems, List<FeedUri.Remote> stale, Set<FeedUri> feeds)
+            implements Result {}
 
     /** @param problems of feeds that could not be fetched, which may be the cause */
     record Unsolvable(Explanation explanation, List<FeedProblem> problems) implements Result {}

@@ -91,6 +91,9 @@ public interface Event {
 
     record Stored(ManifestDigest digest) implements Event {}
 
+    /** A named application runs something else from now on. */
+    record AppUpdated(String name) implements Event {}
+
     enum Purpose {
         FEED,
         KEY,

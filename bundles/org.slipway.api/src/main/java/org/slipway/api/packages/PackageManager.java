@@ -1,5 +1,6 @@
 package org.slipway.api.packages;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -20,6 +21,11 @@ public interface PackageManager {
     enum Presence {
         PRESENT,
         ABSENT
+    }
+
+    /** The files that change whenever what is installed changes; none if nobody knows. */
+    default List<Path> databases() {
+        return List.of();
     }
 
     /**

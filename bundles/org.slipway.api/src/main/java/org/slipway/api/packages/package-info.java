@@ -5,7 +5,7 @@
  * <p>Called off the loop; may read files and start programs.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.api.packages;
 
 import org.osgi.annotation.bundle.Export;

@@ -84,8 +84,8 @@ record Arguments(List<Given> options, List<String> words, int own) {
         private void letters(String word) throws Complaint {
             for (int i = 1; i < word.length(); i++) {
                 String letter = "-" + word.charAt(i);
-                boolean running = !words.isEmpty() && words.get(0).equals("run");
-                Option option = Option.ofLetter(letter, running).orElseThrow(() -> unknown(letter));
+                String command = words.isEmpty() ? "" : words.get(0);
+                Option option = Option.ofLetter(letter, command).orElseThrow(() -> unknown(letter));
                 List<String> values = new ArrayList<>();
                 boolean inWord = option.count() > 0 && i + 1 < word.length();
                 if (inWord) values.add(word.substring(i + 1));

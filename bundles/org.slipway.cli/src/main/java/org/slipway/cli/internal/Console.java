@@ -41,6 +41,11 @@ public final class Console {
         this.message = message;
     }
 
+    /** What an application wants to be told, unless its caller has said something else. */
+    void configure(Optional<String> appMessage) {
+        message = message.or(() -> appMessage);
+    }
+
     boolean isVerbose() {
         return verbosity > 0;
     }

@@ -60,7 +60,8 @@ final class DemoCommand implements Command {
             console.say("\n$ slipway run " + feed);
             Invocation run = new Invocation(Arguments.parse(List.of("run", feed)), List.of(feed));
             return selecting
-                    .select(run, Goal.RUN, scope)
+                    .make(run, Goal.RUN, scope)
+                    .map(Selecting.Made::selections)
                     .flatMap(selections -> services.loop.offLoop(() -> {
                         console.say("\nChosen:\n" + SelectionsTree.of(selections, services.store) + "\n");
                         return start(services.launcher.plan(selections, LaunchOptions.NONE));

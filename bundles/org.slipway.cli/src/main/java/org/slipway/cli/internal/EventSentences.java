@@ -28,6 +28,7 @@ final class EventSentences {
         if (event instanceof Event.Unpacked unpacked) return Optional.of("Unpacked " + unpacked.archive());
         if (event instanceof Event.Verified verified) return Optional.of("Verified " + verified.digest());
         if (event instanceof Event.Stored stored) return Optional.of("Stored " + stored.digest());
+        if (event instanceof Event.AppUpdated app) return Optional.of(app.name() + " updated");
         return Optional.empty();
     }
 

@@ -35,10 +35,17 @@ final class Help {
 
     /** @param group all commands, or those of a group */
     String of(List<Command> group) {
-        String commands =
-                group.stream().map(command -> "  " + name(command) + "\n").collect(Collectors.joining());
+        String commands = group.stream()
+                .filter(command -> !isHidden(command))
+                .map(command -> "  " + name(command) + "\n")
+                .collect(Collectors.joining());
         return "Usage: " + program + " COMMAND [OPTIONS]\n\nTry --help with one of these:\n\n" + commands
                 + "\nOptions:\n" + "  -V, --version     print which version this is\n" + options(COMMON);
+    }
+
+    /** Whether only programs call it. */
+    static boolean isHidden(Command command) {
+        return command.name().startsWith("_");
     }
 
     String of(Command command) {

@@ -56,7 +56,9 @@ final class ManCommand extends NamedCommand {
                         new InterfaceUri(start.uri().orElseThrow()))
                 .withCommand(Optional.of(start.command().orElse("run")));
         DriverRequest request = new DriverRequest(requirements, Refresh.AS_NEEDED, Optional.empty(), Goal.DOWNLOAD);
-        return selecting.select(new Target(requirements, Optional.empty()), request, scope);
+        return selecting
+                .select(new Target(requirements, Optional.empty(), Optional.empty()), request, scope)
+                .map(Selecting.Made::selections);
     }
 
     private Selections saved(String app) throws Complaint {

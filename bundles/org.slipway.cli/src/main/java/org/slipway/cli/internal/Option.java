@@ -11,6 +11,8 @@ enum Option {
     VERBOSE("-v", "--verbose", List.of(), "say what goes on"),
     WITH_STORE("", "--with-store", List.of("DIR"), "look for implementations in DIR too"),
     OFFLINE("-o", "--offline", List.of(), "leave the network alone"),
+    FULL("", "--full", List.of(), "print every change, not only those of versions"),
+    ROOT_URI("-r", "--root-uri", List.of(), "print only the URI of the root"),
     SHOW("", "--show", List.of(), "print the selections and where they are"),
     JSON("", "--json", List.of(), "print it as JSON"),
     XML("", "--xml", List.of(), "print the selections document"),
@@ -60,9 +62,10 @@ enum Option {
         return Optional.empty();
     }
 
-    /** @param running whether the command is {@code run}, for which {@code -m} means another option */
-    static Optional<Option> ofLetter(String letter, boolean running) {
-        if (letter.equals("-m")) return Optional.of(running ? MAIN : MANIFEST);
+    /** @param command the one that was typed, as two letters mean something else for some */
+    static Optional<Option> ofLetter(String letter, String command) {
+        if (letter.equals("-m")) return Optional.of(command.equals("run") ? MAIN : MANIFEST);
+        if (letter.equals("-r")) return Optional.of(command.equals("show") ? ROOT_URI : REFRESH);
         for (Option option : values()) if (option.letter.equals(letter)) return Optional.of(option);
         return Optional.empty();
     }

@@ -19,10 +19,12 @@ import org.slipway.model.selections.Selections;
 final class RunCommand implements Command {
     private final Services services;
     private final Selecting selecting;
+    private final PlanKeeping plans;
 
     RunCommand(Services services, Console console) {
         this.services = services;
         this.selecting = new Selecting(services, console);
+        this.plans = new PlanKeeping(services.plans, services.loop, console);
     }
 
     @Override
@@ -32,7 +34,7 @@ final class RunCommand implements Command {
 
     @Override
     public String usage() {
-        return "URI [ARGS]";
+        return "APP | URI [ARGS]";
     }
 
     @Override
@@ -47,14 +49,13 @@ final class RunCommand implements Command {
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         LaunchOptions options = new LaunchOptions(
                 invocation.typed().value(Option.MAIN), invocation.typed().value(Option.WRAPPER));
-        return selecting
-                .select(invocation, Goal.RUN, scope)
-                .flatMap(selections -> services.loop.offLoop(() -> {
-                    HandOver.to(
-                            plan(selections, options).script(),
-                            invocation.typed().own());
-                    return 0;
-                }));
+        return selecting.make(invocation, Goal.RUN, scope).flatMap(made -> services.loop
+                .offLoop(() -> plan(made.selections(), options))
+                .flatMap(plan -> plans.keep(made, invocation, scope)
+                        .flatMap(kept -> services.loop.offLoop(() -> {
+                            HandOver.to(plan.script(), invocation.typed().own());
+                            return 0;
+                        }))));
     }
 
     private LaunchPlan plan(Selections selections, LaunchOptions options) throws Complaint, IOException {

@@ -1,29 +1,31 @@
 package org.slipway.cli.internal;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest.Goal;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
+import org.slipway.cli.internal.Selecting.Made;
 import org.slipway.model.selections.Selections;
 import org.slipway.model.xml.Xml;
 
 /** {@code select} and {@code download}: chooses, or chooses and fetches. */
 final class SelectCommand implements Command {
-    /** Of several the first counts. */
-    private static final Set<Option> FORMS = EnumSet.of(Option.SHOW, Option.XML);
-
     private final Services services;
     private final Console console;
     private final Selecting selecting;
+    private final PlanKeeping plans;
     private final Goal goal;
 
     private SelectCommand(Services services, Console console, Goal goal) {
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
+        this.plans = new PlanKeeping(services.plans, services.loop, console);
         this.goal = goal;
     }
 
@@ -42,7 +44,7 @@ final class SelectCommand implements Command {
 
     @Override
     public String usage() {
-        return "URI";
+        return "APP | URI";
     }
 
     @Override
@@ -56,18 +58,47 @@ final class SelectCommand implements Command {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 1) throw new WrongUsage();
-        return selecting
-                .select(invocation, goal, scope)
-                .flatMap(selections -> services.loop.offLoop(() -> show(selections, invocation)));
+        return selecting.make(invocation, goal, scope).flatMap(made -> services.loop
+                .offLoop(() -> show(made, invocation))
+                .flatMap(status -> keep(made, invocation, scope).map(kept -> status)));
     }
 
-    private int show(Selections selections, Invocation invocation) {
-        Optional<Option> form = invocation.typed().options().stream()
+    private Promise<Done> keep(Made made, Invocation invocation, Switch scope) {
+        if (goal == Goal.SELECT) return services.loop.promises().resolved(Done.DONE);
+        return plans.keep(made, invocation, scope);
+    }
+
+    /** Of both forms, the one that is named first counts. */
+    private static boolean asXml(Invocation invocation) {
+        return invocation.typed().options().stream()
                 .map(Arguments.Given::option)
-                .filter(FORMS::contains)
-                .findFirst();
-        if (form.equals(Optional.of(Option.XML))) console.write(Xml.write(selections.document()));
-        else if (goal == Goal.SELECT || form.isPresent()) console.print(SelectionsTree.of(selections, services.store));
+                .filter(option -> option == Option.SHOW || option == Option.XML)
+                .findFirst()
+                .equals(Optional.of(Option.XML));
+    }
+
+    private int show(Made made, Invocation invocation) {
+        boolean forPeople = !asXml(invocation) && (goal == Goal.SELECT || invocation.has(Option.SHOW));
+        boolean named = forPeople && made.target().app().isPresent();
+        if (named) ShowCommand.print(console, made.request().requirements().restrictions());
+        show(made.selections(), invocation);
+        if (named) changes(made);
         return 0;
+    }
+
+    /** How an application that is only looked at would change. */
+    private void changes(Made made) {
+        List<String> changes = VersionChanges.of(made.before(), made.selections());
+        changes.forEach(console::print);
+        boolean otherwise = !made.request()
+                .requirements()
+                .equals(made.target().app().orElseThrow().wanted().requirements());
+        if (!changes.isEmpty() || otherwise) console.print("(note: use '0install update' instead to save the changes)");
+    }
+
+    private void show(Selections selections, Invocation invocation) {
+        if (asXml(invocation)) console.write(Xml.write(selections.document()));
+        else if (goal == Goal.SELECT || invocation.has(Option.SHOW))
+            console.print(SelectionsTree.of(selections, services.store));
     }
 }

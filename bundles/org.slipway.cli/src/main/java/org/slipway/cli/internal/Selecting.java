@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.osgi.util.promise.Promise;
+import org.slipway.api.app.App;
 import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.api.driver.DriverRequest.Refresh;
@@ -17,6 +18,7 @@ import org.slipway.api.solver.Explanation;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.Command.Invocation;
 import org.slipway.cli.internal.Command.WrongUsage;
+import org.slipway.model.FeedUri;
 import org.slipway.model.selections.Selections;
 
 /** What {@code select}, {@code download} and {@code run} have in common: from words to selections. */
@@ -37,34 +39,98 @@ final class Selecting {
 
     private final Services services;
     private final Console console;
+    private final Background background;
 
     Selecting(Services services, Console console) {
         this.services = services;
         this.console = console;
+        this.background = new Background(services, console);
     }
 
-    /** @param selections that were made for the request */
-    record Made(DriverRequest request, Selections selections) {}
+    /**
+     * @param target what was meant
+     * @param feeds what the selections were made from, if they were made just now
+     * @param before what an application had, where it was asked for
+     */
+    record Made(
+            DriverRequest request,
+            Target target,
+            Selections selections,
+            Set<FeedUri> feeds,
+            Optional<Selections> before) {
+        Made(DriverRequest request, Target target, Selections selections, Set<FeedUri> feeds) {
+            this(request, target, selections, feeds, Optional.empty());
+        }
+
+        private Made with(Selections had) {
+            return new Made(request, target, selections, feeds, Optional.of(had));
+        }
+    }
 
     /** Fails with a {@link Complaint} if there are none, or if they cannot be had though the goal needs them. */
-    Promise<Selections> select(Invocation invocation, Goal goal, Switch scope) throws WrongUsage {
-        return make(invocation, goal, scope).map(Made::selections);
-    }
-
-    /** The same, with what was asked of the driver. */
     Promise<Made> make(Invocation invocation, Goal goal, Switch scope) throws WrongUsage {
         if (invocation.words().isEmpty()) throw new WrongUsage();
-        String typed = invocation.words().get(0);
-        Names names = new Names(services.host.workingDirectory());
-        return services.loop
-                .offLoop(() -> Target.of(typed, names, invocation.typed()))
-                .flatMap(target -> {
-                    DriverRequest request = request(target, invocation, goal);
-                    return select(target, request, scope).map(selections -> new Made(request, selections));
-                });
+        return target(invocation.words().get(0), invocation).flatMap(target -> {
+            target.app().ifPresent(named -> console.configure(named.wanted().message()));
+            DriverRequest request = request(target, invocation, goal);
+            if (target.app().isEmpty()) return select(target, request, scope);
+            boolean asked = goal == Goal.SELECT || isAsked(invocation);
+            if (!asked) return current(target, request, scope);
+            if (!isForPeople(invocation, goal)) return select(target, request, scope);
+            return current(target, request, scope)
+                    .flatMap(had -> select(target, request, scope).map(made -> made.with(had.selections())));
+        });
     }
 
-    private static DriverRequest request(Target target, Invocation invocation, Goal goal) {
+    /** What a word means, with the options beside it. */
+    Promise<Target> target(String typed, Invocation invocation) {
+        Names names = new Names(services.host.workingDirectory());
+        return services.loop.offLoop(() -> Target.of(typed, services.apps, names, invocation.typed()));
+    }
+
+    /** Whether an option asks for other selections than those that an application has. */
+    private static boolean isAsked(Invocation invocation) {
+        return invocation.typed().options().stream().anyMatch(given -> Target.CHOOSING.contains(given.option()));
+    }
+
+    private static boolean isForPeople(Invocation invocation, Goal goal) {
+        return !invocation.has(Option.XML) && (goal == Goal.SELECT || invocation.has(Option.SHOW));
+    }
+
+    /** What an application runs now, after the look that is due. */
+    private Promise<Made> current(Target target, DriverRequest request, Switch scope) {
+        App app = target.app().orElseThrow().app();
+        return services.apps
+                .standing(app, scope)
+                .flatMap(standing -> standing.fold(
+                        current -> services.loop.promises().resolved(made(request, target, current.selections())),
+                        due -> services.loop.offLoop(() -> {
+                            background.update(app);
+                            return made(request, target, due.selections());
+                        }),
+                        unusable -> update(target, request, scope)));
+    }
+
+    private static Made made(DriverRequest request, Target target, Selections selections) {
+        return new Made(request, target, selections, Set.of(), Optional.of(selections));
+    }
+
+    /** It cannot run as it is: news is looked for now, and saved. */
+    private Promise<Made> update(Target target, DriverRequest request, Switch scope) {
+        App app = target.app().orElseThrow().app();
+        return select(target, news(target, request.networkUse()), scope)
+                .flatMap(made -> services.loop.offLoop(() -> {
+                    app.save(made.selections());
+                    app.checked();
+                    return made(request, target, made.selections());
+                }));
+    }
+
+    static DriverRequest news(Target target, Optional<NetworkUse> networkUse) {
+        return new DriverRequest(target.requirements(), Refresh.ALL, networkUse, Goal.DOWNLOAD);
+    }
+
+    static DriverRequest request(Target target, Invocation invocation, Goal goal) {
         return new DriverRequest(
                 target.requirements(),
                 invocation.has(Option.REFRESH) ? Refresh.ALL : Refresh.AS_NEEDED,
@@ -76,21 +142,25 @@ final class Selecting {
         return invocation.has(Option.OFFLINE) ? Optional.of(NetworkUse.OFF_LINE) : Optional.empty();
     }
 
-    /** Fails with a {@link Complaint} if there are none, or if they cannot be had though the goal needs them. */
-    Promise<Selections> select(Target target, DriverRequest request, Switch scope) {
-        if (target.saved().isPresent()) return download(target.saved().get(), request, scope);
+    /** New selections, and what they need if the goal needs it. */
+    Promise<Made> select(Target target, DriverRequest request, Switch scope) {
+        if (target.saved().isPresent())
+            return download(target.saved().get(), request, scope)
+                    .map(selections -> new Made(request, target, selections, Set.of()));
         return services.driver
                 .select(request, scope)
                 .flatMap(result -> result.fold(
                         ready -> {
                             warn(ready.problems());
-                            return download(ready.selections(), request, scope);
+                            background.refresh(ready, request);
+                            return download(ready.selections(), request, scope)
+                                    .map(selections -> new Made(request, target, selections, ready.feeds()));
                         },
                         unsolvable -> services.loop.promises().failed(new Complaint(sentence(unsolvable, request))),
                         aborted -> services.loop.promises().failed(new Complaint("Stopped"))));
     }
 
-    private Promise<Selections> download(Selections selections, DriverRequest request, Switch scope) {
+    Promise<Selections> download(Selections selections, DriverRequest request, Switch scope) {
         if (request.goal() == Goal.SELECT) return services.loop.promises().resolved(selections);
         return services.driver
                 .download(selections, request, scope)

@@ -4,9 +4,12 @@ import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.app.Apps;
+import org.slipway.api.app.LauncherScripts;
 import org.slipway.api.driver.Driver;
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedFetcher;
+import org.slipway.api.launch.LaunchPlans;
 import org.slipway.api.launch.Launcher;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
@@ -32,6 +35,9 @@ public final class Services {
     final Launcher launcher;
     final TrustDatabase trust;
     final TrustLog log;
+    final Apps apps;
+    final LauncherScripts scripts;
+    final LaunchPlans plans;
 
     @Activate
     public Services(
@@ -46,7 +52,10 @@ public final class Services {
             @Reference Driver driver,
             @Reference Launcher launcher,
             @Reference TrustDatabase trust,
-            @Reference TrustLog log) {
+            @Reference TrustLog log,
+            @Reference Apps apps,
+            @Reference LauncherScripts scripts,
+            @Reference LaunchPlans plans) {
         this.loop = loop;
         this.host = host;
         this.places = places;
@@ -59,6 +68,9 @@ public final class Services {
         this.launcher = launcher;
         this.trust = trust;
         this.log = log;
+        this.apps = apps;
+        this.scripts = scripts;
+        this.plans = plans;
     }
 
     /** Made when it is first asked for: with it come the transport and the keyring, which most commands do without. */

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.slipway.api.app.App;
+import org.slipway.api.app.Apps;
+import org.slipway.api.app.BadApp;
+import org.slipway.api.app.Wanted;
 import org.slipway.model.Form;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
@@ -24,11 +28,30 @@ import org.slipway.model.xml.Xml;
 /**
  * What is to be selected, downloaded or run.
  *
+ * @param requirements with what the options change of them
  * @param saved if a selections document was named, and no option asks for another choice
+ * @param app if one was named, with its own requirements
  */
-record Target(Requirements requirements, Optional<Selections> saved) {
-    /** Reads files: off the loop. */
-    static Target of(String typed, Names names, Arguments options) throws Complaint {
+record Target(Requirements requirements, Optional<Selections> saved, Optional<Named> app) {
+    record Named(App app, Wanted wanted) {}
+
+    /** Reads files: off the loop. An application comes before a file of its name. */
+    static Target of(String typed, Apps apps, Names names, Arguments options) throws Complaint, IOException {
+        Optional<App> app = apps.find(typed);
+        return app.isPresent() ? named(app.get(), options) : of(typed, names, options);
+    }
+
+    private static Target named(App app, Arguments options) throws Complaint, IOException {
+        try {
+            Wanted wanted = app.wanted();
+            return new Target(
+                    changed(wanted.requirements(), options), Optional.empty(), Optional.of(new Named(app, wanted)));
+        } catch (BadApp bad) {
+            throw new Complaint(bad.getMessage());
+        }
+    }
+
+    private static Target of(String typed, Names names, Arguments options) throws Complaint {
         InterfaceUri uri = names.interfaceUri(typed);
         if (!Names.isRemote(uri.text())) {
             Element root = read(Path.of(uri.text()));
@@ -42,7 +65,7 @@ record Target(Requirements requirements, Optional<Selections> saved) {
                                         + ">");
         }
         Optional<String> command = Optional.of(options.has(Option.SOURCE) ? "compile" : "run");
-        return new Target(requirements(uri, command, form(options), options), Optional.empty());
+        return new Target(requirements(uri, command, form(options), options), Optional.empty(), Optional.empty());
     }
 
     static Element read(Path file) throws Complaint {
@@ -64,7 +87,7 @@ record Target(Requirements requirements, Optional<Selections> saved) {
             Requirements requirements =
                     requirements(selections.root().interfaceUri(), selections.command(), form, options);
             boolean asked = options.options().stream().anyMatch(given -> CHOOSING.contains(given.option()));
-            return new Target(requirements, asked ? Optional.empty() : Optional.of(selections));
+            return new Target(requirements, asked ? Optional.empty() : Optional.of(selections), Optional.empty());
         } catch (MalformedFeed malformed) {
             throw new Complaint(malformed.getMessage());
         }
@@ -96,10 +119,29 @@ record Target(Requirements requirements, Optional<Selections> saved) {
                     options.value(Option.COMMAND).map(given -> notEmpty(given)).orElse(command),
                     form,
                     options.has(Option.MAY_COMPILE) ? Compilation.ALLOWED : Compilation.FORBIDDEN,
-                    restrictions(uri, options),
+                    restrictions(Map.of(), uri, options),
                     options.value(Option.OS).flatMap(Target::notEmpty),
                     options.value(Option.CPU).flatMap(Target::notEmpty),
                     List.of());
+        } catch (IllegalArgumentException bad) {
+            throw new Complaint(bad.getMessage());
+        }
+    }
+
+    /** What an application wants, with what is asked for beside it or instead. */
+    private static Requirements changed(Requirements wanted, Arguments options) throws Complaint {
+        if (options.has(Option.SOURCE) && wanted.form() != Form.SOURCE)
+            throw new Complaint("Can't update from binary to source type!");
+        try {
+            return new Requirements(
+                    wanted.interfaceUri(),
+                    options.value(Option.COMMAND).map(Target::notEmpty).orElse(wanted.command()),
+                    wanted.form(),
+                    options.has(Option.MAY_COMPILE) ? Compilation.ALLOWED : wanted.mayCompile(),
+                    restrictions(wanted.restrictions(), wanted.interfaceUri(), options),
+                    options.value(Option.OS).map(Target::notEmpty).orElse(wanted.os()),
+                    options.value(Option.CPU).map(Target::notEmpty).orElse(wanted.cpu()),
+                    wanted.languages());
         } catch (IllegalArgumentException bad) {
             throw new Complaint(bad.getMessage());
         }
@@ -109,21 +151,26 @@ record Target(Requirements requirements, Optional<Selections> saved) {
         return Optional.of(given).filter(text -> !text.isEmpty());
     }
 
-    /** An empty version is none. */
-    private static Map<InterfaceUri, VersionExpression> restrictions(InterfaceUri root, Arguments options) {
-        Map<InterfaceUri, VersionExpression> restrictions = new HashMap<>();
-        Optional<Version> notBefore =
-                options.value(Option.NOT_BEFORE).flatMap(Target::notEmpty).map(Version::of);
-        Optional<Version> before =
-                options.value(Option.BEFORE).flatMap(Target::notEmpty).map(Version::of);
-        if (notBefore.isPresent() || before.isPresent())
-            restrictions.put(root, VersionExpression.between(notBefore, before));
-        options.value(Option.VERSION)
-                .flatMap(Target::notEmpty)
-                .ifPresent(range -> restrictions.put(root, VersionExpression.of(range)));
+    /** An empty range takes back what was demanded before. */
+    private static Map<InterfaceUri, VersionExpression> restrictions(
+            Map<InterfaceUri, VersionExpression> before, InterfaceUri root, Arguments options) {
+        Map<InterfaceUri, VersionExpression> restrictions = new HashMap<>(before);
+        Optional<Version> low = version(options, Option.NOT_BEFORE);
+        Optional<Version> high = version(options, Option.BEFORE);
+        if (low.isPresent() || high.isPresent()) restrictions.put(root, VersionExpression.between(low, high));
+        else if (options.has(Option.NOT_BEFORE) || options.has(Option.BEFORE)) restrictions.remove(root);
+        options.value(Option.VERSION).ifPresent(range -> restrict(restrictions, root, range));
         options.values(Option.VERSION_FOR)
-                .filter(pair -> !pair.get(1).isEmpty())
-                .forEach(pair -> restrictions.put(new InterfaceUri(pair.get(0)), VersionExpression.of(pair.get(1))));
+                .forEach(pair -> restrict(restrictions, new InterfaceUri(pair.get(0)), pair.get(1)));
         return restrictions;
+    }
+
+    private static Optional<Version> version(Arguments options, Option option) {
+        return options.value(option).filter(text -> !text.isEmpty()).map(Version::of);
+    }
+
+    private static void restrict(Map<InterfaceUri, VersionExpression> restrictions, InterfaceUri uri, String range) {
+        if (range.isEmpty()) restrictions.remove(uri);
+        else restrictions.put(uri, VersionExpression.of(range));
     }
 }

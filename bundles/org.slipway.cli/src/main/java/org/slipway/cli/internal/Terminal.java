@@ -55,7 +55,12 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(SelectCommand.select(services, console));
         commands.add(SelectCommand.download(services, console));
         commands.add(new RunCommand(services, console));
+        commands.add(new AddCommand(services, console));
+        commands.add(new ShowCommand(services, console));
         commands.add(new UpdateCommand(services, console));
+        commands.add(new WhatChangedCommand(services, console));
+        commands.add(new RollbackCommand(services, console));
+        commands.add(new DestroyCommand(services, console));
         commands.add(new WhyCommand(services, console));
         commands.add(new WhyNotCommand(services, console));
         commands.add(new ConfigCommand(services, console));
@@ -73,6 +78,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new SlaveCommand(services, console, context, System.in));
         commands.add(new DemoCommand(services, console, context));
         commands.add(new ExportHelpCommand(services, console, help, commands));
+        commands.add(new UpdateInBackgroundCommand(services, console));
     }
 
     @Override
@@ -136,7 +142,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         if (!group.isEmpty() && words.size() == 1) return Optional.empty();
         String typed = group.isEmpty() ? words.get(0) : words.get(0) + " " + words.get(1);
         List<String> names = new ArrayList<>();
-        commands.forEach(command -> names.add(command.name()));
+        for (Command command : commands) if (!Help.isHidden(command)) names.add(command.name());
         throw new Complaint("Unknown command '" + typed + "': "
                 + Nearest.to(typed, names)
                         .map(near -> "did you mean '" + near + "'?")

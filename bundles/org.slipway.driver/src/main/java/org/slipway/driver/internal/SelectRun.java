@@ -74,8 +74,8 @@ final class SelectRun {
 
     Promise<Result> start() {
         scope.onOff(() -> end(new Result.Aborted()));
-        if (request.refresh() == Refresh.AS_NEEDED) solveWithWhatIsCached();
-        else solve();
+        if (refreshing) solve();
+        else solveWithWhatIsCached();
         return result.getPromise();
     }
 
@@ -90,6 +90,8 @@ final class SelectRun {
                     solving = false;
                     if (look.result.isPresent()) {
                         end(look.result.get());
+                    } else if (request.refresh() == Refresh.NONE) {
+                        conclude(look.solution);
                     } else {
                         refreshing = true;
                         solved(look.solution);
@@ -107,7 +109,7 @@ final class SelectRun {
         List<FeedUri.Remote> stale = stale(solved);
         if (request.goal() == Goal.DOWNLOAD && !stale.isEmpty() && networkUse != NetworkUse.OFF_LINE)
             return Optional.empty();
-        return Optional.of(new Result.Ready(solved.selections(), List.of(), stale));
+        return Optional.of(new Result.Ready(solved.selections(), List.of(), stale, solved.feeds()));
     }
 
     private List<FeedUri.Remote> stale(Solution solution) throws IOException {
@@ -127,7 +129,7 @@ final class SelectRun {
 
     private void solved(Solution solution) {
         if (result.getPromise().isDone()) return;
-        if (solution instanceof Solution.Unsolvable && request.refresh() != Refresh.NEVER) refreshing = true;
+        if (solution instanceof Solution.Unsolvable) refreshing = true;
         if (refreshing) {
             if (networkUse != NetworkUse.OFF_LINE) fetchNewlyWanted(solution.feeds());
             askDistribution(solution.feeds());
@@ -200,8 +202,8 @@ final class SelectRun {
         solution.fold(
                 solved -> {
                     loop.offLoop(() -> stale(solved))
-                            .onSuccess(
-                                    stale -> end(new Result.Ready(solved.selections(), List.copyOf(problems), stale)))
+                            .onSuccess(stale -> end(new Result.Ready(
+                                    solved.selections(), List.copyOf(problems), stale, solved.feeds())))
                             .onFailure(this::fail);
                     return Done.DONE;
                 },

@@ -112,9 +112,18 @@ class SelectRunTest {
     }
 
     @Test
-    void asks_nobody_though_there_is_no_solution_if_nothing_may_be_refreshed() {
+    void tells_all_feeds_that_the_choice_was_made_from() {
+        solves(found(ONE_LOCAL), A, B);
+        assertThat(loop.value(select())).isInstanceOfSatisfying(Result.Ready.class, ready -> assertThat(ready.feeds())
+                .containsExactlyInAnyOrder(FeedUri.of(A), FeedUri.of(B)));
+    }
+
+    @Test
+    void asks_nobody_where_nobody_is_to_be_asked_though_something_is_missing() {
+        solves(found(ONE_MISSING), A);
+        assertThat(loop.value(select(Refresh.NONE, Goal.RUN))).isInstanceOf(Result.Ready.class);
         solves(Optional.empty(), A, B);
-        assertThat(loop.value(select(Refresh.NEVER, Goal.DOWNLOAD))).isInstanceOf(Result.Unsolvable.class);
+        assertThat(loop.value(select(Refresh.NONE, Goal.RUN))).isInstanceOf(Result.Unsolvable.class);
         assertThat(fetcher.asked).isEmpty();
     }
 

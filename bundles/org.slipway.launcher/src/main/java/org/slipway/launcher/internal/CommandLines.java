@@ -20,6 +20,7 @@ import org.slipway.model.feed.Command;
 /** Builds command lines: the runner's, the runner's arguments, the command's path and its arguments. */
 final class CommandLines {
     private final Map<Role, Located> selections;
+    private final Set<Path> programs = new LinkedHashSet<>();
 
     CommandLines(Map<Role, Located> selections) {
         this.selections = selections;
@@ -29,6 +30,11 @@ final class CommandLines {
     CommandLine of(Role role, Optional<String> command, Optional<String> main) throws Unlaunchable {
         List<Part> parts = parts(role, command, main, new LinkedHashSet<>());
         return new CommandLine(parts, where(role, command.orElse("run")));
+    }
+
+    /** The files that have been named as programs so far; all are there. */
+    Set<Path> programs() {
+        return programs;
     }
 
     private List<Part> parts(Role role, Optional<String> name, Optional<String> main, Set<String> above)
@@ -60,13 +66,14 @@ final class CommandLines {
         return Optional.of(command);
     }
 
-    private static Optional<String> program(Located located, Optional<String> path, Optional<String> main, String where)
+    private Optional<String> program(Located located, Optional<String> path, Optional<String> main, String where)
             throws Unlaunchable {
         Optional<String> relative = main.isEmpty() ? path : Optional.of(replacement(main.get(), path));
         if (relative.isEmpty()) return Optional.empty();
         String program = absolute(located, relative.get(), where);
         if (!Files.exists(Path.of(program)))
             throw new Unlaunchable("'" + program + "' of " + where + " does not exist");
+        programs.add(Path.of(program));
         return Optional.of(program);
     }
 

@@ -27,6 +27,11 @@ final class ScriptText {
         this.variables = new Variables(caller);
     }
 
+    /** @see Variables#unreadable */
+    Set<String> unreadable() {
+        return variables.unreadable();
+    }
+
     /** Sets a variable of the environment to a fixed text. */
     void set(String name, String value) throws Unlaunchable {
         line(variables.target(name) + "=" + Sh.quote(value));

@@ -1,11 +1,6 @@
 package org.slipway.launcher.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,116 +12,20 @@ import org.slipway.api.launch.Unlaunchable;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.store.Store;
-import org.slipway.launcher.internal.OrderedBindings.Bound;
-import org.slipway.model.Role;
-import org.slipway.model.feed.Binding;
-import org.slipway.model.feed.Binding.Environment.Mode;
-import org.slipway.model.feed.Binding.Environment.What;
-import org.slipway.model.feed.MalformedFeed;
 import org.slipway.model.selections.Selections;
 
 /** Launches by a shell script: first all environment bindings, then the executable ones, then the command. */
 @Component
 public final class ShellLauncher implements Launcher {
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "PATH", "/bin:/usr/bin",
-            "XDG_CONFIG_DIRS", "/etc/xdg",
-            "XDG_DATA_DIRS", "/usr/local/share:/usr/share");
-
-    private final Store store;
-    private final Places places;
-    private final Host host;
+    private final ScriptMaker maker;
 
     @Activate
     public ShellLauncher(@Reference Store store, @Reference Places places, @Reference Host host) {
-        this.store = store;
-        this.places = places;
-        this.host = host;
+        this.maker = new ScriptMaker(store, places, host);
     }
 
     @Override
     public LaunchPlan plan(Selections selections, LaunchOptions options) throws Unlaunchable, IOException {
-        if (selections.command().isEmpty() && options.main().isEmpty())
-            throw new Unlaunchable("There is no command to run in the selections of " + selections.root()
-                    + "; use --main to name a program");
-        Map<Role, Located> located = Located.all(selections, store);
-        CommandLines commands = new CommandLines(located);
-        CommandLine program = commands.of(selections.root(), selections.command(), options.main());
-        ScriptText script = new ScriptText(host.environment());
-        bind(located, commands, script);
-        return new LaunchPlan(script.exec(wrapper(options), program));
-    }
-
-    private static String wrapper(LaunchOptions options) {
-        return options.wrapper()
-                .map(command -> "/bin/sh -c " + Sh.quote(command + " \"$@\"") + " - ")
-                .orElse("");
-    }
-
-    private void bind(Map<Role, Located> located, CommandLines commands, ScriptText script)
-            throws Unlaunchable, IOException {
-        List<Bound> executables = new ArrayList<>();
-        for (Bound bound : bindings(located)) {
-            if (bound.binding() instanceof Binding.Environment environment)
-                set(environment, located.get(bound.role()), script);
-            else if (!(bound.binding() instanceof Binding.Generic)) executables.add(bound);
-        }
-        for (Bound bound : executables) {
-            if (bound.binding() instanceof Binding.ExecutableInPath inPath) {
-                Path file = launch(
-                        inPath.name(),
-                        commands.of(bound.role(), Optional.of(inPath.command()), Optional.empty()),
-                        script);
-                script.add(Mode.PREPEND, "PATH", file.getParent().toString(), ":", otherwise("PATH"));
-            }
-            if (bound.binding() instanceof Binding.ExecutableInVar inVar) {
-                Path file = launch(
-                        inVar.name(),
-                        commands.of(bound.role(), Optional.of(inVar.command()), Optional.empty()),
-                        script);
-                script.set(inVar.name(), file.toString());
-            }
-        }
-    }
-
-    private static List<Bound> bindings(Map<Role, Located> located) throws Unlaunchable {
-        try {
-            return OrderedBindings.of(located);
-        } catch (MalformedFeed malformed) {
-            throw new Unlaunchable(malformed.getMessage());
-        }
-    }
-
-    private static void set(Binding.Environment binding, Located located, ScriptText script) throws Unlaunchable {
-        Optional<String> value = value(binding.what(), located);
-        if (value.isEmpty()) return;
-        if (binding.mode() == Mode.REPLACE) script.set(binding.name(), value.get());
-        else
-            script.add(
-                    binding.mode(),
-                    binding.name(),
-                    value.get(),
-                    binding.separator(),
-                    binding.defaultValue().or(() -> otherwise(binding.name())));
-    }
-
-    /** Nothing for a path in a native package, which has none. */
-    private static Optional<String> value(What what, Located located) throws Unlaunchable {
-        if (what instanceof What.Value value) return Optional.of(value.text());
-        if (located.directory().isEmpty()) return Optional.empty();
-        return Optional.of(located.resolve(located.directory().get(), ((What.Insert) what).path()));
-    }
-
-    private static Optional<String> otherwise(String name) {
-        return Optional.ofNullable(DEFAULTS.get(name));
-    }
-
-    /** Makes the launcher and its command line, which is as the environment stands here. */
-    private Path launch(String name, CommandLine command, ScriptText script) throws Unlaunchable, IOException {
-        LauncherFile launcher = new LauncherFile(name);
-        Path file = launcher.in(places.cache());
-        script.setJson(launcher.variable(), command);
-        if (!launcher.readable().equals(launcher.variable())) script.setJson(launcher.readable(), command);
-        return file;
+        return new LaunchPlan(maker.make(selections, options).text());
     }
 }

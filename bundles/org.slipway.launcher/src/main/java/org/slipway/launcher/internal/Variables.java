@@ -2,6 +2,8 @@ package org.slipway.launcher.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.slipway.api.launch.Unlaunchable;
 
@@ -17,6 +19,7 @@ final class Variables {
 
     private final Map<String, String> caller;
     private final Map<String, String> bound = new LinkedHashMap<>();
+    private final Set<String> unreadable = new TreeSet<>();
     private int loops;
     private int count;
 
@@ -47,6 +50,7 @@ final class Variables {
     String presence(String name) {
         if (isItem(name) || bound.containsKey(name)) return "x";
         if (Sh.isReadable(name)) return "${" + name + "+x}";
+        unreadable.add(name);
         return caller.containsKey(name) ? "x" : "";
     }
 
@@ -55,6 +59,7 @@ final class Variables {
         if (isItem(name)) return "\"$" + ofLoop(ITEM) + "\"";
         if (bound.containsKey(name)) return "\"${" + bound.get(name) + "}\"";
         if (Sh.isReadable(name)) return "\"${" + name + "}\"";
+        unreadable.add(name);
         return Sh.quote(caller.getOrDefault(name, ""));
     }
 
@@ -71,6 +76,11 @@ final class Variables {
 
     String fresh() {
         return OURS + count++;
+    }
+
+    /** Variables of the caller whose values the script has as they are now, since no shell could read them later. */
+    Set<String> unreadable() {
+        return unreadable;
     }
 
     /** What has been set, with the variable of the script that has its value. */

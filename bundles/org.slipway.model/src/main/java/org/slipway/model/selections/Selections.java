@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Role;
 import org.slipway.model.xml.Element;
+import org.slipway.model.xml.MalformedXml;
+import org.slipway.model.xml.Xml;
 
 /**
  * The answer of a solve: a selection for each role; can be saved and run later.
@@ -24,5 +26,18 @@ public record Selections(Role root, Optional<String> command, List<Selection> se
     /** The binary selection of an interface. */
     public Optional<Selection> get(InterfaceUri interfaceUri) {
         return get(Role.binary(interfaceUri));
+    }
+
+    /** Whether both documents are read as the same one. */
+    public boolean isSameAs(Selections other) {
+        return asRead(document).equals(asRead(other.document));
+    }
+
+    private static Element asRead(Element document) {
+        try {
+            return Xml.read(Xml.write(document));
+        } catch (MalformedXml impossible) {
+            throw new IllegalStateException("What has been written cannot be read", impossible);
+        }
     }
 }

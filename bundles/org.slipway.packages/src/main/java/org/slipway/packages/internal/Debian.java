@@ -55,6 +55,11 @@ public final class Debian implements PackageManager {
     }
 
     @Override
+    public List<Path> databases() {
+        return List.of(status.file());
+    }
+
+    @Override
     public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
         List<NativePackage> wanted = Matching.best(packages, NAME);
         if (wanted.isEmpty()) return Found.NONE;

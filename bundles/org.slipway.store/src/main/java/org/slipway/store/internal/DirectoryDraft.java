@@ -77,10 +77,11 @@ final class DirectoryDraft implements Draft {
     Commit commit(Progress progress) throws IOException {
         try {
             tree.finish();
-            Manifest manifest = ManifestScan.scan(root, expected.algorithm(), hashes, progress)
-                    .manifest();
+            ManifestScan.Scan scan = ManifestScan.scan(root, expected.algorithm(), hashes, progress);
+            Manifest manifest = scan.manifest();
             if (!manifest.digest().equals(expected)) return mismatch(manifest);
             write(manifest);
+            for (ManifestScan.Unprotected entry : scan.unprotected()) entry.protect();
             Optional<Path> elsewhere =
                     ending.end(new Verified(store, root, expected, manifest.text(), workshop.resolve(SPARE)));
             if (elsewhere.isPresent()) return new Commit.Stored(elsewhere.get());
@@ -104,12 +105,13 @@ final class DirectoryDraft implements Draft {
     }
 
     private void write(Manifest manifest) throws IOException {
+        Path file = root.resolve(Entries.MANIFEST);
         Files.write(
-                root.resolve(Entries.MANIFEST),
+                file,
                 manifest.text().getBytes(StandardCharsets.UTF_8),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE);
-        Trees.protect(root);
+        Files.setPosixFilePermissions(file, Trees.protection(false));
     }
 
     /** Alone, as an entry that is wrong must be taken away before ours can have its name. */

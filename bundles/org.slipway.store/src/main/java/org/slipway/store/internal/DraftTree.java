@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
@@ -109,8 +108,7 @@ final class DraftTree implements TreeBuilder {
         Path file = newEntry(path);
         copy(path, content, file);
         write(file, () -> {
-            Files.setPosixFilePermissions(
-                    file, PosixFilePermissions.fromString(mode == Mode.EXECUTABLE ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(file, Trees.protection(mode == Mode.EXECUTABLE));
             Files.setLastModifiedTime(file, time(mtime));
         });
     }

@@ -30,6 +30,9 @@ final class ManifestScan {
     private static final int LINK = 0120000;
     private static final int EXECUTE = 0111;
     private static final int SPECIAL = 07000;
+    private static final int PERMISSIONS = 07777;
+    private static final int PROTECTED = 0444;
+    private static final int PROTECTED_EXECUTABLE = 0555;
     private static final int OTHERS_WRITE = 0022;
     private static final Comparator<Named> BY_BYTES = (a, b) -> Arrays.compareUnsigned(a.bytes, b.bytes);
 
@@ -44,11 +47,20 @@ final class ManifestScan {
     private final Hashes hashes;
     private final List<Line> lines = new ArrayList<>();
     private final List<String> exposed = new ArrayList<>();
+    private final List<Unprotected> unprotected = new ArrayList<>();
 
     /**
      * @param exposed the paths that others may write
+     * @param unprotected what has other permissions than entries of a store have
      */
-    record Scan(Manifest manifest, List<String> exposed) {}
+    record Scan(Manifest manifest, List<String> exposed, List<Unprotected> unprotected) {}
+
+    /** @param executable by anybody, as directories are */
+    record Unprotected(Path path, boolean executable) {
+        void protect() throws IOException {
+            Files.setPosixFilePermissions(path, Trees.protection(executable));
+        }
+    }
 
     private ManifestScan(Path root, Algorithm algorithm, WrittenHashes known, Hashes hashes) {
         this.root = root;
@@ -70,10 +82,10 @@ final class ManifestScan {
             throws UnfitTree, IOException {
         try (Hashes hashes = new Hashes(algorithm, progress)) {
             ManifestScan scan = new ManifestScan(root, algorithm, known, hashes);
-            scan.noteExposed("/", attributes(root));
+            scan.note("/", root, attributes(root));
             scan.directory(root, "");
             String text = scan.text();
-            return new Scan(new Manifest(text, digest(text, algorithm)), List.copyOf(scan.exposed));
+            return new Scan(new Manifest(text, digest(text, algorithm)), scan.exposed, scan.unprotected);
         }
     }
 
@@ -107,13 +119,13 @@ final class ManifestScan {
             switch (mode & TYPE) {
                 case DIRECTORY -> {
                     refuseSpecial(entry, mode);
-                    noteExposed(path + "/" + entry.name + "/", attributes);
+                    note(path + "/" + entry.name + "/", entry.path, attributes);
                     // The old format has directories in their place among the files, the others after them.
                     if (algorithm == Algorithm.SHA1) subdirectory(entry, path);
                     else later.add(entry);
                 }
                 case FILE -> {
-                    noteExposed(path + "/" + entry.name, attributes);
+                    note(path + "/" + entry.name, entry.path, attributes);
                     if (directory.equals(root) && entry.name.equals(".manifest")) continue;
                     refuseSpecial(entry, mode);
                     file(entry, mode, attributes);
@@ -125,8 +137,12 @@ final class ManifestScan {
         for (Named entry : later) subdirectory(entry, path);
     }
 
-    private void noteExposed(String path, Map<String, Object> attributes) {
-        if (((Integer) attributes.get("mode") & OTHERS_WRITE) != 0) exposed.add(path);
+    private void note(String path, Path entry, Map<String, Object> attributes) {
+        int mode = (Integer) attributes.get("mode");
+        if ((mode & OTHERS_WRITE) != 0) exposed.add(path);
+        boolean executable = (mode & TYPE) == DIRECTORY || (mode & EXECUTE) != 0;
+        if ((mode & PERMISSIONS) != (executable ? PROTECTED_EXECUTABLE : PROTECTED))
+            unprotected.add(new Unprotected(entry, executable));
     }
 
     private void subdirectory(Named entry, String parent) throws UnfitTree, IOException {

@@ -7,7 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Whole trees, never through a link. */
 final class Trees {
@@ -39,27 +41,9 @@ final class Trees {
         });
     }
 
-    /** Takes write permission away: directories 0555, files 0444 or, where anybody may execute them, 0555. */
-    static void protect(Path tree) throws IOException {
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile()) {
-                    boolean executable = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).stream()
-                            .anyMatch(permission -> permission.name().endsWith("_EXECUTE"));
-                    Files.setPosixFilePermissions(
-                            file, PosixFilePermissions.fromString(executable ? "r-xr-xr-x" : "r--r--r--"));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                if (failure != null) throw failure;
-                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    /** What an entry of a store may be: nobody writes; everybody reads, and executes what anybody may. */
+    static Set<PosixFilePermission> protection(boolean executable) {
+        return PosixFilePermissions.fromString(executable ? "r-xr-xr-x" : "r--r--r--");
     }
 
     /** Moving a directory to another parent rewrites its {@code ..}, for which it must be writable. */

@@ -1,0 +1,94 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+import org.slipway.api.app.App;
+import org.slipway.api.app.BadApp;
+import org.slipway.model.selections.Selections;
+
+/** {@code whatchanged}: what the last update of an application has brought. */
+final class WhatChangedCommand extends SimpleCommand {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+    private final Services services;
+    private final Console console;
+
+    WhatChangedCommand(Services services, Console console) {
+        super(services.loop, "whatchanged", "APP-NAME", Option.FULL);
+        this.services = services;
+        this.console = console;
+    }
+
+    @Override
+    void work(Invocation invocation) throws Exception {
+        if (invocation.words().size() != 1) throw new WrongUsage();
+        App app = DestroyCommand.named(services, invocation.words().get(0));
+        List<LocalDate> days = app.history();
+        if (days.isEmpty())
+            throw new Complaint(
+                    "Invalid application: no selections found! Try '" + command("destroy " + app.name()) + "'");
+        times(app);
+        console.print("Last update     : " + days.get(0));
+        if (days.size() == 1) {
+            console.print("No previous history to compare against.");
+            console.print("Use \"" + command("show " + app.name()) + "\" to see the current selections.");
+        } else {
+            compare(app, days.get(1), days.get(0), invocation.has(Option.FULL));
+        }
+    }
+
+    private static String command(String arguments) {
+        return "0install " + arguments;
+    }
+
+    private void times(App app) throws IOException {
+        Optional<Instant> checked = app.lastChecked();
+        checked.ifPresent(time -> console.print("Last checked    : " + TIME.format(time)));
+        app.lastAttempt()
+                .filter(attempt -> attempt.isAfter(checked.orElse(Instant.EPOCH)))
+                .ifPresent(attempt -> console.print("Last attempt    : " + TIME.format(attempt)));
+    }
+
+    private void compare(App app, LocalDate previous, LocalDate current, boolean full) throws Complaint, IOException {
+        console.print("Previous update : " + previous);
+        console.print("");
+        if (full) difference(app.file(previous), app.file(current));
+        else {
+            List<String> changes = VersionChanges.of(Optional.of(of(app, previous)), ShowCommand.selections(app));
+            changes.forEach(console::print);
+            if (changes.isEmpty()) console.print("No changes to versions (use --full to see all changes).");
+        }
+        console.print("");
+        console.print("To run using the previous selections, use:");
+        console.print(command("run " + app.file(previous)));
+    }
+
+    private void difference(Path before, Path now) throws Complaint, IOException {
+        try {
+            Process diff = new ProcessBuilder("diff", "-u", "--", before.toString(), now.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            diff.getOutputStream().close();
+            console.write(diff.getInputStream().readAllBytes());
+        } catch (IOException none) {
+            throw new Complaint("--full needs the program diff: install it");
+        }
+    }
+
+    private static Selections of(App app, LocalDate day) throws Complaint, IOException {
+        try {
+            return app.selections(day)
+                    .orElseThrow(() -> new Complaint(app.file(day) + " has just been deleted. Try again"));
+        } catch (BadApp bad) {
+            throw new Complaint(bad.getMessage());
+        }
+    }
+}

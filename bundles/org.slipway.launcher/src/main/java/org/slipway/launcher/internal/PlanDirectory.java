@@ -1,0 +1,135 @@
+package org.slipway.launcher.internal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.slipway.api.settings.AtomicFiles;
+import org.slipway.model.InterfaceUri;
+
+/**
+ * Where the plan for one request is. {@code bin/slipway} finds it by the same rules: below {@code app} by the name, below
+ * {@code uri} by the URI, below {@code file} by the path. What is evaluated lies below a directory that only the user can
+ * enter.
+ */
+record PlanDirectory(Path root, Path path) {
+    private static final String PLAN = "=plan";
+    private static final String SEAL = "=seal";
+    private static final String TWINS = "=twins-";
+    private static final String EXPIRY = "expiry";
+    private static final int LONGEST = 2000;
+    /** Long ago, so that the next change gives a plan another time for every shell. */
+    private static final FileTime SEALED = FileTime.from(Instant.ofEpochSecond(1_000_000_000));
+
+    static PlanDirectory app(Path cache, String name) {
+        return in(cache, "app/" + name);
+    }
+
+    static PlanDirectory uri(Path cache, InterfaceUri uri) {
+        return in(cache, uri.text().startsWith("/") ? "file" + uri.text() : "uri/" + uri.text());
+    }
+
+    private static PlanDirectory in(Path cache, String name) {
+        Path root = cache.resolve("injector/slipway-plans");
+        return new PlanDirectory(root, root.resolve(name));
+    }
+
+    /** Whether {@code bin/slipway} would look here. */
+    boolean isReachable() {
+        return !path.toString().contains("..") && path.toString().length() < LONGEST;
+    }
+
+    /** Makes a new directory for twins, and all above it; fails where others could change what is in it. */
+    Path make() throws IOException {
+        var ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(root.getParent());
+            Files.createDirectory(root, ours);
+        }
+        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) throw new IOException(root + " is no directory");
+        Files.createDirectories(path, ours);
+        Path twins = Files.createTempDirectory(path, TWINS);
+        UserPrincipal self = Files.getOwner(twins);
+        if (!Files.getOwner(root, LinkOption.NOFOLLOW_LINKS).equals(self))
+            throw new IOException(root + " is another's");
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+        for (Path above = root.toRealPath().getParent(); above != null; above = above.getParent())
+            if (isOpen(above, self)) {
+                delete(twins);
+                throw new IOException("others can write to " + above);
+            }
+        return twins;
+    }
+
+    /** A sticky directory lets nobody rename what is another's. */
+    private static boolean isOpen(Path directory, UserPrincipal self) throws IOException {
+        PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class);
+        boolean trusted =
+                attributes.owner().equals(self) || attributes.owner().getName().equals("root");
+        Set<PosixFilePermission> permissions = attributes.permissions();
+        boolean shared = permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                || permissions.contains(PosixFilePermission.GROUP_WRITE);
+        boolean sticky = ((Integer) Files.getAttribute(directory, "unix:mode") & 01000) != 0;
+        return !trusted || shared && !sticky;
+    }
+
+    /** Puts a plan in place; its seal has its time, so that one that is changed afterwards is not believed. */
+    Path put(String plan, Path twins, AtomicFiles files) throws IOException {
+        Path file = path.resolve(PLAN);
+        Path seal = path.resolve(SEAL);
+        Files.deleteIfExists(seal);
+        files.replace(file, plan.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setLastModifiedTime(file, SEALED);
+        files.replace(seal, new byte[0]);
+        Files.setLastModifiedTime(seal, SEALED);
+        for (Path old : twins()) if (!old.equals(twins)) delete(old);
+        return file;
+    }
+
+    void renew(Instant until) throws IOException {
+        for (Path twins : twins()) {
+            Path expiry = twins.resolve(EXPIRY);
+            if (Files.exists(expiry)) Files.setLastModifiedTime(expiry, FileTime.from(until));
+        }
+    }
+
+    static void expire(Path twins, Instant when) throws IOException {
+        Files.setLastModifiedTime(Files.createFile(twins.resolve(EXPIRY)), FileTime.from(when));
+    }
+
+    void forget() throws IOException {
+        Files.deleteIfExists(path.resolve(SEAL));
+        Files.deleteIfExists(path.resolve(PLAN));
+        for (Path twins : twins()) delete(twins);
+    }
+
+    private List<Path> twins() throws IOException {
+        List<Path> all = new ArrayList<>();
+        if (!Files.isDirectory(path)) return all;
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(path, TWINS + "*")) {
+            for (Path one : found) all.add(one);
+        }
+        return all;
+    }
+
+    /** The seal goes first: whoever still reads sees that it is gone. */
+    static void delete(Path twins) throws IOException {
+        Files.deleteIfExists(twins.resolve("seal"));
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(twins)) {
+            for (Path one : all) Files.deleteIfExists(one);
+        }
+        Files.deleteIfExists(twins);
+    }
+}

@@ -1,0 +1,444 @@
+package org.slipway.launcher.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.launch.Keeping;
+import org.slipway.launcher.internal.Planned.Told;
+
+/** What a plan answers without a JVM, and what it leaves to one. */
+class KeptPlansTest {
+    private static final List<List<String>> SHELLS =
+            List.of(List.of("dash"), List.of("bash", "--posix"), List.of("busybox", "sh"));
+    private static final String OURS = "by the plan";
+
+    @TempDir
+    Path home;
+
+    private Planned planned;
+    private Path implementation;
+    private int changes;
+
+    @BeforeEach
+    void an_application_that_is_here() throws Exception {
+        planned = new Planned(home);
+        implementation = Files.createDirectories(home.resolve("impl"));
+        Planned.program(implementation.resolve("tell"), "#!/bin/sh\necho '" + OURS + "' \"$@\"\n");
+        planned.selecting(document("<command name='run' path='tell'/>", ""));
+    }
+
+    private String document(String command, String inside) {
+        return """
+                <selections xmlns="http://zero-install.sourceforge.net/2004/injector/interface"
+                    interface="http://example.com/app.xml" command="run">
+                  <selection id="app" local-path="%s" version="1" interface="http://example.com/app.xml">
+                    %s
+                    %s
+                  </selection>
+                </selections>
+                """.formatted(home.resolve("impl"), command, inside);
+    }
+
+    private void launches(Told told) {
+        assertThat(told.askedJvm()).as(told.toString()).isFalse();
+        assertThat(told.output()).startsWith(OURS);
+    }
+
+    private void asks(String why, Told told) {
+        assertThat(told.askedJvm()).as(why + ": " + told).isTrue();
+        assertThat(told.output()).as(why).doesNotContain(OURS);
+    }
+
+    private Told run() throws Exception {
+        return planned.run(List.of("dash"));
+    }
+
+    @Test
+    void an_application_is_launched_without_a_jvm_under_every_shell() throws Exception {
+        assertThat(planned.keep()).isInstanceOf(Keeping.Kept.class);
+        for (List<String> shell : SHELLS) {
+            Told told = planned.run(shell, "a b".getBytes(UTF_8), new byte[0]);
+            launches(told);
+            assertThat(told.output()).isEqualTo(OURS + " a b \n");
+        }
+    }
+
+    @Test
+    void an_interface_is_launched_by_its_uri_and_by_nothing_else() throws Exception {
+        assertThat(planned.keepUri()).isInstanceOf(Keeping.Kept.class);
+        launches(planned.run(List.of("dash"), "http://example.com/app.xml"));
+        for (String other : List.of(
+                "http://example.com//app.xml",
+                "http://example.com/./app.xml",
+                "http://example.com/x/../app.xml",
+                "https://example.com/app.xml",
+                "http://example.com/app.xml/",
+                "http:/example.com/app.xml")) asks(other, planned.run(List.of("dash"), other));
+    }
+
+    @Test
+    void a_local_feed_is_launched_by_any_path_that_leads_to_it() throws Exception {
+        Path feed = Planned.old(Files.writeString(home.resolve("feed.xml"), "<interface/>"));
+        planned.feedFiles.add(feed);
+        assertThat(planned.keepFile(feed)).isInstanceOf(Keeping.Kept.class);
+        for (String word : List.of("feed.xml", "./feed.xml", feed.toString()))
+            launches(planned.run(List.of("dash"), word));
+        asks("another file", planned.run(List.of("dash"), "other.xml"));
+        Files.createDirectories(home.resolve("config/apps/feed.xml"));
+        asks("an application of that name", planned.run(List.of("dash"), "feed.xml"));
+    }
+
+    /** What is done to something that the plan depends on. */
+    private interface Change {
+        void make() throws Exception;
+    }
+
+    private void isNoticed(String what, Change change) throws Exception {
+        assertThat(planned.keep()).as(what).isInstanceOf(Keeping.Kept.class);
+        launches(run());
+        change.make();
+        List<String> shell = SHELLS.get(changes++ % SHELLS.size());
+        asks(what + " under " + shell, planned.run(shell));
+    }
+
+    private static void touch(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_800_000_000)));
+    }
+
+    @Test
+    void whatever_is_touched_asks_the_jvm() throws Exception {
+        Path feed = Planned.old(Files.writeString(home.resolve("feed"), "<interface/>"));
+        planned.feedFiles.add(feed);
+        Path preferences = Planned.old(Files.writeString(home.resolve("preferences"), ""));
+        Path config = Files.createDirectories(home.resolve("config/injector"));
+        List<Path> inputs = new ArrayList<>(List.of(
+                feed,
+                preferences,
+                planned.app.directory().resolve("selections.xml"),
+                planned.app.directory().resolve("requirements.json"),
+                planned.installed.resolve("bin/slipway"),
+                planned.installed.resolve("bundles"),
+                planned.installed.resolve("bundles/org.slipway.launcher-1.jar")));
+        for (String name : List.of("global", "slipway", "trustdb.xml", "trust-policy", "implementation-dirs"))
+            inputs.add(Planned.old(Files.writeString(config.resolve(name), "")));
+        for (Path input : inputs) {
+            isNoticed("later " + input, () -> touch(input));
+            Planned.old(input);
+            isNoticed(
+                    "earlier " + input,
+                    () -> Files.setLastModifiedTime(input, FileTime.from(Instant.ofEpochSecond(1_000_000_000))));
+            Planned.old(input);
+        }
+    }
+
+    @Test
+    void whatever_is_deleted_asks_the_jvm() throws Exception {
+        Path feed = home.resolve("feed");
+        planned.feedFiles.add(feed);
+        for (Path input : List.of(
+                feed,
+                home.resolve("preferences"),
+                home.resolve("config/injector/global"),
+                planned.app.directory().resolve("selections.xml"),
+                implementation.resolve("tell"))) {
+            if (!Files.exists(input)) {
+                Files.createDirectories(input.getParent());
+                Planned.old(Files.writeString(input, ""));
+            }
+            Path aside = home.resolve("aside");
+            isNoticed("without " + input, () -> Files.move(input, aside));
+            Files.move(aside, input);
+            launches(run());
+        }
+    }
+
+    @Test
+    void whatever_appears_asks_the_jvm() throws Exception {
+        planned.found.add(home.resolve("data/native_feeds/x"));
+        for (Path input : List.of(
+                home.resolve("preferences"),
+                home.resolve("config/injector/global"),
+                home.resolve("config/injector/trustdb.xml"),
+                home.resolve("data/native_feeds/x"))) {
+            isNoticed("with " + input, () -> {
+                Files.createDirectories(input.getParent());
+                Planned.old(Files.writeString(input, ""));
+            });
+            Files.delete(input);
+        }
+    }
+
+    @Test
+    void a_lost_implementation_asks_the_jvm() throws Exception {
+        isNoticed("no implementation", () -> Files.move(implementation, home.resolve("elsewhere")));
+    }
+
+    @Test
+    void a_native_package_of_another_time_asks_the_jvm() throws Exception {
+        Path file = Planned.old(Files.writeString(home.resolve("quick"), ""));
+        planned.selecting("""
+                <selections xmlns="http://zero-install.sourceforge.net/2004/injector/interface"
+                    interface="http://example.com/app.xml" command="run">
+                  <selection id="package:deb:x:1:x86_64" version="1" interface="http://example.com/app.xml"
+                      from-feed="distribution:http://example.com/app.xml" quick-test-file="%s" quick-test-mtime="1">
+                    <command name="run" path="%s"/>
+                  </selection>
+                </selections>
+                """.formatted(file, implementation.resolve("tell")));
+        isNoticed("another package", () -> touch(file));
+    }
+
+    @Test
+    void other_variables_that_decide_where_files_are_ask_the_jvm() throws Exception {
+        for (String name : List.of("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "XDG_DATA_DIRS", "XDG_CONFIG_HOME")) {
+            isNoticed(name + " set", () -> planned.with(name, "/x"));
+            isNoticed(name + " empty", () -> planned.with(name, ""));
+            isNoticed(name + " unset", () -> planned.without(name));
+        }
+        isNoticed("another home", () -> planned.with("HOME", "/"));
+        planned.with("HOME", home.toString());
+        isNoticed("another base", () -> planned.with("ZEROINSTALL_PORTABLE_BASE", home + "/."));
+    }
+
+    @Test
+    void without_a_home_the_jvm_is_asked() throws Exception {
+        planned.keep();
+        planned.without("HOME").without("ZEROINSTALL_PORTABLE_BASE");
+        asks("no home", run());
+    }
+
+    @Test
+    void another_installation_asks_its_own_jvm() throws Exception {
+        planned.keep();
+        Path other = home.resolve("other");
+        Files.createDirectories(other.resolve("bin"));
+        Files.copy(
+                planned.installed.resolve("bin/slipway"),
+                other.resolve("bin/slipway"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        Process process = new ProcessBuilder(
+                        "env",
+                        "HOME=" + home,
+                        "ZEROINSTALL_PORTABLE_BASE=" + home,
+                        "SLIPWAY_JAVA=" + home.resolve("jdk/bin/java"),
+                        other + "/bin/slipway",
+                        "run",
+                        Planned.NAME)
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).doesNotContain(OURS);
+    }
+
+    @Test
+    void a_plan_cut_off_anywhere_launches_nothing_wrong() throws Exception {
+        planned.selecting(document("<command name='run' path='tell'><arg>first</arg><arg>second</arg></command>", ""));
+        planned.keep();
+        Path plan = planned.planFile();
+        byte[] whole = Files.readAllBytes(plan);
+        FileTime time = Files.getLastModifiedTime(plan);
+        for (int length = whole.length - 1; length > 0; length -= 1 + length / 60) {
+            Files.write(plan, java.util.Arrays.copyOf(whole, length));
+            asks("cut off after " + length, run());
+            // Even where somebody gives it the time that it had.
+            Files.setLastModifiedTime(plan, time);
+            Told told = run();
+            if (!told.askedJvm()) assertThat(told.output()).isEqualTo(OURS + " first second\n");
+        }
+    }
+
+    @Test
+    void an_edited_plan_is_not_believed() throws Exception {
+        isNoticed(
+                "edited",
+                () -> Files.writeString(planned.planFile(), "_slipway_plan() { echo " + OURS + "; exit; }\n"));
+    }
+
+    @Test
+    void a_plan_without_its_seal_or_its_twins_is_not_believed() throws Exception {
+        isNoticed("no seal", () -> Files.delete(planned.planFile().resolveSibling("=seal")));
+        isNoticed("no twins", () -> {
+            try (Stream<Path> all = Files.list(planned.planFile().getParent())) {
+                PlanDirectory.delete(all.filter(path -> path.toString().contains("=twins-"))
+                        .findFirst()
+                        .orElseThrow());
+            }
+        });
+    }
+
+    @Test
+    void planted_plans_are_not_evaluated() throws Exception {
+        planned.keep();
+        Path plan = planned.planFile();
+        Path elsewhere = Files.writeString(home.resolve("planted"), "echo planted; exit\n");
+        Files.setLastModifiedTime(elsewhere, Files.getLastModifiedTime(plan));
+        Files.delete(plan);
+        Files.createSymbolicLink(plan, elsewhere);
+        assertThat(run().output()).doesNotContain("planted");
+    }
+
+    @Test
+    void a_link_in_place_of_the_directory_of_plans_is_not_followed() throws Exception {
+        planned.keep();
+        Path root = home.resolve("cache/injector/slipway-plans");
+        Files.move(root, home.resolve("moved"));
+        Files.createSymbolicLink(root, home.resolve("moved"));
+        asks("a link", run());
+        assertThat(planned.plans().keep(planned.app, planned.app.selections().orElseThrow(), planned.loop.scope()))
+                .satisfies(keeping -> {
+                    planned.loop.run();
+                    assertThat(keeping.getFailure()).isInstanceOf(IOException.class);
+                });
+    }
+
+    @Test
+    void directories_that_others_can_write_get_no_plans() throws Exception {
+        Path cache = Files.createDirectories(home.resolve("cache"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        var keeping = planned.plans().keep(planned.app, planned.app.selections().orElseThrow(), planned.loop.scope());
+        planned.loop.run();
+        assertThat(keeping.getFailure()).hasMessageContaining("others can write to " + cache);
+    }
+
+    @Test
+    void plans_are_private_files_in_private_directories() throws Exception {
+        Files.createDirectories(home.resolve("cache"));
+        planned.keep();
+        Path root = home.resolve("cache/injector/slipway-plans");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(planned.planFile())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void words_that_lead_out_of_the_directory_of_plans_are_not_looked_for() throws Exception {
+        planned.keep();
+        for (String word : List.of("../app/tool", "x/../tool", "tool/.", "./tool", "..", "-x", ""))
+            asks(word, planned.run(List.of("dash"), word));
+    }
+
+    @Test
+    void options_of_run_ask_the_jvm() throws Exception {
+        planned.keep();
+        asks("an option", planned.run(List.of("dash"), "--refresh", Planned.NAME.getBytes(UTF_8)));
+    }
+
+    @Test
+    void what_changes_while_a_plan_is_made_prevents_it() throws Exception {
+        planned.changing(() -> {
+            try {
+                planned.selecting(document("<command name='run' path='tell'><arg>new</arg></command>", ""));
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        assertThat(planned.keep()).isInstanceOf(Keeping.Refused.class);
+        asks("no plan", run());
+    }
+
+    @Test
+    void a_variable_that_no_shell_can_read_prevents_a_plan() throws Exception {
+        planned.selecting(document(
+                "<command name='run' path='tell'><arg>${a.b}</arg></command>",
+                "<environment name='c.d' value='x' mode='append'/>"));
+        planned.with("a.b", "1");
+        assertThat(planned.keep()).isInstanceOfSatisfying(Keeping.Refused.class, refused -> assertThat(refused.why())
+                .contains("a.b", "c.d"));
+    }
+
+    @Test
+    void when_news_is_due_it_is_launched_at_once_and_the_look_for_news_is_detached() throws Exception {
+        planned.lastChecked = Optional.of(planned.now().minus(Duration.ofDays(31)));
+        planned.keep();
+        Planned.program(
+                home.resolve("jdk/bin/java"),
+                "#!/bin/sh\n: the JVM looks for news\nprintf '%s ' \"$@\" >'" + home + "/news.part'\nmv '" + home
+                        + "/news.part' '" + home + "/news'\n");
+        Told told = run();
+        assertThat(told.output()).startsWith(OURS);
+        String news = awaited(home.resolve("news"));
+        assertThat(news).contains("_update-bg -- app " + planned.app.directory());
+        planned.plans().renew(planned.app);
+    }
+
+    /** Written by a process that nobody waits for. */
+    private static String awaited(Path file) throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!Files.exists(file) && System.nanoTime() < end) Thread.onSpinWait();
+        return Files.readString(file);
+    }
+
+    @Test
+    void as_long_as_it_is_fresh_nothing_is_started_and_never_means_never() throws Exception {
+        planned.settings.freshness = Duration.ZERO;
+        planned.lastChecked = Optional.empty();
+        planned.keep();
+        launches(run());
+        assertThat(home.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void a_clock_that_was_put_back_asks_the_jvm() throws Exception {
+        planned.keep();
+        try (Stream<Path> all = Files.walk(planned.planFile().getParent())) {
+            touch(all.filter(path -> path.endsWith("seal")).findFirst().orElseThrow());
+        }
+        asks("the clock is behind", run());
+    }
+
+    @Test
+    void a_home_that_cannot_be_written_asks_the_jvm() throws Exception {
+        planned.keep();
+        try (Stream<Path> all = Files.walk(planned.planFile().getParent())) {
+            Files.createDirectory(all.filter(path -> path.endsWith("seal"))
+                    .findFirst()
+                    .orElseThrow()
+                    .resolveSibling("now"));
+        }
+        Told told = run();
+        asks("no clock", told);
+    }
+
+    @Test
+    void a_forgotten_plan_asks_the_jvm() throws Exception {
+        isNoticed("forgotten", () -> planned.plans().forget(planned.app));
+    }
+
+    @Test
+    void a_launcher_of_an_executable_binding_that_was_changed_asks_the_jvm() throws Exception {
+        planned.selecting(document("<command name='run' path='tell'/>", "<executable-in-path name='other'/>"));
+        planned.keep();
+        Path launcher;
+        try (Stream<Path> all = Files.walk(home.resolve("cache/injector"))) {
+            launcher =
+                    all.filter(path -> path.endsWith("other/other")).findFirst().orElseThrow();
+        }
+        Planned.old(launcher);
+        isNoticed("changed launcher", () -> touch(launcher));
+    }
+
+    @Test
+    void what_has_only_just_changed_is_planned_the_next_time() throws Exception {
+        Path whole = Files.writeString(home.resolve("feed"), "");
+        planned.feedFiles.add(whole);
+        Instant second = planned.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        Files.setLastModifiedTime(whole, FileTime.from(second));
+        assertThat(planned.keep()).isInstanceOf(Keeping.Refused.class);
+    }
+}
