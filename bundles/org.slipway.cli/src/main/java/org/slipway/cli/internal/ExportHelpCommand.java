@@ -18,6 +18,6 @@ final class ExportHelpCommand extends SimpleCommand {
     @Override
     void work(Invocation invocation) throws Exception {
         if (!invocation.words().isEmpty()) throw new WrongUsage();
-        for (Command command : commands) console.print(help.of(command) + "\n");
+        for (Command command : commands) if (!Help.isHidden(command)) console.print(help.of(command) + "\n");
     }
 }

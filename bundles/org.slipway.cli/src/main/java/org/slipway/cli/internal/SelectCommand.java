@@ -14,9 +14,6 @@ import org.slipway.model.xml.Xml;
 
 /** {@code select} and {@code download}: chooses, or chooses and fetches. */
 final class SelectCommand implements Command {
-    /** Of several the first counts. */
-    private static final Set<Option> FORMS = EnumSet.of(Option.SHOW, Option.XML);
-
     private final Services services;
     private final Console console;
     private final Selecting selecting;
@@ -70,14 +67,18 @@ final class SelectCommand implements Command {
         return plans.keep(made, invocation, scope);
     }
 
-    private int show(Made made, Invocation invocation) {
-        Optional<Option> form = invocation.typed().options().stream()
+    /** Of both forms, the one that is named first counts. */
+    private static boolean asXml(Invocation invocation) {
+        return invocation.typed().options().stream()
                 .map(Arguments.Given::option)
-                .filter(FORMS::contains)
-                .findFirst();
-        if (form.equals(Optional.of(Option.XML)))
-            console.write(Xml.write(made.selections().document()));
-        else if (goal == Goal.SELECT || form.isPresent()) tell(made);
+                .filter(option -> option == Option.SHOW || option == Option.XML)
+                .findFirst()
+                .equals(Optional.of(Option.XML));
+    }
+
+    private int show(Made made, Invocation invocation) {
+        if (asXml(invocation)) console.write(Xml.write(made.selections().document()));
+        else if (goal == Goal.SELECT || invocation.has(Option.SHOW)) tell(made);
         return 0;
     }
 
