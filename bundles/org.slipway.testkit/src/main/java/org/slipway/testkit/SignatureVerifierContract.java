@@ -57,7 +57,7 @@ public abstract class SignatureVerifierContract {
         for (int at = 0; at < CONTENT.length(); at += 5) {
             byte[] changed = document.clone();
             changed[at] ^= 1;
-            assertThat(verifier().verify(changed).signatures()).noneMatch(SignatureVerifierContract::isValid);
+            assertNotBelieved(changed);
         }
     }
 
