@@ -2,7 +2,6 @@ package org.slipway.downloads.internal;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import org.osgi.util.promise.Deferred;
@@ -26,6 +25,7 @@ final class Flight {
     /** Far longer than any limit that a transport keeps to by itself. */
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
+    /** Time is counted in glances: clocks are put forward and back. */
     private static final Duration GLANCE = Duration.ofSeconds(3);
 
     private final Loop loop;
@@ -34,8 +34,8 @@ final class Flight {
     private final Switch outer;
     private final Switch scope;
     private final Deferred<Download> outcome;
-    private Instant lastSign;
-    private Optional<Instant> left = Optional.empty();
+    private int glancesWithoutSign;
+    private int glancesSinceItLeft;
     private Optional<Promise<Done>> room = Optional.empty();
     private boolean placed;
 
@@ -46,7 +46,6 @@ final class Flight {
         this.outer = outer;
         this.scope = transport.within(outer);
         this.outcome = loop.promises().deferred();
-        this.lastSign = loop.clock().instant();
     }
 
     /** Fails if the transport is defective, which has been told then, or has left. */
@@ -88,11 +87,11 @@ final class Flight {
 
     private void glance() {
         if (outcome.getPromise().isDone() || outer.isOff()) return;
-        Instant now = loop.clock().instant();
-        if (transport.isGone() && left.isEmpty()) left = Optional.of(now);
-        if (room.isPresent() && !room.get().isDone()) lastSign = now;
-        if (left.isPresent() && now.isAfter(left.get().plus(GRACE))) fail(new IllegalStateException("it has left"));
-        else if (placed && now.isAfter(lastSign.plus(SILENCE)))
+        boolean held = room.isPresent() && !room.get().isDone();
+        glancesWithoutSign = placed && !held ? glancesWithoutSign + 1 : 0;
+        glancesSinceItLeft = transport.isGone() ? glancesSinceItLeft + 1 : 0;
+        if (glancesSinceItLeft > GRACE.dividedBy(GLANCE)) fail(new IllegalStateException("it has left"));
+        else if (glancesWithoutSign > SILENCE.dividedBy(GLANCE))
             fail(transport.isStuck("no sign of life for " + SILENCE.toMinutes() + " minutes"));
         else loop.after(GLANCE, this::glance, scope);
     }
@@ -109,7 +108,7 @@ final class Flight {
         @Override
         public void placed(URI uri) {
             if (isOver()) return;
-            lastSign = loop.clock().instant();
+            glancesWithoutSign = 0;
             placed = true;
             asker.placed(uri);
         }
@@ -117,21 +116,21 @@ final class Flight {
         @Override
         public void connected() {
             if (isOver()) return;
-            lastSign = loop.clock().instant();
+            glancesWithoutSign = 0;
             asker.connected();
         }
 
         @Override
         public void answered(URI from, Validators validators, long at) {
             if (isOver()) return;
-            lastSign = loop.clock().instant();
+            glancesWithoutSign = 0;
             asker.answered(from, validators, at);
         }
 
         @Override
         public void received(long total) {
             if (isOver()) return;
-            lastSign = loop.clock().instant();
+            glancesWithoutSign = 0;
             asker.received(total);
         }
 

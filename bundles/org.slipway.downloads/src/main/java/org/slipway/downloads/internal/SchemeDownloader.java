@@ -2,12 +2,12 @@ package org.slipway.downloads.internal;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,8 +32,8 @@ import org.slipway.model.FeedUri;
 /** Downloads with the highest ranking transport of the URI's scheme; a defect of it leads to the next one. */
 @Component
 public final class SchemeDownloader implements Downloader {
-    /** So long a transport may take to be replaced. */
-    private static final Duration REPLACEMENT = Duration.ofSeconds(10);
+    /** So often it is looked whether a transport has been replaced: for ten seconds. */
+    private static final int LOOKS = 200;
 
     private static final Duration OFTEN = Duration.ofMillis(50);
 
@@ -45,8 +45,8 @@ public final class SchemeDownloader implements Downloader {
     private final Announcer announcer;
     private final Providers<Transport> providers;
 
-    /** By scheme, until when who served it last is waited for; nothing as long as it is there. */
-    private final Map<String, Optional<Instant>> served = new HashMap<>();
+    /** The schemes that somebody has served, and may serve again soon. */
+    private final Set<String> served = new HashSet<>();
 
     private long ids;
 
@@ -77,7 +77,7 @@ public final class SchemeDownloader implements Downloader {
     }
 
     private Promise<Download> once(DownloadRequest request, Switch scope) {
-        return attempt(serving(request.uri()), request, "", scope);
+        return attempt(serving(request.uri()), request, "", 0, scope);
     }
 
     private List<Provider<Transport>> serving(URI uri) {
@@ -85,7 +85,7 @@ public final class SchemeDownloader implements Downloader {
         List<Provider<Transport>> serving = providers.inTurn().stream()
                 .filter(transport -> transport.texts(Transport.SCHEME).contains(scheme))
                 .toList();
-        if (!serving.isEmpty()) served.put(scheme, Optional.empty());
+        if (!serving.isEmpty()) served.add(scheme);
         return serving;
     }
 
@@ -94,33 +94,28 @@ public final class SchemeDownloader implements Downloader {
     }
 
     private Promise<Download> attempt(
-            List<Provider<Transport>> candidates, DownloadRequest request, String defects, Switch scope) {
+            List<Provider<Transport>> candidates, DownloadRequest request, String defects, int looks, Switch scope) {
         if (scope.isOff()) return loop.promises().resolved(new Download.Aborted());
-        if (candidates.isEmpty()) return nobody(request, defects, scope);
+        if (candidates.isEmpty()) return nobody(request, defects, looks, scope);
         Provider<Transport> first = candidates.get(0);
         return new Flight(loop, first, request, scope).start().recoverWith(failed -> {
             if (scope.isOff()) return loop.promises().resolved(new Download.Aborted());
-            if (first.isGone()) return attempt(serving(request.uri()), request, defects, scope);
+            if (first.isGone()) return attempt(serving(request.uri()), request, defects, 0, scope);
             String defect = " " + failed.getFailure().getMessage();
-            return attempt(candidates.subList(1, candidates.size()), request, defects + defect, scope);
+            return attempt(candidates.subList(1, candidates.size()), request, defects + defect, 0, scope);
         });
     }
 
     /** The one that served the scheme until now may just be being replaced. */
-    private Promise<Download> nobody(DownloadRequest request, String defects, Switch scope) {
-        if (!defects.isEmpty() || !isAwaited(scheme(request.uri())))
+    private Promise<Download> nobody(DownloadRequest request, String defects, int looks, Switch scope) {
+        String scheme = scheme(request.uri());
+        if (looks == LOOKS) served.remove(scheme);
+        if (!defects.isEmpty() || !served.contains(scheme))
             return loop.promises()
                     .resolved(new Download.NetworkFailure(
                             new NetworkProblem(request.uri(), NetworkProblem.Kind.NO_TRANSPORT, defects.strip())));
-        return loop.pause(OFTEN, scope).flatMap(x -> attempt(serving(request.uri()), request, defects, scope));
-    }
-
-    private boolean isAwaited(String scheme) {
-        if (!served.containsKey(scheme)) return false;
-        Instant now = loop.clock().instant();
-        Instant until = served.get(scheme).orElse(now.plus(REPLACEMENT));
-        served.put(scheme, Optional.of(until));
-        return now.isBefore(until);
+        return loop.pause(OFTEN, scope)
+                .flatMap(x -> attempt(serving(request.uri()), request, defects, looks + 1, scope));
     }
 
     private static Event.Ending ending(Download outcome) {
