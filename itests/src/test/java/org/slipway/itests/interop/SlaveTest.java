@@ -75,9 +75,9 @@ class SlaveTest {
         return Files.writeString(
                         temp.resolve("x.xml"),
                         "<?xml version='1.0'?>\n"
-                            + "<interface"
-                            + " xmlns='http://zero-install.sourceforge.net/2004/injector/interface'><name>x</name><summary>x</summary><implementation"
-                            + " id='" + tree + "' local-path='"
+                                + "<interface"
+                                + " xmlns='http://zero-install.sourceforge.net/2004/injector/interface'><name>x</name><summary>x</summary><implementation"
+                                + " id='" + tree + "' local-path='"
                                 + tree
                                 + "' version='1' main='x'/><implementation id='2' local-path='" + tree
                                 + "' version='2' main='x'/></interface>")
