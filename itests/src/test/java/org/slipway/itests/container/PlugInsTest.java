@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -114,6 +115,28 @@ class PlugInsTest {
             line.run("list");
             assertThat(present()).containsExactly("org.slipway.examples.tally");
             assertThat(line.run("plugin", "remove", OLDEST)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void attack_what_others_could_have_put_there_never_reaches_the_framework() throws Exception {
+        try (Line line = new Line(home)) {
+            Files.createDirectories(folder());
+            Path jar = Files.copy(Project.example("tally"), folder().resolve("tally.jar"));
+            for (Path open : List.of(jar, folder())) {
+                var before = Files.getPosixFilePermissions(open);
+                for (String others : List.of("rwxrwxr-x", "rwxr-xrwx")) {
+                    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(others));
+                    line.run("list");
+                    assertThat(present()).as(open + " " + others).isEmpty();
+                    line.startAgain();
+                }
+                Files.setPosixFilePermissions(open, before);
+            }
+            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            line.run("list");
+            assertThat(present()).containsExactly("org.slipway.examples.tally");
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +90,13 @@ record PlugInFolder(Path own, List<Path> others) {
     }
 
     void addJar(String name, Path jar) throws IOException {
-        Files.createDirectories(own);
+        make();
         Path draft = Files.copy(jar, own.resolve("." + name + ".draft"), StandardCopyOption.REPLACE_EXISTING);
         put(draft, name, JAR, NOTE);
     }
 
     void addNote(String name, String feed, ManifestDigest digest, String jar) throws IOException {
-        Files.createDirectories(own);
+        make();
         Properties note = new Properties();
         note.putAll(Map.of("feed", feed, "digest", digest.directoryName(), "jar", jar));
         Path draft = own.resolve("." + name + ".draft");
@@ -105,7 +106,16 @@ record PlugInFolder(Path own, List<Path> others) {
         put(draft, name, NOTE, JAR);
     }
 
+    /** Whatever the umask says, nobody else writes there. */
+    private void make() throws IOException {
+        Files.createDirectories(own.getParent());
+        if (!Files.isDirectory(own))
+            Files.createDirectory(
+                    own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
+
     private void put(Path draft, String name, String ending, String other) throws IOException {
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
         Files.move(draft, own.resolve(name + ending), StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(own.resolve(name + other));
     }
