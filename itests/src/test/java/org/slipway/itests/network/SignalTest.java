@@ -42,7 +42,8 @@ class SignalTest {
             "cache/injector/last-check-attempt/.*",
             "cache/implementations/(sha256new_[A-Z2-7]{52}/.*|\\.slipway\\.lock)",
             "data/slipway/trust\\.log",
-            "cache/slipway/(downloads|validators)/.*"));
+            "cache/slipway/(downloads|validators)/.*",
+            "cache/injector/slipway-plans/.*"));
 
     @TempDir
     Path homes;
