@@ -115,7 +115,9 @@ final class Twin implements AutoCloseable {
     /** The reference has nothing of the kind. */
     private boolean isOurs(Path path) {
         String name = home.relativize(path).toString();
-        return name.startsWith("cache/slipway/") || name.startsWith("cache/injector/last-check-attempt/");
+        return name.startsWith("cache/slipway/")
+                || name.startsWith("cache/injector/slipway-plans/")
+                || name.startsWith("cache/injector/last-check-attempt/");
     }
 
     /** The order of attributes and of settings, white space, and settings as they are where nothing is said mean nothing. */

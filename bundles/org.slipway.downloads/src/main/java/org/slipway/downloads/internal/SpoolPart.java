@@ -118,8 +118,13 @@ final class SpoolPart implements Spool.Part {
         return Done.DONE;
     }
 
+    /** A transport that has been given up may still be doing something to the file. */
     private long size() throws IOException {
-        return Files.exists(bytes) ? Files.size(bytes) : 0;
+        try {
+            return Files.size(bytes);
+        } catch (NoSuchFileException none) {
+            return 0;
+        }
     }
 
     private Optional<PartState> read() throws IOException {
