@@ -1,5 +1,7 @@
 package org.slipway.driver.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +61,11 @@ public final class Solvers {
         String failure = "";
         for (Provider<Solver> solver : solvers) {
             try {
-                Solution solution = solver.ask(LONGEST, asked -> asked.solve(requirements, snapshot));
+                Solution solution = solver.ask(LONGEST, asked -> solve(asked, requirements, snapshot));
                 if (answers(solution, requirements)) return solution;
                 failure = solver.isBroken("its solution is of another question").getMessage();
+            } catch (IOException ofTheSnapshot) {
+                throw new UncheckedIOException(ofTheSnapshot);
             } catch (Provider.Defect defect) {
                 failure = defect.getMessage();
             } catch (Exception unexpected) {
@@ -69,6 +73,15 @@ public final class Solvers {
             }
         }
         throw new IllegalStateException(failure);
+    }
+
+    /** It reads nothing itself: what cannot be read is no defect of it. */
+    private static Solution solve(Solver solver, Requirements requirements, Snapshot snapshot) throws IOException {
+        try {
+            return solver.solve(requirements, snapshot);
+        } catch (UncheckedIOException ofTheSnapshot) {
+            throw ofTheSnapshot.getCause();
+        }
     }
 
     private static boolean answers(Solution solution, Requirements requirements) {

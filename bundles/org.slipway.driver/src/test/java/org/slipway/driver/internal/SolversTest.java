@@ -3,6 +3,8 @@ package org.slipway.driver.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,20 @@ class SolversTest {
 
         assertThatThrownBy(() -> solvers.named(Optional.of("other")))
                 .hasMessage("There is no solver called 'other'; there is: high, low");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_no_defect_of_the_solver() {
+        solvers.solvers = List.of(
+                solver("reading", 2, (wanted, world) -> {
+                    throw new UncheckedIOException(new IOException("damaged"));
+                }),
+                solver("other", 1, SolversTest::answer));
+
+        assertThatThrownBy(() -> solve(Optional.empty())).hasRootCauseMessage("damaged");
+        loop.run();
+        assertThat(asked).containsExactly("reading");
+        assertThat(events).isEmpty();
     }
 
     @Test
