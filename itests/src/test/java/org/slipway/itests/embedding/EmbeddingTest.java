@@ -53,10 +53,10 @@ class EmbeddingTest {
     private static final String SHARED =
             "org\\.slipway\\.(api|model|async)-.*|org\\.osgi\\.util\\.(promise|function)-.*|slf4j-api-.*";
 
-    /** Neither a terminal nor a test net is embedded. */
     /** It has the loop as well as the package. */
     private static final String LOOP = "org\\.slipway\\.async-.*";
 
+    /** Neither a terminal nor a test net is embedded. */
     private static final String LEFT_OUT = "org\\.slipway\\.(cli|testnet)-.*|jetty-server-.*";
 
     @TempDir
