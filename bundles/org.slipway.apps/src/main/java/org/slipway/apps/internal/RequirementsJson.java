@@ -12,6 +12,8 @@ import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.Requirements.Compilation;
 import org.slipway.model.VersionExpression;
+import org.slipway.model.json.JsonReader;
+import org.slipway.model.json.MalformedJson;
 
 /** Requirements as {@code requirements.json} has them. */
 final class RequirementsJson {
@@ -22,9 +24,17 @@ final class RequirementsJson {
     /** @throws IllegalArgumentException with what is wrong */
     static Wanted read(String json) {
         RequirementsJson document = new RequirementsJson();
-        if (!(JsonReader.read(json) instanceof Map<?, ?> map)) throw new IllegalArgumentException("it is no object");
+        if (!(parsed(json) instanceof Map<?, ?> map)) throw new IllegalArgumentException("it is no object");
         map.forEach((name, value) -> document.fields.put(name.toString(), value));
         return document.wanted();
+    }
+
+    private static Object parsed(String json) {
+        try {
+            return JsonReader.read(json);
+        } catch (MalformedJson malformed) {
+            throw new IllegalArgumentException(malformed.getMessage(), malformed);
+        }
     }
 
     private Wanted wanted() {
@@ -56,14 +66,14 @@ final class RequirementsJson {
 
     private Optional<String> text(String name) {
         Object value = fields.remove(name);
-        if (value == null || value == JsonReader.NOTHING) return Optional.empty();
+        if (value == null) return Optional.empty();
         if (value instanceof String text) return Optional.of(text);
         throw new IllegalArgumentException("'" + name + "' is no text");
     }
 
     private boolean flag(String name) {
+        if (!fields.containsKey(name)) return false;
         Object value = fields.remove(name);
-        if (value == null) return false;
         if (value instanceof Boolean flag) return flag;
         throw new IllegalArgumentException("'" + name + "' is neither true nor false");
     }
@@ -78,8 +88,8 @@ final class RequirementsJson {
                     root,
                     VersionExpression.of(
                             low.orElse("") + high.map(before -> "..!" + before).orElse("..")));
+        if (!fields.containsKey("extra_restrictions")) return restrictions;
         Object extra = fields.remove("extra_restrictions");
-        if (extra == null) return restrictions;
         if (!(extra instanceof Map<?, ?> map)) throw new IllegalArgumentException("'extra_restrictions' is no object");
         map.forEach((uri, range) -> {
             if (!(range instanceof String text))

@@ -18,6 +18,8 @@ import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
+import org.slipway.model.json.JsonReader;
+import org.slipway.model.json.MalformedJson;
 
 /**
  * A program that talks to us in messages of JSON, as {@code 0install slave} does: each is preceded by a line with its length.
@@ -91,9 +93,17 @@ final class Peer {
         if (line.isEmpty()) return Optional.empty();
         byte[] message = in.readNBytes(length(line.get()));
         if (message.length < length(line.get())) throw new EOFException("The other side has ended within a message");
-        Object value = JsonReader.read(new String(message, UTF_8));
+        Object value = json(new String(message, UTF_8));
         if (value == null) throw misunderstood(value);
         return Optional.of(value);
+    }
+
+    private static Object json(String message) throws Complaint {
+        try {
+            return JsonReader.read(message);
+        } catch (MalformedJson malformed) {
+            throw new Complaint(malformed.getMessage());
+        }
     }
 
     private Optional<String> line() throws IOException, Complaint {

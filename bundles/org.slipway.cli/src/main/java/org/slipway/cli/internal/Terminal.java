@@ -202,6 +202,15 @@ public final class Terminal implements ToIntFunction<String[]> {
             return 1;
         } finally {
             tidy.countDown();
+            forget(hook);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException running) {
+            // It is what has ended us.
         }
     }
 

@@ -1,4 +1,4 @@
-package org.slipway.cli.internal;
+package org.slipway.model.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON (RFC 8259) as maps, lists, strings, longs or doubles, booleans, and null. */
-final class JsonReader {
+public final class JsonReader {
     private static final int DEEPEST = 100;
 
     private final String text;
@@ -17,7 +17,12 @@ final class JsonReader {
         this.text = text;
     }
 
-    static Object read(String text) throws Complaint {
+    /**
+     * Reads a document. More than 100 levels, and a name that an object has twice, are refused.
+     *
+     * @throws MalformedJson with a sentence that names the character
+     */
+    public static Object read(String text) throws MalformedJson {
         JsonReader reader = new JsonReader(text);
         Object value = reader.value();
         reader.blanks();
@@ -25,7 +30,7 @@ final class JsonReader {
         return value;
     }
 
-    private Object value() throws Complaint {
+    private Object value() throws MalformedJson {
         blanks();
         return switch (next()) {
             case '{' -> nested(this::object);
@@ -39,10 +44,10 @@ final class JsonReader {
     }
 
     private interface Part {
-        Object read() throws Complaint;
+        Object read() throws MalformedJson;
     }
 
-    private Object nested(Part part) throws Complaint {
+    private Object nested(Part part) throws MalformedJson {
         if (++depth > DEEPEST) throw malformed("it is nested too deeply");
         at++;
         Object value = part.read();
@@ -50,7 +55,7 @@ final class JsonReader {
         return value;
     }
 
-    private Map<String, Object> object() throws Complaint {
+    private Map<String, Object> object() throws MalformedJson {
         Map<String, Object> object = new LinkedHashMap<>();
         if (isThere('}')) return object;
         do {
@@ -58,13 +63,14 @@ final class JsonReader {
             if (next() != '"') throw malformed("a name is missing");
             String name = string();
             if (!isThere(':')) throw malformed("a colon is missing");
+            if (object.containsKey(name)) throw malformed("the name " + name + " is there twice");
             object.put(name, value());
         } while (isThere(','));
         if (!isThere('}')) throw malformed("a comma or } is missing");
         return object;
     }
 
-    private List<Object> array() throws Complaint {
+    private List<Object> array() throws MalformedJson {
         List<Object> array = new ArrayList<>();
         if (isThere(']')) return array;
         do {
@@ -74,7 +80,7 @@ final class JsonReader {
         return array;
     }
 
-    private String string() throws Complaint {
+    private String string() throws MalformedJson {
         StringBuilder string = new StringBuilder();
         at++;
         for (char c = next(); c != '"'; c = next()) {
@@ -86,7 +92,7 @@ final class JsonReader {
         return string.toString();
     }
 
-    private char escaped() throws Complaint {
+    private char escaped() throws MalformedJson {
         char c = next();
         at++;
         return switch (c) {
@@ -101,7 +107,7 @@ final class JsonReader {
         };
     }
 
-    private char unicode() throws Complaint {
+    private char unicode() throws MalformedJson {
         int value = 0;
         for (int i = 0; i < 4; i++) {
             int digit = Character.digit(next(), 16);
@@ -112,13 +118,13 @@ final class JsonReader {
         return (char) value;
     }
 
-    private Object word(String word, Object value) throws Complaint {
+    private Object word(String word, Object value) throws MalformedJson {
         if (!text.startsWith(word, at)) throw malformed("this means nothing");
         at += word.length();
         return value;
     }
 
-    private Object number() throws Complaint {
+    private Object number() throws MalformedJson {
         int begin = at;
         while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) at++;
         String number = text.substring(begin, at);
@@ -135,7 +141,7 @@ final class JsonReader {
         return true;
     }
 
-    private char next() throws Complaint {
+    private char next() throws MalformedJson {
         if (at >= text.length()) throw malformed("it ends too early");
         return text.charAt(at);
     }
@@ -144,7 +150,7 @@ final class JsonReader {
         while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) at++;
     }
 
-    private Complaint malformed(String why) {
-        return new Complaint("This is no JSON (character " + (at + 1) + "): " + why);
+    private MalformedJson malformed(String why) {
+        return new MalformedJson("This is no JSON (character " + (at + 1) + "): " + why);
     }
 }
