@@ -1,6 +1,8 @@
 package org.slipway.cli.internal;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.slipway.api.transport.NetworkProblem;
 
@@ -14,11 +16,16 @@ final class NetworkSentences {
         return "Cannot download " + problem.uri() + ": " + why(problem);
     }
 
-    /** Several resources that one and the same thing keeps away. */
+    /** Several resources that one and the same thing keeps away: up to three are named. */
     static String of(List<NetworkProblem> problems) {
-        NetworkProblem first = problems.get(0);
-        if (problems.size() == 1) return of(first);
-        return "Cannot download " + first.uri() + " and " + (problems.size() - 1) + " more feeds: " + why(first);
+        List<String> names = problems.stream()
+                .map(problem -> problem.uri().toString())
+                .limit(problems.size() > 3 ? 2 : 3)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (names.size() < problems.size()) names.add(problems.size() - names.size() + " more");
+        String last = names.remove(names.size() - 1);
+        String all = names.isEmpty() ? last : String.join(", ", names) + " and " + last;
+        return "Cannot download " + all + ": " + why(problems.get(0));
     }
 
     /** What counts as one and the same. */

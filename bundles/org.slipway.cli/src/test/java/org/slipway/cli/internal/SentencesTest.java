@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.slipway.api.driver.Acquisition;
@@ -46,6 +47,23 @@ class SentencesTest {
                         "Cannot download http://example.com:8080/a.tar: the server does not have it (404 Not Found)");
         for (Kind kind : Kind.values())
             assertThat(NetworkSentences.of(new NetworkProblem(uri, kind, ""))).doesNotContain("null");
+    }
+
+    @Test
+    void what_one_cause_keeps_away_is_named_up_to_three() {
+        String[] together = {
+            "a",
+            "a and http://x/b",
+            "a, http://x/b and http://x/c",
+            "a, http://x/b and 2 more",
+            "a, http://x/b and 3 more"
+        };
+        for (int count = 1; count <= together.length; count++)
+            assertThat(NetworkSentences.of(Stream.of("a", "b", "c", "d", "e")
+                            .limit(count)
+                            .map(name -> new NetworkProblem(URI.create("http://x/" + name), Kind.UNKNOWN_HOST, ""))
+                            .toList()))
+                    .startsWith("Cannot download http://x/" + together[count - 1] + ": there is no host");
     }
 
     @Test
