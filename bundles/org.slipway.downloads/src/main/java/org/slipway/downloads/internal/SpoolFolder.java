@@ -53,10 +53,11 @@ final class SpoolFolder implements Spool.Folder {
     private Promise<Spool.Folder> attempt() {
         if (scope.isOff()) return left();
         attempt = loop.offLoop(() -> directory.take(name));
-        return attempt.flatMap(ended -> ended.fold(taken -> loop.promises().resolved(this), held -> {
-            tell(held.owner());
-            return loop.pause(POLL, scope).flatMap(x -> attempt());
-        }));
+        return attempt.flatMap(ended ->
+                ended.fold(taken -> scope.isOff() ? left() : loop.promises().resolved(this), held -> {
+                    tell(held.owner());
+                    return loop.pause(POLL, scope).flatMap(x -> attempt());
+                }));
     }
 
     private void tell(long process) {

@@ -246,6 +246,16 @@ class DiskSpoolTest {
     }
 
     @Test
+    void a_scope_that_is_turned_off_while_the_folder_is_being_taken_does_not_get_it() throws Exception {
+        Switch scope = loop.scope();
+        Promise<Folder> taken =
+                new SpoolFolder(loop, new SpoolDirectory(downloads()), "a", waitedFor::add, scope).open();
+        loop.value(scope.off());
+        assertThat(taken.getFailure()).isInstanceOf(CancellationException.class);
+        assertThat(folders()).isEmpty();
+    }
+
+    @Test
     void a_state_that_is_being_written_when_the_scope_goes_off_is_awaited() {
         Switch scope = loop.scope();
         Part part = open(scope).part("a");
