@@ -1,17 +1,9 @@
 package org.slipway.model.xml;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParser;
-import javax.xml.parsers.SAXParserFactory;
-
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.XMLReader;
 
 /** Reads and writes elements. */
 public final class Xml {
@@ -33,10 +25,7 @@ public final class Xml {
     public static Element read(byte[] document) throws MalformedXml {
         TreeHandler tree = new TreeHandler();
         try {
-            XMLReader reader = reader();
-            reader.setContentHandler(tree);
-            reader.setErrorHandler(tree);
-            reader.parse(new InputSource(new ByteArrayInputStream(document)));
+            Parsers.parse(document, tree);
         } catch (SAXParseException broken) {
             throw new MalformedXml(broken.getMessage() + " (line " + broken.getLineNumber() + ", column "
                     + broken.getColumnNumber() + ")");
@@ -44,42 +33,6 @@ public final class Xml {
             throw new MalformedXml(broken.getMessage() + tree.position());
         }
         return tree.root();
-    }
-
-    private static XMLReader reader() throws SAXException {
-        try {
-            SAXParser parser = parser();
-            // Every JDK has limits of its own; the same feed must be good or bad on all, so ours alone count.
-            parser.setProperty("jdk.xml.maxElementDepth", "0");
-            parser.setProperty("jdk.xml.elementAttributeLimit", "0");
-            return parser.getXMLReader();
-        } catch (ParserConfigurationException impossible) {
-            throw new IllegalStateException("The JDK's own parser lacks a feature", impossible);
-        }
-    }
-
-    /** A new one each time: a parser that is used again keeps every name that it has ever read. */
-    private static SAXParser parser() throws SAXException, ParserConfigurationException {
-        synchronized (Parsers.FACTORY) {
-            return Parsers.FACTORY.newSAXParser();
-        }
-    }
-
-    private static final class Parsers {
-        static final SAXParserFactory FACTORY = factory();
-
-        private static SAXParserFactory factory() {
-            // Karaf has a factory of its own in the place of the JDK's: newDefaultNSInstance is not in it.
-            SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
-            factory.setNamespaceAware(true);
-            try {
-                factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-                factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-                return factory;
-            } catch (ParserConfigurationException | SAXException impossible) {
-                throw new IllegalStateException("The JDK's own parser lacks a feature", impossible);
-            }
-        }
     }
 
     /** Writes a document with an XML declaration in UTF-8, indented by two blanks, ending with a newline. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import javax.xml.namespace.QName;
 
@@ -43,6 +44,23 @@ class XmlTest {
         assertThat(Xml.read(Xml.write(root))).isEqualTo(root);
         Element plain = Element.of(new QName("plain"), Map.of(), List.of(root), "");
         assertThat(Xml.read(Xml.write(plain))).isEqualTo(plain);
+    }
+
+    /** Long enough that each parser is used up and replaced. */
+    @Test
+    void no_document_is_changed_by_those_before_or_beside_it() {
+        IntStream.range(0, 2000).parallel().forEach(i -> {
+            if (i % 3 == 0)
+                assertThatThrownBy(() -> read("<p:a xmlns:p='urn:" + i + "' version='" + i + "'><b>"))
+                        .isInstanceOf(MalformedXml.class)
+                        .hasMessageContaining("line 1");
+            Element expected = Element.of(new QName("urn:x" + i, "a" + i), Map.of(), List.of(), "text " + i);
+            try {
+                assertThat(Xml.read(Xml.write(expected))).isEqualTo(expected);
+            } catch (MalformedXml broken) {
+                throw new AssertionError(broken);
+            }
+        });
     }
 
     @Test
