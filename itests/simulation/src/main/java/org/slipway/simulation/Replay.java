@@ -1,8 +1,5 @@
 package org.slipway.simulation;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,7 +10,7 @@ public final class Replay {
 
     private Replay() {}
 
-    public static void main(String... arguments) throws IOException, InterruptedException {
+    public static void main(String... arguments) throws InterruptedException {
         long from = option("--from", 0, arguments);
         long count = option("--count", 0, arguments);
         long hashes = option("--hashes", 0, arguments);
@@ -28,10 +25,8 @@ public final class Replay {
         return otherwise;
     }
 
-    private static void replay(long seed) throws IOException {
-        Path directory = Seeds.directory();
-        Simulation.Outcome outcome = Simulation.of(seed, directory);
-        Files.delete(directory);
+    private static void replay(long seed) {
+        Simulation.Outcome outcome = Simulation.of(seed);
         outcome.trace().lines().forEach(System.out::println);
         System.out.println("hash " + Long.toHexString(outcome.trace().hash()));
         if (outcome.violation().isEmpty()) return;
@@ -39,14 +34,12 @@ public final class Replay {
         System.exit(1);
     }
 
-    private static void hashes(long from, long count) throws IOException {
-        Path directory = Seeds.directory();
+    private static void hashes(long from, long count) {
         for (long seed = from; seed < from + count; seed++)
-            System.out.println(Simulation.of(seed, directory).trace().hash());
-        Files.delete(directory);
+            System.out.println(Simulation.of(seed).trace().hash());
     }
 
-    private static void many(long from, long count) throws IOException, InterruptedException {
+    private static void many(long from, long count) throws InterruptedException {
         AtomicLong failed = new AtomicLong();
         Seeds seeds = new Seeds(from, count);
         seeds.run(outcome -> {

@@ -1,8 +1,5 @@
 package org.slipway.simulation;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,37 +34,27 @@ final class Seeds {
         for (Fault fault : Fault.values()) coverage.put(fault, new Times(0, 0));
     }
 
-    /** In memory, if there is such a place. */
-    static Path directory() throws IOException {
-        Path memory = Path.of("/dev/shm");
-        return Files.isWritable(memory)
-                ? Files.createTempDirectory(memory, "slipway-simulation-")
-                : Files.createTempDirectory("slipway-simulation-");
-    }
-
     /** Begins no further seed. */
     void stop() {
         stopped.set(true);
     }
 
     /** @param failed told of each seed that fails, by one thread at a time */
-    void run(Consumer<Simulation.Outcome> failed) throws IOException, InterruptedException {
-        Path directory = directory();
+    void run(Consumer<Simulation.Outcome> failed) throws InterruptedException {
         long begun = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
         for (int i = Runtime.getRuntime().availableProcessors(); i > 0; i--) {
-            Thread thread = new Thread(() -> work(directory, failed), "simulation-" + i);
+            Thread thread = new Thread(() -> work(failed), "simulation-" + i);
             threads.add(thread);
             thread.start();
         }
         for (Thread thread : threads) thread.join();
         nanos = System.nanoTime() - begun;
-        Files.delete(directory);
     }
 
-    private void work(Path directory, Consumer<Simulation.Outcome> failed) {
+    private void work(Consumer<Simulation.Outcome> failed) {
         for (long seed = next.getAndIncrement(); seed < from + count && !stopped.get(); seed = next.getAndIncrement()) {
-            Simulation.Outcome outcome = Simulation.of(seed, directory);
+            Simulation.Outcome outcome = Simulation.of(seed);
             count(outcome, failed);
         }
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
+import java.nio.file.FileSystem;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +78,25 @@ final class Simulation {
         world.internet.on(loop);
     }
 
-    static Outcome of(long seed, Path directory) {
-        Path base =
-                directory.resolve("seed" + seed + "-" + Thread.currentThread().getId());
+    static Outcome of(long seed) {
+        try (FileSystem files = MemoryFiles.make()) {
+            return of(seed, files.getPath("/world"));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** As {@link #of}, but in a real directory. */
+    static Outcome onDisk(long seed, Path directory) {
+        Path base = directory.resolve("seed" + seed);
+        try {
+            return of(seed, base);
+        } finally {
+            delete(base);
+        }
+    }
+
+    private static Outcome of(long seed, Path base) {
         Simulation simulation = new Simulation(seed, base);
         Thread thread = Thread.currentThread();
         UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
@@ -92,7 +109,6 @@ final class Simulation {
         } finally {
             thread.setUncaughtExceptionHandler(before);
             simulation.loop.close();
-            delete(base);
         }
     }
 
@@ -123,7 +139,7 @@ final class Simulation {
         trace.add("== " + processes.size() + " begin");
         world.internet.on(loop);
         processes.forEach(Process::begin);
-        until(() -> processes.stream().allMatch(Process::isDone), processes.get(0));
+        until(() -> areDone(processes), processes.get(0));
         if (processes.size() == 1) processes.get(0).compare(this::until);
         processes.forEach(Process::checkEnd);
         over = true;
@@ -131,6 +147,11 @@ final class Simulation {
         for (int steps = 0; step(); steps++)
             if (steps > MOST_STEPS) throw trace.violation("After the end, something goes on without end");
         processes.forEach(Process::conclude);
+    }
+
+    private static boolean areDone(List<Process> processes) {
+        for (Process process : processes) if (!process.isDone()) return false;
+        return true;
     }
 
     private void until(BooleanSupplier done, Process process) {
@@ -304,7 +325,8 @@ final class Simulation {
         }
 
         boolean isDone() {
-            return askers.stream().allMatch(Asker::isDone);
+            for (Asker asker : askers) if (!asker.isDone()) return false;
+            return true;
         }
 
         void compare(BiConsumer<BooleanSupplier, Process> until) {

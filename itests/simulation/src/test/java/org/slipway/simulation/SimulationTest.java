@@ -2,12 +2,12 @@ package org.slipway.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole driver in many worlds. */
 class SimulationTest {
@@ -34,13 +34,12 @@ class SimulationTest {
     }
 
     @Test
-    void the_same_seed_gives_the_same_trace() throws Exception {
-        Path directory = Seeds.directory();
+    void the_same_seed_gives_the_same_trace_in_memory_and_on_a_real_disk(@TempDir Path disk) {
         for (long seed = 0; seed < REPEATED; seed++)
-            assertThat(Simulation.of(seed, directory).trace().lines())
+            assertThat(Simulation.of(seed).trace().lines())
                     .as("seed %s", seed)
-                    .isEqualTo(Simulation.of(seed, directory).trace().lines());
-        Files.delete(directory);
+                    .isEqualTo(Simulation.onDisk(seed, disk).trace().lines());
+        assertThat(disk).isEmptyDirectory();
     }
 
     @Test
@@ -51,10 +50,8 @@ class SimulationTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> hashes = new ArrayList<>();
-        Path directory = Seeds.directory();
         for (long seed = 0; seed < REPEATED; seed++)
-            hashes.add("" + Simulation.of(seed, directory).trace().hash());
-        Files.delete(directory);
+            hashes.add("" + Simulation.of(seed).trace().hash());
         assertThat(other.inputReader().lines()).containsExactlyElementsOf(hashes);
         assertThat(other.waitFor()).isZero();
     }

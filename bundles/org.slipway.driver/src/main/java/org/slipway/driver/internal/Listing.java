@@ -1,6 +1,10 @@
 package org.slipway.driver.internal;
 
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +17,17 @@ final class Listing {
     private boolean complete = true;
 
     Listing(List<Path> stores) {
-        for (Path store : stores) add(store.toFile());
+        for (Path store : stores) add(store);
     }
 
-    private void add(File store) {
-        String[] all = store.list();
-        if (all != null) names.addAll(List.of(all));
-        else if (store.exists()) complete = false;
+    private void add(Path store) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(store)) {
+            for (Path entry : entries) names.add(entry.getFileName().toString());
+        } catch (NoSuchFileException none) {
+            // A store that is not there has nothing in it.
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            complete = false;
+        }
     }
 
     /** Whether surely none of these is in a store. */

@@ -140,7 +140,7 @@ final class DraftTree implements TreeBuilder {
     public void symlink(String path, String target) throws BadArchive, IOException {
         state.limits.link(path, target);
         Path link = newEntry(path);
-        write(link, () -> Files.createSymbolicLink(link, Path.of(target)));
+        write(link, () -> Files.createSymbolicLink(link, link.getFileSystem().getPath(target)));
     }
 
     @Override
