@@ -23,6 +23,8 @@ record PolicyLines(List<List<String>> lines) {
     static final String REQUIRE = "require";
     static final String STRONG = "strong";
 
+    private static final String SERVER = "server";
+
     private static final Set<String> WORDS = Set.of(ALLOW, CATALOGUE, COOL_DOWN, PIN, PROFILE, REQUIRE, STRONG);
 
     /** @throws IllegalArgumentException if the file has a line that says something unknown; any of them may be a prohibition */
@@ -33,6 +35,8 @@ record PolicyLines(List<List<String>> lines) {
             String first = words.get(0);
             if (first.isEmpty() || first.startsWith("#")) continue;
             if (!WORDS.contains(first)) throw new IllegalArgumentException("'" + first + "' is none of " + sorted());
+            if (first.equals(PROFILE) && !words.equals(List.of(PROFILE, SERVER)))
+                throw new IllegalArgumentException("there is no profile but '" + SERVER + "'");
             if (first.equals(word)) lines.add(words.subList(1, words.size()));
         }
         return new PolicyLines(lines);

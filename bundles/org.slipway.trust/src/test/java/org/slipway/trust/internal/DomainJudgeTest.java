@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,8 @@ import org.slipway.api.trust.TrustDomain;
 import org.slipway.api.trust.TrustLog;
 import org.slipway.api.trust.TrustPolicy;
 import org.slipway.api.trust.TrustPolicy.Opinion;
+import org.slipway.api.trust.TrustPolicy.Signer;
+import org.slipway.api.trust.TrustPolicy.Standing;
 import org.slipway.api.trust.Verdict;
 import org.slipway.api.trust.Verdict.NoTrustedKeys;
 import org.slipway.api.trust.Verdict.Reason;
@@ -273,6 +276,18 @@ class DomainJudgeTest {
         database.trust(ALICE, DOMAIN);
         policies.policies = List.of(question -> new Opinion.Refuse("never"));
         assertThat(refusal(judge(FEED, signed(ALICE, 5)))).isEqualTo(Reason.REFUSED_BY_POLICY);
+    }
+
+    @Test
+    void a_policy_is_told_which_keys_are_trusted() throws Exception {
+        database.trust(ALICE, DOMAIN);
+        List<Map<Fingerprint, Standing>> told = new ArrayList<>();
+        policies.policies = List.of(question -> {
+            told.add(question.signers().stream().collect(Collectors.toMap(Signer::key, Signer::standing)));
+            return new Opinion.None();
+        });
+        judge(FEED, signed(ALICE, 5), signed(BOB, 6));
+        assertThat(told).contains(Map.of(ALICE, Standing.TRUSTED, BOB, Standing.UNKNOWN));
     }
 
     @Test

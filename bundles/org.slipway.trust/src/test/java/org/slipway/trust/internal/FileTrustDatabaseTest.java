@@ -103,6 +103,13 @@ class FileTrustDatabaseTest {
     }
 
     @Test
+    void a_key_without_a_domain_is_not_kept_whatever_else_is_in_it() throws IOException {
+        written(file, document("<key fingerprint='" + KEY + "'><domain value='" + DOMAIN + "'/><note/></key>"));
+        database.distrust(KEY, DOMAIN);
+        assertThat(Files.readString(file)).doesNotContain("fingerprint");
+    }
+
+    @Test
     void what_changes_is_logged_and_what_does_not_is_not() throws IOException {
         database.trust(KEY, DOMAIN);
         database.trust(KEY, DOMAIN);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import org.slipway.api.trust.TrustDomain;
 import org.slipway.api.trust.TrustLog.Entry;
 import org.slipway.api.trust.TrustLog.State;
 import org.slipway.api.trust.TrustLog.What;
+import org.slipway.model.FeedUri;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestPlaces;
 
@@ -29,13 +33,14 @@ class FirstSeenTest {
     @TempDir
     Path temp;
 
+    private final ManualLoop loop = new ManualLoop();
     private FirstSeen log;
     private Path file;
 
     @BeforeEach
     void create() {
         TestPlaces places = new TestPlaces(temp);
-        log = new FirstSeen(new ManualLoop(), places);
+        log = new FirstSeen(loop, places);
         file = places.data().resolve("slipway/trust.log");
     }
 
@@ -55,8 +60,38 @@ class FirstSeenTest {
         assertThat(log.read().entries())
                 .extracting(Entry::what, Entry::domain, Entry::detail)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(What.SEEN, DOMAIN, "feed1"),
-                        org.assertj.core.groups.Tuple.tuple(What.TRUSTED, TrustDomain.ALL, ""));
+                        Tuple.tuple(What.SEEN, DOMAIN, "feed1"), Tuple.tuple(What.TRUSTED, TrustDomain.ALL, ""));
+    }
+
+    @Test
+    void every_key_is_noted_once_with_every_domain() throws IOException {
+        Fingerprint other = new Fingerprint("B".repeat(40));
+        TrustDomain elsewhere = new TrustDomain("example.org");
+        FeedUri.Remote feed = new FeedUri.Remote("https://example.com/a.xml");
+        for (int i = 0; i < 2; i++) {
+            assertThat(log.note(List.of(KEY), DOMAIN, feed)).isEmpty();
+            assertThat(log.note(List.of(KEY, other), DOMAIN, feed)).isEmpty();
+            assertThat(log.note(List.of(other), elsewhere, feed)).isEmpty();
+        }
+        assertThat(log.read().entries())
+                .extracting(Entry::key, Entry::domain)
+                .containsExactly(Tuple.tuple(KEY, DOMAIN), Tuple.tuple(other, DOMAIN), Tuple.tuple(other, elsewhere));
+    }
+
+    @Test
+    void what_is_first_seen_today_is_no_past() throws IOException {
+        write(1);
+        assertThat(log.past(KEY, DOMAIN, Set.of()).since()).isEmpty();
+        loop.advance(Duration.ofDays(1).plusSeconds(1));
+        assertThat(log.past(KEY, DOMAIN, Set.of()).since()).isPresent();
+    }
+
+    @Test
+    void a_log_that_cannot_be_kept_is_told() throws IOException {
+        Files.createDirectories(file.getParent().getParent());
+        Files.createFile(file.getParent());
+        assertThat(log.note(List.of(KEY), DOMAIN, new FeedUri.Remote("https://example.com/a.xml")))
+                .hasValueSatisfying(words -> assertThat(words).contains(file.toString(), "cannot be kept"));
     }
 
     @Test
