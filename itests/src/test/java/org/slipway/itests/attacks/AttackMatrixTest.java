@@ -35,8 +35,12 @@ import org.slipway.testnet.Site;
 import org.slipway.testnet.TestNet;
 import org.slipway.testnet.Tree;
 
-/** Every attack that the literature names, and some that were found, on both programs where both are installed. */
+/**
+ * Every attack that the literature names, and some that were found. The reference undergoes them too where it is installed,
+ * but only in the proof: some keep it busy for a minute.
+ */
 class AttackMatrixTest {
+    private static final int EFFORT = Integer.getInteger("slipway.effort", 1);
     private static final Map<String, String> TABLE = new TreeMap<>();
     private static final Instant YESTERDAY = Instant.now().minus(Duration.ofDays(1));
     private static final Instant LAST_YEAR = Instant.now().minus(Duration.ofDays(365));
@@ -57,7 +61,7 @@ class AttackMatrixTest {
 
     private void attack(String name, Attack attack) throws Exception {
         boolean slipway = attack.succeeds(victim(Program.SLIPWAY));
-        TABLE.put(name, String.format("| %-40s | %-8s | %-8s |", name, words(slipway), reference(attack)));
+        TABLE.put(name, String.format("| %-40s | %-8s | %-9s |", name, words(slipway), reference(attack)));
         assertThat(slipway).as(name + " succeeds").isFalse();
     }
 
@@ -67,6 +71,7 @@ class AttackMatrixTest {
 
     private String reference(Attack attack) throws Exception {
         if (!Files.isExecutable(Path.of("/usr/bin/0install"))) return "absent";
+        if (EFFORT == 1) return "not asked";
         net.close();
         net = TestNet.start();
         try {
@@ -104,7 +109,7 @@ class AttackMatrixTest {
 
     @AfterAll
     static void print() {
-        System.out.println(String.format("| %-40s | %-8s | %-8s |", "attack", "slipway", "0install"));
+        System.out.println(String.format("| %-40s | %-8s | %-9s |", "attack", "slipway", "0install"));
         TABLE.values().forEach(System.out::println);
     }
 
