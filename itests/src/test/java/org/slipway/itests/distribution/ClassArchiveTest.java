@@ -1,0 +1,100 @@
+package org.slipway.itests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.itests.Project;
+
+/** An installation keeps an archive of the classes that it needs, which every later start is faster by. */
+class ClassArchiveTest {
+    @TempDir
+    Path temp;
+
+    private User user;
+    private Path installation;
+    private Path feed;
+
+    @BeforeEach
+    void install() throws Exception {
+        installation = temp.resolve("slipway");
+        String from = Project.distribution().toString();
+        assertThat(new ProcessBuilder("cp", "-R", from, installation.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        for (Path archive : inLib(".jsa")) Files.delete(archive);
+        user = new User(Files.createDirectory(temp.resolve("home")));
+        feed = Files.writeString(temp.resolve("app.xml"), """
+                <?xml version="1.0"?>
+                <interface xmlns="http://zero-install.sourceforge.net/2004/injector/interface">
+                  <name>hello</name>
+                  <summary>says hello</summary>
+                  <implementation id="." local-path="/bin" version="1">
+                    <command name="run" path="echo"/>
+                  </implementation>
+                </interface>
+                """);
+    }
+
+    private List<Path> inLib(String part) throws IOException {
+        try (Stream<Path> files = Files.list(installation.resolve("lib"))) {
+            return files.filter(file -> file.getFileName().toString().contains(part))
+                    .toList();
+        }
+    }
+
+    private void run() throws Exception {
+        Ended ended = user.type(installation.resolve("bin/slipway"), "run", "--refresh", feed, "hello");
+        assertThat(ended).isEqualTo(new Ended(0, "hello\n", ""));
+    }
+
+    @Test
+    void the_first_run_makes_it_and_whatever_comes_later_uses_it() throws Exception {
+        run();
+        assertThat(inLib(".jsa")).hasSize(1);
+        Path archive = inLib(".jsa").get(0);
+        ProcessBuilder builder =
+                new ProcessBuilder(installation.resolve("bin/slipway").toString(), "slave", "2.6");
+        builder.environment().put("ZEROINSTALL_PORTABLE_BASE", user.home().toString());
+        Process slave = builder.start();
+        try {
+            Path maps = Path.of("/proc/" + slave.pid() + "/maps");
+            Awaiting.until(() -> Files.readString(maps).contains(archive.toString()), "the archive being mapped");
+        } finally {
+            slave.destroyForcibly();
+        }
+    }
+
+    @Test
+    void one_from_before_an_update_and_what_a_killed_run_has_left_are_replaced() throws Exception {
+        run();
+        Path archive = inLib(".jsa").get(0);
+        Files.delete(archive);
+        Files.writeString(archive, "old");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH));
+        Files.writeString(archive.resolveSibling(archive.getFileName() + ".99999999"), "half");
+        run();
+        assertThat(inLib(".jsa")).containsExactly(archive);
+        assertThat(archive).isRegularFile().satisfies(it -> assertThat(Files.size(it))
+                .isGreaterThan(1 << 20));
+    }
+
+    @Test
+    void a_damaged_one_is_passed_over() throws Exception {
+        run();
+        Path archive = inLib(".jsa").get(0);
+        Files.delete(archive);
+        Files.writeString(archive, "damaged");
+        run();
+    }
+}
