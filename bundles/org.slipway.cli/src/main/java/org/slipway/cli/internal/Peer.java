@@ -133,7 +133,7 @@ final class Peer {
     private void take(Object message, Handler handler) {
         if (message instanceof List<?> list && list.size() == 4) {
             boolean ticket = list.get(1) == null || list.get(1) instanceof String;
-            boolean invoke = list.get(0).equals("invoke") && ticket;
+            boolean invoke = "invoke".equals(list.get(0)) && ticket;
             if (invoke && list.get(2) instanceof String operation && list.get(3) instanceof List<?> arguments) {
                 invoked(Optional.ofNullable((String) list.get(1)), operation, arguments, handler);
                 return;
@@ -169,8 +169,8 @@ final class Peer {
     }
 
     private void returned(Deferred<Object> waiting, Object kind, Object value) {
-        if (kind.equals("ok")) waiting.resolve(value);
-        else if (kind.equals("fail")) waiting.fail(new Complaint(String.valueOf(value)));
+        if ("ok".equals(kind)) waiting.resolve(value);
+        else if ("fail".equals(kind)) waiting.fail(new Complaint(String.valueOf(value)));
         else fail(new Complaint("Invalid success type '" + kind + "' from peer"));
     }
 

@@ -90,6 +90,7 @@ class PeerTest {
         assertThat(failure(message("null"))).isEqualTo("Invalid JSON from peer:\nnull");
         assertThat(failure(message("[\"return\",\"7\",\"ok\",null]"))).contains("Invalid JSON from peer");
         assertThat(failure(message("[1,\"7\",\"ok\",null]"))).contains("Invalid JSON from peer");
+        assertThat(failure(message("[null,\"7\",\"ok\",null]"))).contains("Invalid JSON from peer");
         assertThat(failure(message("[\"invoke\",7,\"echo\",[]]"))).contains("Invalid JSON from peer");
     }
 }

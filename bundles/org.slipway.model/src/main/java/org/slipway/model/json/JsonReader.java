@@ -129,7 +129,8 @@ public final class JsonReader {
         while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) at++;
         String number = text.substring(begin, at);
         if (number.matches("-?(0|[1-9][0-9]{0,17})")) return Long.valueOf(number);
-        if (number.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) return Double.valueOf(number);
+        boolean isNumber = number.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+        if (isNumber && Double.isFinite(Double.parseDouble(number))) return Double.valueOf(number);
         at = begin;
         throw malformed("this means nothing");
     }
