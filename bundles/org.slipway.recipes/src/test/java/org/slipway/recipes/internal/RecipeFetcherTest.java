@@ -533,6 +533,19 @@ class RecipeFetcherTest {
     }
 
     @Test
+    void copies_from_a_local_directory_but_not_from_nothing() throws Exception {
+        Files.writeString(Files.createDirectory(base.resolve("here")).resolve("x"), "1");
+        String copying = implementation("v1", "x=1", recipe("<copy-from id='v0'/>"));
+        FeedUri local = FeedUri.of(base.resolve("feed.xml").toString());
+        assertStored(
+                world.fetch(read(local, "<implementation id='v0' version='1' local-path='here'/>" + copying)), "x=1");
+
+        String other = implementation("v1", "x=2", recipe("<copy-from id='v0'/>"));
+        FeedUri remote = FeedUri.of(RecipeWorld.PRIMARY);
+        assertThat(bad(world.fetch(read(remote, other))).why()).contains("has no such implementation");
+    }
+
+    @Test
     void copying_in_a_circle_is_refused_and_does_not_wait_for_ever() {
         Feed feed = read(
                 FeedUri.of(RecipeWorld.PRIMARY),
