@@ -127,12 +127,13 @@ public final class Provider<S> {
     /** A scope for its work within another one: turned off with it and then waited for, but not for ever. On the loop. */
     public Switch within(Switch outer) {
         Switch own = new Switch(all.loop().promises());
-        Switch.Registration registration = outer.onOff(() -> cleaned(own));
+        Switch.Registration registration = outer.onOff(() -> end(own));
         own.onOff(registration::remove);
         return own;
     }
 
-    private Promise<Done> cleaned(Switch own) {
+    /** Turns a scope of its work off, and waits for that, but not for ever. On the loop. */
+    public Promise<Done> end(Switch own) {
         Loop loop = all.loop();
         Deferred<Done> enough = loop.promises().deferred();
         Switch waiting = new Switch(loop.promises());

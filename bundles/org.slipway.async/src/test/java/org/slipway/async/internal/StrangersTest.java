@@ -9,14 +9,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class StrangersTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(1);
@@ -39,29 +40,32 @@ class StrangersTest {
         return strangers.call(most, () -> 0, work);
     }
 
-    /** Does not come back, and does not care about being interrupted. */
-    private void lose() {
-        Semaphore begun = new Semaphore(0);
+    /** Calls somebody who has begun before the time begins to run. */
+    private void callTooLate(Runnable work) {
+        CountDownLatch begun = new CountDownLatch(1);
         assertThatThrownBy(() -> strangers.call(
                         SHORT,
                         () -> {
-                            begun.acquireUninterruptibly();
-                            begun.release();
+                            awaitUninterruptibly(begun);
                             return 0;
                         },
                         () -> {
-                            begun.release();
-                            while (released.getCount() > 0) awaitRelease();
+                            begun.countDown();
+                            work.run();
                             return "";
                         }))
-                .isInstanceOf(TimeoutException.class);
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("no answer within 0.001s");
     }
 
-    private void awaitRelease() {
-        try {
-            released.await();
-        } catch (InterruptedException ignored) {
-            // That is how some are.
+    /** That is how some are. */
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException ignored) {
+                // Once more.
+            }
         }
     }
 
@@ -86,16 +90,13 @@ class StrangersTest {
     @Test
     void who_is_too_late_is_interrupted_and_left() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
-        assertThatThrownBy(() -> call(SHORT, () -> {
-                    try {
-                        released.await();
-                    } catch (InterruptedException wanted) {
-                        interrupted.countDown();
-                    }
-                    return "";
-                }))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessage("no answer within 0.001s");
+        callTooLate(() -> {
+            try {
+                released.await();
+            } catch (InterruptedException wanted) {
+                interrupted.countDown();
+            }
+        });
         interrupted.await();
     }
 
@@ -118,7 +119,7 @@ class StrangersTest {
 
     @Test
     void so_many_may_be_lost_and_then_nobody_is_called_until_one_comes_back() throws Exception {
-        for (int i = 0; i < 64; i++) lose();
+        for (int i = 0; i < 64; i++) callTooLate(() -> awaitUninterruptibly(released));
         AtomicInteger calls = new AtomicInteger();
         assertThatThrownBy(() -> call(LONG, calls::incrementAndGet))
                 .isInstanceOf(TimeoutException.class)

@@ -58,7 +58,15 @@ final class Flight {
             fail(told);
         }
         glance();
-        return outcome.getPromise().onResolve(scope::off);
+        return ended();
+    }
+
+    /** What comes next may use the same file: it begins when nothing is done to it any more. */
+    private Promise<Download> ended() {
+        Deferred<Download> ended = loop.promises().deferred();
+        outcome.getPromise()
+                .onResolve(() -> transport.end(scope).onResolve(() -> ended.resolveWith(outcome.getPromise())));
+        return ended.getPromise();
     }
 
     private void answer(Promise<Download> given) {

@@ -159,6 +159,39 @@ class SchemeDownloaderTest {
     }
 
     @Test
+    void the_next_transport_begins_when_the_one_before_has_let_go_of_the_file() {
+        Deferred<Done> closing = loop.promises().deferred();
+        downloader.transports = List.of(Whiteboard.serving("http", 2, (request, off) -> {
+            off.onOff(() -> closing.getPromise());
+            return loop.promises().failed(new Exception("failed"));
+        }));
+        List<String> asked = new ArrayList<>();
+        downloader.transports = List.of(downloader.transports.get(0), Whiteboard.serving("http", 1, (request, off) -> {
+            asked.add("next");
+            return loop.promises().resolved(FETCHED);
+        }));
+        Promise<Download> outcome = start(A);
+        assertThat(asked).isEmpty();
+        closing.resolve(Done.DONE);
+        assertThat(loop.value(outcome)).isEqualTo(FETCHED);
+        assertThat(asked).containsExactly("next");
+    }
+
+    @Test
+    void one_that_never_lets_go_of_it_is_waited_for_some_seconds() {
+        downloader.transports = List.of(
+                Whiteboard.serving("http", 2, (request, off) -> {
+                    off.onOff(() -> loop.promises().<Done>deferred().getPromise());
+                    return loop.promises().failed(new Exception("failed"));
+                }),
+                Whiteboard.serving("http", 1, answering(FETCHED)));
+        Promise<Download> outcome = start(A);
+        assertThat(outcome.isDone()).isFalse();
+        loop.advance(Duration.ofSeconds(6));
+        assertThat(loop.value(outcome)).isEqualTo(FETCHED);
+    }
+
+    @Test
     void a_transport_that_never_cleans_up_keeps_nobody_from_leaving() {
         Transport dirty = (request, off) -> {
             off.onOff(() -> loop.promises().<Done>deferred().getPromise());
