@@ -117,7 +117,7 @@ public final class InProcess implements Peer {
         if (distribution == Distribution.SEEN) set(packages, "managers", List.of(OtherApt.asking(home.apt())));
         return new Surroundings(
                 new SharedFeedCache(places, new RenamedFiles()),
-                new DirectoryStore(new StoreDirectories(places), loop),
+                DirectoryStore.of(new StoreDirectories(places), loop),
                 new GlobalSettings(places),
                 host,
                 packages,

@@ -111,7 +111,7 @@ final class Platform {
         Source source = new Source(loop, downloader, scratch, admission, new ServedStates(cache, places, files));
         FeedFetcher feeds = new RacingFeedFetcher(loop, cache, source, admission, mirrors, settings, announcer);
 
-        store = disk.store(new DirectoryStore(new StoreDirectories(places), loop));
+        store = disk.store(DirectoryStore.of(new StoreDirectories(places), loop));
         formats = new ArchiveFormats(loop, announcer);
         Resources resources = new Resources(loop, downloader, mirrors, scratch, announcer);
         Steps steps = new Steps(loop, resources, formats, new StepHandlers(loop, announcer), announcer);

@@ -61,7 +61,7 @@ class FuzzTest {
 
     private void fuzz(ArchiveFormat format, Mutants mutants) throws Exception {
         Path victim = Files.writeString(temp.resolve("victim"), "safe");
-        DirectoryStore store = new DirectoryStore(new StoreDirectories(new TestPlaces(temp)), new ManualLoop());
+        DirectoryStore store = DirectoryStore.of(new StoreDirectories(new TestPlaces(temp)), new ManualLoop());
         ManifestDigest nothing = new ManifestDigest(Algorithm.SHA1, "0".repeat(40));
         for (int seed = 0; seed < MUTATIONS; ) {
             try (Draft draft = store.draft(nothing, LIMIT)) {

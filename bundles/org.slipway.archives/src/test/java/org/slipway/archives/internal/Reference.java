@@ -35,7 +35,7 @@ final class Reference {
 
     Reference(Path base) {
         this.base = base;
-        this.store = new DirectoryStore(new StoreDirectories(new TestPlaces(base)), new ManualLoop());
+        this.store = DirectoryStore.of(new StoreDirectories(new TestPlaces(base)), new ManualLoop());
     }
 
     String ours(ArchiveFormat format, Path archive, Optional<String> extract) throws BadArchive, IOException {

@@ -34,8 +34,9 @@ public final class DirectoryStore implements Store {
         this.drafts = drafts;
     }
 
-    public DirectoryStore(StoreDirectories directories, Loop loop) {
-        this(directories, new Drafts(directories, loop));
+    /** Where there is no container: a second public constructor would confuse it. */
+    public static DirectoryStore of(StoreDirectories directories, Loop loop) {
+        return new DirectoryStore(directories, new Drafts(directories, loop));
     }
 
     @Override

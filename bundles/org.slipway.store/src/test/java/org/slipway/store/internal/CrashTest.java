@@ -198,7 +198,7 @@ class CrashTest {
             ManualLoop loop = new ManualLoop();
             loop.set(Instant.now().plus(Duration.ofDays(1)));
             Path base = store.getParent().getParent();
-            DirectoryStore stores = new DirectoryStore(new StoreDirectories(new TestPlaces(base)), loop);
+            DirectoryStore stores = DirectoryStore.of(new StoreDirectories(new TestPlaces(base)), loop);
             try (Draft draft = stores.draft(hello, 1000)) {
                 draft.tree().directory("over", 1);
                 draft.tree().file("over/hello", 3, Mode.PLAIN, new ByteArrayInputStream("hello".getBytes(UTF_8)));

@@ -52,7 +52,7 @@ class DirectoryStoreTest {
     @BeforeEach
     void create() {
         user = temp.resolve("cache/implementations");
-        store = new DirectoryStore(new StoreDirectories(new TestPlaces(temp)), loop);
+        store = DirectoryStore.of(new StoreDirectories(new TestPlaces(temp)), loop);
     }
 
     @AfterEach
