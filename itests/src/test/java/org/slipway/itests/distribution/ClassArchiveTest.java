@@ -75,12 +75,17 @@ class ClassArchiveTest {
         }
     }
 
-    @Test
-    void one_from_before_an_update_and_what_a_killed_run_has_left_are_replaced() throws Exception {
+    /** Puts something else in the place of the one that a run has made. */
+    private Path replaced(String with) throws Exception {
         run();
         Path archive = inLib(".jsa").get(0);
         Files.delete(archive);
-        Files.writeString(archive, "old");
+        return Files.writeString(archive, with);
+    }
+
+    @Test
+    void one_from_before_an_update_and_what_a_killed_run_has_left_are_replaced() throws Exception {
+        Path archive = replaced("old");
         Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH));
         Files.writeString(archive.resolveSibling(archive.getFileName() + ".99999999"), "half");
         run();
@@ -91,10 +96,7 @@ class ClassArchiveTest {
 
     @Test
     void a_damaged_one_is_passed_over() throws Exception {
-        run();
-        Path archive = inLib(".jsa").get(0);
-        Files.delete(archive);
-        Files.writeString(archive, "damaged");
+        replaced("damaged");
         run();
     }
 }

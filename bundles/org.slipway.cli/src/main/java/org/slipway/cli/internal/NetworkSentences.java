@@ -13,7 +13,7 @@ final class NetworkSentences {
     private NetworkSentences() {}
 
     static String of(NetworkProblem problem) {
-        return "Cannot download " + problem.uri() + ": " + why(problem);
+        return of(List.of(problem));
     }
 
     /** Several resources that one and the same thing keeps away: up to three are named. */

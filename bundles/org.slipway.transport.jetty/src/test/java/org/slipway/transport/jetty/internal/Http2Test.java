@@ -45,7 +45,7 @@ class Http2Test {
     @Nested
     class Queues extends TransportQueueContract {
 
-        /** Seen on a busy machine: the stream that has ended still counts on its connection, and the next takes another. */
+        /** Seen once on a busy machine; the cause is not known. More than two at a time there never are. */
         @Override
         protected int connectionsInSuccession() {
             return 2;
