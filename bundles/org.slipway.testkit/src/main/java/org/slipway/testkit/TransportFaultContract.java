@@ -31,11 +31,27 @@ public abstract class TransportFaultContract extends TransportFixture {
     private static final Duration LONG = Duration.ofSeconds(70);
 
     @Test
-    void endless_hints_before_the_answer_are_a_stall() {
-        server.on("/a", Answers.endless("", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"));
+    void endless_hints_before_the_answer_are_refused() {
+        for (String hint : List.of("103 Early Hints", "100 Continue", "199 Whatever")) {
+            server.on("/a", Answers.endless("", "HTTP/1.1 " + hint + "\r\nLink: </x>\r\n\r\n"));
+
+            assertFails(outcome("/a"), Kind.PROTOCOL, "hints before the answer");
+            loop.awaitUntil(() -> server.connections() == 0);
+        }
+    }
+
+    @Test
+    void silence_after_hints_is_a_stall() {
+        CountDownLatch gate = new CountDownLatch(1);
+        server.on("/a", (request, wire) -> {
+            wire.head("103 Early Hints").head("103 Early Hints");
+            Answers.after(gate, Answers.stalled("HTTP/1.1 103 Early Hints\r\n\r\n"))
+                    .to(request, wire);
+        });
         Promise<Download> download = start(server.uri("/a"));
         loop.awaitUntil(() -> server.requests().size() == 1);
 
+        gate.countDown();
         loop.advance(LONG);
 
         assertFails(loop.await(download), Kind.STALLED);

@@ -109,7 +109,6 @@ final class Exchange implements Response.Listener {
         letGo(sent, new TimeoutException());
     }
 
-    /** A server that sends hints without end keeps Jetty from noticing; without its connection it cannot. */
     private void letGo(Request sent, Exception why) {
         if (reply.getPromise().isDone()) return;
         sent.abort(why);

@@ -3,6 +3,7 @@ package org.slipway.transport.jetty.internal;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -67,7 +68,7 @@ final class Failures {
         if (failure instanceof SocketTimeoutException) return Kind.CONNECT_TIMEOUT;
         if (failure instanceof TimeoutException) return connected ? Kind.STALLED : Kind.CONNECT_TIMEOUT;
         if (failure instanceof HttpResponseException) return answerKind(failure);
-        if (failure instanceof HttpException) return Kind.PROTOCOL;
+        if (failure instanceof HttpException || failure instanceof ProtocolException) return Kind.PROTOCOL;
         if (failure instanceof EOFException) return Kind.BROKEN;
         if (isReset(failure)) return failure.getMessage().equals("protocol_error") ? Kind.PROTOCOL : Kind.BROKEN;
         // Jetty's parser throws these, too, at what it cannot make sense of; where assertions are on, even that one.
