@@ -99,6 +99,8 @@ public final class InProcess implements Peer {
                 surroundings.settings(),
                 surroundings.cache(),
                 fetcher,
+                late(null),
+                new RenamedFiles(),
                 surroundings.store(),
                 null,
                 driver,

@@ -199,6 +199,16 @@ class AppsTest {
     }
 
     @Test
+    void a_newer_version_that_has_to_be_compiled_is_told_as_the_reference_tells_it() throws Exception {
+        needsTheReference();
+        String source = "<implementation id='v3' arch='*-src' local-path='v1' version='3' stability='stable'/>";
+        Files.writeString(feed, Files.readString(feed).replace("</interface>", source + "</interface>"));
+
+        same("update $T/app.xml");
+        assertThat(user.slipway("update", feed).out()).contains(" 3) exists but was not selected");
+    }
+
+    @Test
     void both_programs_write_the_same_files_and_read_each_others() throws Exception {
         needsTheReference();
         Object[] add = {"add", "hello", feed, "--version=..!3", "--message=it is \"so\""};

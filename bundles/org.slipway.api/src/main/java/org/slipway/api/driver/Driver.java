@@ -20,7 +20,10 @@ public interface Driver {
      */
     Promise<Result> select(DriverRequest request, Switch scope);
 
-    /** Downloads what is missing of selections, all of it side by side; one failing does not stop the others. */
+    /**
+     * Downloads what is missing of selections, all of it side by side; one failing does not stop the others. If they are a
+     * {@link org.slipway.model.selections.Lock}, that says how; else their feeds do, which are fetched if they are needed.
+     */
     Promise<Acquisition> download(Selections selections, DriverRequest request, Switch scope);
 
     /** Why selections are as they are, judged by what is cached now. Never blocks. */

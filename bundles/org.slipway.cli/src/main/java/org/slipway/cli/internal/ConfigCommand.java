@@ -1,6 +1,8 @@
 package org.slipway.cli.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.slipway.api.settings.Settings.Listed;
 import org.slipway.api.settings.Settings.Setting;
@@ -11,7 +13,7 @@ final class ConfigCommand extends SimpleCommand {
     private final Console console;
 
     ConfigCommand(Services services, Console console) {
-        super(services.loop, "config", "[NAME [VALUE]]");
+        super(services.loop, "config", "[NAME [VALUE]]", Option.JSON);
         this.services = services;
         this.console = console;
     }
@@ -19,6 +21,10 @@ final class ConfigCommand extends SimpleCommand {
     @Override
     void work(Invocation invocation) throws Exception {
         List<String> words = invocation.words();
+        if (invocation.has(Option.JSON)) {
+            console.print(json(words));
+            return;
+        }
         switch (words.size()) {
             case 0 ->
                 services.settings.list().stream()
@@ -28,6 +34,14 @@ final class ConfigCommand extends SimpleCommand {
             case 2 -> set(setting(words.get(0)), words.get(1));
             default -> throw new WrongUsage();
         }
+    }
+
+    private String json(List<String> words) throws Complaint {
+        if (words.size() > 1) throw new WrongUsage();
+        List<Setting> shown = words.isEmpty() ? services.settings.list() : List.of(setting(words.get(0)));
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Setting setting : shown) values.put(setting.name(), setting.value());
+        return JsonText.of(Map.of("settings", values));
     }
 
     private Setting setting(String name) throws Complaint {

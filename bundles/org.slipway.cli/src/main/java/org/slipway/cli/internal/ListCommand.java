@@ -1,6 +1,8 @@
 package org.slipway.cli.internal;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.slipway.model.FeedUri;
 
@@ -10,7 +12,7 @@ final class ListCommand extends SimpleCommand {
     private final Console console;
 
     ListCommand(Services services, Console console) {
-        super(services.loop, "list", "PATTERN");
+        super(services.loop, "list", "PATTERN", Option.JSON);
         this.services = services;
         this.console = console;
     }
@@ -20,7 +22,11 @@ final class ListCommand extends SimpleCommand {
         if (invocation.words().size() > 1) throw new WrongUsage();
         String wanted =
                 invocation.words().isEmpty() ? "" : invocation.words().get(0).toLowerCase(Locale.ROOT);
-        for (FeedUri.Remote feed : services.feeds.list())
-            if (feed.text().toLowerCase(Locale.ROOT).contains(wanted)) console.print(feed.text());
+        List<String> feeds = services.feeds.list().stream()
+                .map(FeedUri::text)
+                .filter(feed -> feed.toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        if (invocation.has(Option.JSON)) console.print(JsonText.of(Map.of("feeds", feeds)));
+        else feeds.forEach(console::print);
     }
 }

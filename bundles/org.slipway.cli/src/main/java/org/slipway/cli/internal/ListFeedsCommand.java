@@ -1,8 +1,7 @@
 package org.slipway.cli.internal;
 
 import java.util.List;
-
-import org.slipway.model.feed.FeedImport;
+import java.util.Map;
 
 /** {@code list-feeds}: the further feeds that this machine has for an interface. */
 final class ListFeedsCommand extends SimpleCommand {
@@ -10,7 +9,7 @@ final class ListFeedsCommand extends SimpleCommand {
     private final Console console;
 
     ListFeedsCommand(Services services, Console console) {
-        super(services.loop, "list-feeds", "URI");
+        super(services.loop, "list-feeds", "URI", Option.JSON);
         this.services = services;
         this.console = console;
     }
@@ -19,10 +18,15 @@ final class ListFeedsCommand extends SimpleCommand {
     void work(Invocation invocation) throws Exception {
         if (invocation.words().size() != 1) throw new WrongUsage();
         Names names = new Names(services.host.workingDirectory());
-        List<FeedImport> feeds = services.feeds
+        List<String> feeds = services
+                .feeds
                 .preferences(names.interfaceUri(invocation.words().get(0)))
-                .feeds();
-        if (feeds.isEmpty()) console.print("(no feeds)");
-        feeds.forEach(feed -> console.print(feed.uri().text()));
+                .feeds()
+                .stream()
+                .map(feed -> feed.uri().text())
+                .toList();
+        if (invocation.has(Option.JSON)) console.print(JsonText.of(Map.of("feeds", feeds)));
+        else if (feeds.isEmpty()) console.print("(no feeds)");
+        else feeds.forEach(console::print);
     }
 }

@@ -16,6 +16,7 @@ enum Option {
     SHOW("", "--show", List.of(), "print the selections and where they are"),
     JSON("", "--json", List.of(), "print it as JSON"),
     XML("", "--xml", List.of(), "print the selections document"),
+    LOCKED("", "--locked", List.of(), "only of a lock, and just what it says"),
     MAIN("-m", "--main", List.of("PATH"), "start this file instead of the command's"),
     WRAPPER("-w", "--wrapper", List.of("COMMAND"), "start it under COMMAND, such as a debugger"),
     BEFORE("", "--before", List.of("VERSION"), "only older versions than this"),

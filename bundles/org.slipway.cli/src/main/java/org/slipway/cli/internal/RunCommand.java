@@ -40,6 +40,7 @@ final class RunCommand implements Command {
     @Override
     public Set<Option> options() {
         Set<Option> options = EnumSet.copyOf(Selecting.OPTIONS);
+        options.add(Option.LOCKED);
         options.add(Option.MAIN);
         options.add(Option.WRAPPER);
         return options;

@@ -1,5 +1,6 @@
 package org.slipway.cli.internal;
 
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,10 @@ final class SelectCommand implements Command {
     @Override
     public Set<Option> options() {
         Set<Option> options = EnumSet.copyOf(Selecting.OPTIONS);
+        options.add(Option.JSON);
         options.add(Option.XML);
-        options.add(goal == Goal.SELECT ? Option.MAY_COMPILE : Option.SHOW);
+        if (goal == Goal.SELECT) options.add(Option.MAY_COMPILE);
+        else options.addAll(Set.of(Option.LOCKED, Option.SHOW));
         return options;
     }
 
@@ -76,8 +79,9 @@ final class SelectCommand implements Command {
                 .equals(Optional.of(Option.XML));
     }
 
-    private int show(Made made, Invocation invocation) {
-        if (asXml(invocation)) console.write(Xml.write(made.selections().document()));
+    private int show(Made made, Invocation invocation) throws IOException {
+        if (invocation.has(Option.JSON)) console.print(new SelectionsJson(services).of(made.selections()));
+        else if (asXml(invocation)) console.write(Xml.write(made.selections().document()));
         else if (goal == Goal.SELECT || invocation.has(Option.SHOW)) tell(made);
         return 0;
     }

@@ -19,6 +19,7 @@ import org.slipway.async.Switch;
 import org.slipway.cli.internal.Command.Invocation;
 import org.slipway.cli.internal.Command.WrongUsage;
 import org.slipway.model.FeedUri;
+import org.slipway.model.selections.Lock;
 import org.slipway.model.selections.Selections;
 
 /** What {@code select}, {@code download} and {@code run} have in common: from words to selections. */
@@ -71,6 +72,7 @@ final class Selecting {
     Promise<Made> make(Invocation invocation, Goal goal, Switch scope) throws WrongUsage {
         if (invocation.words().isEmpty()) throw new WrongUsage();
         return target(invocation.words().get(0), invocation).flatMap(target -> {
+            if (invocation.has(Option.LOCKED)) demandLock(target, invocation);
             target.app().ifPresent(named -> console.configure(named.wanted().message()));
             DriverRequest request = request(target, invocation, goal);
             if (target.app().isEmpty()) return select(target, request, scope);
@@ -80,6 +82,14 @@ final class Selecting {
             return current(target, request, scope)
                     .flatMap(had -> select(target, request, scope).map(made -> made.with(had.selections())));
         });
+    }
+
+    private static void demandLock(Target target, Invocation invocation) throws Complaint {
+        if (isAsked(invocation))
+            throw new Complaint("What a lock says cannot be chosen: leave out --locked, or the other");
+        if (target.saved().filter(saved -> Lock.isLock(saved.document())).isEmpty())
+            throw new Complaint("'" + invocation.words().get(0) + "' is no lock: make one with 'slipway lock "
+                    + invocation.words().get(0) + " FILE'");
     }
 
     /** What is downloaded, too, for a request that was not typed. */

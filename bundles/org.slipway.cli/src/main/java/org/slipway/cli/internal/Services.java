@@ -11,9 +11,11 @@ import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedFetcher;
 import org.slipway.api.launch.LaunchPlans;
 import org.slipway.api.launch.Launcher;
+import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
+import org.slipway.api.signature.SignatureVerifier;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Upkeep;
 import org.slipway.api.trust.TrustDatabase;
@@ -29,6 +31,8 @@ public final class Services {
     final Settings settings;
     final FeedCache feeds;
     private final ComponentServiceObjects<FeedFetcher> fetcher;
+    private final ComponentServiceObjects<SignatureVerifier> verifier;
+    final AtomicFiles files;
     final Store store;
     final Upkeep upkeep;
     final Driver driver;
@@ -47,6 +51,8 @@ public final class Services {
             @Reference Settings settings,
             @Reference FeedCache feeds,
             @Reference ComponentServiceObjects<FeedFetcher> fetcher,
+            @Reference ComponentServiceObjects<SignatureVerifier> verifier,
+            @Reference AtomicFiles files,
             @Reference Store store,
             @Reference Upkeep upkeep,
             @Reference Driver driver,
@@ -62,6 +68,8 @@ public final class Services {
         this.settings = settings;
         this.feeds = feeds;
         this.fetcher = fetcher;
+        this.verifier = verifier;
+        this.files = files;
         this.store = store;
         this.upkeep = upkeep;
         this.driver = driver;
@@ -76,5 +84,10 @@ public final class Services {
     /** Made when it is first asked for: with it come the transport and the keyring, which most commands do without. */
     FeedFetcher fetcher() {
         return fetcher.getService();
+    }
+
+    /** Likewise. */
+    SignatureVerifier verifier() {
+        return verifier.getService();
     }
 }

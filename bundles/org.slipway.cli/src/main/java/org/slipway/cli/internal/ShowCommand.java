@@ -22,7 +22,7 @@ final class ShowCommand extends SimpleCommand {
     private final Console console;
 
     ShowCommand(Services services, Console console) {
-        super(services.loop, "show", "APP | SELECTIONS", Option.XML, Option.ROOT_URI);
+        super(services.loop, "show", "APP | SELECTIONS", Option.JSON, Option.XML, Option.ROOT_URI);
         this.services = services;
         this.console = console;
     }
@@ -32,12 +32,14 @@ final class ShowCommand extends SimpleCommand {
         if (invocation.words().size() != 1) throw new WrongUsage();
         boolean root = invocation.has(Option.ROOT_URI);
         boolean xml = invocation.has(Option.XML);
+        boolean json = invocation.has(Option.JSON);
         if (root && xml) throw new Complaint("Can't use --xml with --root-uri");
         String typed = invocation.words().get(0);
         Optional<App> app = services.apps.find(typed);
-        if (app.isPresent() && !root && !xml) restrictions(app.get());
+        if (app.isPresent() && !root && !xml && !json) restrictions(app.get());
         Selections selections = app.isPresent() ? selections(app.get()) : saved(typed);
         if (root) console.print(selections.root().interfaceUri().text());
+        else if (json) console.print(new SelectionsJson(services).of(selections));
         else if (xml) console.write(Xml.write(selections.document()));
         else console.print(SelectionsTree.of(selections, services.store));
     }

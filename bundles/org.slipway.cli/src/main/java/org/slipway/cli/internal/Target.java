@@ -19,6 +19,7 @@ import org.slipway.model.Requirements.Compilation;
 import org.slipway.model.Version;
 import org.slipway.model.VersionExpression;
 import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.selections.Lock;
 import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Element;
@@ -55,7 +56,7 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
         InterfaceUri uri = names.interfaceUri(typed);
         if (!Names.isRemote(uri.text())) {
             Element root = read(Path.of(uri.text()));
-            if (root.is("selections")) return saved(root, options);
+            if (root.is("selections")) return saved(saved(root, typed), options);
             if (!root.is("interface") && !root.is("feed"))
                 throw new Complaint(
                         root.localName().isEmpty()
@@ -79,18 +80,26 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
         }
     }
 
-    private static Target saved(Element root, Arguments options) throws Complaint {
+    /** @param lock if they are one */
+    record Saved(Selections selections, Optional<Lock> lock) {}
+
+    /** @param typed for what is said */
+    static Saved saved(Element root, String typed) throws Complaint {
         try {
-            Selections selections = SelectionsReader.read(root);
-            Form form =
-                    options.has(Option.SOURCE) ? Form.SOURCE : selections.root().form();
-            Requirements requirements =
-                    requirements(selections.root().interfaceUri(), selections.command(), form, options);
-            boolean asked = options.options().stream().anyMatch(given -> CHOOSING.contains(given.option()));
-            return new Target(requirements, asked ? Optional.empty() : Optional.of(selections), Optional.empty());
+            if (!Lock.isLock(root)) return new Saved(SelectionsReader.read(root), Optional.empty());
+            Lock lock = Lock.read(root);
+            return new Saved(lock.selections(), Optional.of(lock));
         } catch (MalformedFeed malformed) {
-            throw new Complaint(malformed.getMessage());
+            throw new Complaint("'" + typed + "': " + malformed.getMessage());
         }
+    }
+
+    private static Target saved(Saved saved, Arguments options) throws Complaint {
+        Selections selections = saved.selections();
+        Form form = options.has(Option.SOURCE) ? Form.SOURCE : selections.root().form();
+        Requirements requirements = requirements(selections.root().interfaceUri(), selections.command(), form, options);
+        boolean asked = options.options().stream().anyMatch(given -> CHOOSING.contains(given.option()));
+        return new Target(requirements, asked ? Optional.empty() : Optional.of(selections), Optional.empty());
     }
 
     /** The options that ask for another choice. */

@@ -66,6 +66,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new DestroyCommand(services, console));
         commands.add(new WhyCommand(services, console));
         commands.add(new WhyNotCommand(services, console));
+        commands.add(new LockCommand(services, console));
+        commands.add(new DiffCommand(services, console));
         commands.add(new ConfigCommand(services, console));
         commands.add(new ImportCommand(services));
         commands.add(new ListCommand(services, console));

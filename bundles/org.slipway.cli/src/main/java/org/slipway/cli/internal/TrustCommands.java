@@ -64,7 +64,7 @@ final class TrustCommands {
 
     private final class Listing extends SimpleCommand {
         Listing() {
-            super(services.loop, "trust list", "");
+            super(services.loop, "trust list", "", Option.JSON);
         }
 
         @Override
@@ -76,7 +76,8 @@ final class TrustCommands {
                     .forEach((key, domains) ->
                             domains.forEach(domain -> sorted.computeIfAbsent(key.text(), k -> new TreeSet<>())
                                     .add(domain.text())));
-            sorted.forEach((key, domains) -> console.print(key + " " + String.join(" ", domains)));
+            if (invocation.has(Option.JSON)) console.print(JsonText.of(Map.of("keys", sorted)));
+            else sorted.forEach((key, domains) -> console.print(key + " " + String.join(" ", domains)));
         }
     }
 }

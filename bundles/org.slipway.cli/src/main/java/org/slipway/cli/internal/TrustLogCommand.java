@@ -1,6 +1,8 @@
 package org.slipway.cli.internal;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import org.slipway.api.trust.TrustLog;
 
@@ -10,7 +12,7 @@ final class TrustLogCommand extends SimpleCommand {
     private final Console console;
 
     TrustLogCommand(Services services, Console console) {
-        super(services.loop, "trust log", "");
+        super(services.loop, "trust log", "", Option.JSON);
         this.services = services;
         this.console = console;
     }
@@ -19,12 +21,34 @@ final class TrustLogCommand extends SimpleCommand {
     void work(Invocation invocation) throws Exception {
         if (!invocation.words().isEmpty()) throw new WrongUsage();
         TrustLog.Reading log = services.log.read();
-        for (TrustLog.Entry entry : log.entries())
-            console.print((entry.time() + " " + entry.what().name().toLowerCase(Locale.ROOT) + " " + entry.key() + " "
-                            + entry.domain() + " " + entry.detail())
-                    .stripTrailing());
+        if (invocation.has(Option.JSON))
+            console.print(JsonText.of(Map.of(
+                    "entries",
+                    log.entries().stream().map(TrustLogCommand::json).toList(),
+                    "altered",
+                    log.state() == TrustLog.State.ALTERED)));
+        else log.entries().forEach(entry -> console.print(text(entry)));
         if (log.state() == TrustLog.State.ALTERED)
             throw new Complaint("What follows in the log has been changed since it was written, and is not shown.\n"
                     + "Somebody else can write your files; move the log away once you know why");
+    }
+
+    private static String text(TrustLog.Entry entry) {
+        return (entry.time() + " " + what(entry) + " " + entry.key() + " " + entry.domain() + " " + entry.detail())
+                .stripTrailing();
+    }
+
+    private static Map<String, Object> json(TrustLog.Entry entry) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("time", entry.time().toString());
+        object.put("what", what(entry));
+        object.put("key", entry.key().toString());
+        object.put("domain", entry.domain().toString());
+        object.put("detail", entry.detail());
+        return object;
+    }
+
+    private static String what(TrustLog.Entry entry) {
+        return entry.what().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.slipway.api.feed.UnusableFeed;
 import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.solver.Choice;
 import org.slipway.api.solver.Explanation.Candidate;
 import org.slipway.model.FeedUri;
+import org.slipway.model.Form;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Stability;
 import org.slipway.model.feed.Feed;
+import org.slipway.model.feed.Implementation;
 import org.slipway.model.selections.Selections;
 
 /** What an update has brought, as the reference tells it. Reads feeds: off the loop. */
@@ -40,7 +43,7 @@ final class UpdateText {
         boolean other = old.isPresent() && !old.get().isSameAs(now);
         if (changes.isEmpty() && other)
             lines.add("Updates to metadata found, but no change to version (" + selected.version() + ").");
-        Optional<Candidate> newer = newer(choice(now, choices));
+        Optional<Candidate> newer = newer(root, choice(now, choices));
         if (newer.isPresent()) lines.addAll(passedOver(root, newer.get(), selected));
         else if (changes.isEmpty() && !other)
             lines.add("No updates found. Continuing with version " + selected.version() + ".");
@@ -54,10 +57,15 @@ final class UpdateText {
                 .orElseThrow();
     }
 
-    private static Optional<Candidate> newer(Choice root) {
-        return root.others().stream()
-                .map(Choice.Other::candidate)
-                .filter(other -> other.version().compareTo(root.selected().version()) > 0)
+    /** Source code counts, too: somebody may compile it. */
+    private Optional<Candidate> newer(InterfaceUri root, Choice choice) throws IOException {
+        Stream<Candidate> source = choice.role().form() == Form.SOURCE
+                ? Stream.empty()
+                : implementations(root)
+                        .filter(implementation -> implementation.architecture().source())
+                        .map(implementation -> new Candidate(implementation.version(), implementation.id()));
+        return Stream.concat(choice.others().stream().map(Choice.Other::candidate), source)
+                .filter(other -> other.version().compareTo(choice.selected().version()) > 0)
                 .max(Comparator.comparing(Candidate::version));
     }
 
@@ -74,15 +82,20 @@ final class UpdateText {
     }
 
     private Optional<Stability> stability(InterfaceUri root, Candidate candidate) throws IOException {
+        return implementations(root)
+                .filter(implementation -> implementation.id().equals(candidate.id()))
+                .map(Implementation::stability)
+                .findFirst();
+    }
+
+    private Stream<Implementation> implementations(InterfaceUri root) throws IOException {
         FeedUri main = FeedUri.of(root.text());
         List<FeedUri> feeds = new ArrayList<>(List.of(main));
         feed(main).ifPresent(feed -> feed.imports().forEach(one -> feeds.add(one.uri())));
         services.feeds.preferences(root).feeds().forEach(one -> feeds.add(one.uri()));
         return feeds.stream()
                 .flatMap(uri -> feed(uri).stream())
-                .flatMap(feed -> Optional.ofNullable(feed.implementations().get(candidate.id())).stream())
-                .map(implementation -> implementation.stability())
-                .findFirst();
+                .flatMap(feed -> feed.implementations().values().stream());
     }
 
     private Optional<Feed> feed(FeedUri uri) {

@@ -20,6 +20,8 @@ import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.Implementation;
+import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.selections.Lock;
 import org.slipway.model.selections.Selection;
 import org.slipway.model.selections.Selections;
 
@@ -53,21 +55,32 @@ final class DownloadRun {
     private record Outcome(Selection selection, Optional<Cause> cause) {}
 
     Promise<Acquisition> start(Selections selections) {
+        Optional<Lock> lock;
+        try {
+            lock = Lock.isLock(selections.document())
+                    ? Optional.of(Lock.read(selections.document()))
+                    : Optional.empty();
+        } catch (MalformedFeed damaged) {
+            return loop.promises().failed(damaged);
+        }
         return loop.offLoop(
                         () -> new Inventory(surroundings).missing(selections).selections())
-                .flatMap(missing ->
-                        loop.promises().all(missing.stream().map(this::bring).toList()))
+                .flatMap(missing -> loop.promises()
+                        .all(missing.stream().map(one -> bring(one, lock)).toList()))
                 .map(this::conclude);
     }
 
-    private Promise<Outcome> bring(Selection selection) {
-        return cause(selection).map(cause -> new Outcome(selection, cause));
+    private Promise<Outcome> bring(Selection selection, Optional<Lock> lock) {
+        return cause(selection, lock).map(cause -> new Outcome(selection, cause));
     }
 
-    private Promise<Optional<Cause>> cause(Selection selection) {
+    private Promise<Optional<Cause>> cause(Selection selection, Optional<Lock> lock) {
         if (selection.nativePackage().isPresent()) return sure(notInstalled(selection));
         if (selection.localPath().isPresent())
             return sure(new Cause.NoDirectory(selection.localPath().get().toString()));
+        if (lock.isPresent())
+            return fetch(in(lock.get().feeds().get(selection.feed()).feed(), selection)
+                    .orElseThrow());
         return loop.offLoop(() -> inCache(selection))
                 .flatMap(found -> found.map(f -> fetch(f)).orElseGet(() -> refreshAndFetch(selection)));
     }

@@ -20,6 +20,8 @@ import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.Requirements;
+import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.xml.Element;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestSettings;
@@ -117,6 +119,32 @@ class DownloadRunTest {
         loop.run();
         ends(ONE, new Fetching.Stored(Path.of("/store/x")));
         assertThat(loop.value(acquisition)).isInstanceOf(Acquisition.Complete.class);
+    }
+
+    private static String lock(String feed, String id) {
+        return "<lock xmlns='urn:slipway:lock:1'><feed uri='" + feed + "' sha256='x'>"
+                + implementation(id)
+                        .replace("<implementation ", "<implementation xmlns='" + Element.ZERO_INSTALL + "' ")
+                        .replace("<archive", "<manifest-digest " + id.replace("=", "='") + "'/><archive")
+                + "</feed></lock>";
+    }
+
+    @Test
+    void a_lock_says_itself_how_and_no_feed_is_looked_at() {
+        Promise<Acquisition> acquisition = download(selection(A, ONE) + lock(A, ONE));
+
+        assertThat(feeds.waiting).isEmpty();
+        ends(ONE, new Fetching.Stored(Path.of("/store/x")));
+        assertThat(loop.value(acquisition)).isInstanceOf(Acquisition.Complete.class);
+    }
+
+    @Test
+    void a_lock_that_is_damaged_is_not_taken_for_mere_selections() throws Exception {
+        cached(A, ONE);
+        Promise<Acquisition> acquisition = download(selection(A, ONE) + lock(A, TWO));
+
+        assertThat(acquisition.getFailure()).isInstanceOf(MalformedFeed.class).hasMessageContaining(ONE);
+        assertThat(implementations.waiting).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slipway.model.FeedUri;
 import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.selections.Lock;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.MalformedXml;
 import org.slipway.model.xml.Xml;
@@ -85,6 +86,24 @@ class FuzzTest {
             </selections>
             """.formatted(NAMESPACE, DIGEST, DIGEST.substring(10));
 
+    private static final String LOCK = """
+            <?xml version="1.0"?>
+            <selections %s interface="http://example.com/a.xml" command="run">
+              <selection id="%s" version="1" interface="http://example.com/a.xml">
+                <manifest-digest sha256new="%s"/><command name="run" path="a"/>
+              </selection>
+              <selection id="/opt/x" local-path="/opt/x" version="1" interface="http://example.com/e.xml"/>
+              <lock xmlns="urn:slipway:lock:1" xmlns:z="http://zero-install.sourceforge.net/2004/injector/interface">
+                <feed uri="http://example.com/a.xml" sha256="00ff" signed-by="0123 4567">
+                  <z:implementation id="%s" version="1"><z:manifest-digest sha256new="%s"/>
+                    <z:archive href="http://example.com/a.tgz" size="1" extract="a"/>
+                    <z:recipe><z:file href="http://example.com/f" size="1" dest="g"/><z:copy-from id="x"/></z:recipe>
+                  </z:implementation>
+                </feed>
+              </lock>
+            </selections>
+            """.formatted(NAMESPACE, DIGEST, DIGEST.substring(10), DIGEST, DIGEST.substring(10));
+
     @Test
     void a_changed_feed_is_read_or_refused() {
         new Fuzz(List.of(FEED.getBytes(UTF_8)), WORDS).run(2 * MUTATIONS, document -> {
@@ -108,9 +127,21 @@ class FuzzTest {
     }
 
     @Test
+    void a_changed_lock_is_read_or_refused() {
+        new Fuzz(List.of(LOCK.getBytes(UTF_8)), WORDS).run(MUTATIONS, document -> {
+            try {
+                Lock.read(Xml.read(document));
+            } catch (MalformedXml | MalformedFeed expected) {
+                assertThat(expected.getMessage()).isNotBlank();
+            }
+        });
+    }
+
+    @Test
     void the_samples_are_in_order() throws Exception {
         assertThat(Documents.remote(URI, FEED.getBytes(UTF_8)).implementations())
                 .isNotEmpty();
         SelectionsReader.read(Xml.read(SELECTIONS.getBytes(UTF_8)));
+        assertThat(Lock.read(Xml.read(LOCK.getBytes(UTF_8))).feeds()).hasSize(1);
     }
 }

@@ -1,0 +1,59 @@
+package org.slipway.itests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.model.json.JsonReader;
+import org.slipway.testnet.DemoWorld;
+import org.slipway.testnet.TestNet;
+
+/** What programs are told is what people are told. */
+class JsonTest {
+    @TempDir
+    Path temp;
+
+    private final TestNet net = TestNet.start();
+    private final DemoWorld world = DemoWorld.publish(net);
+
+    @AfterEach
+    void leave() throws Exception {
+        net.close();
+        new ProcessBuilder("chmod", "-R", "u+w", temp.toString()).start().waitFor();
+    }
+
+    private static Map<?, ?> json(Ended ended) throws Exception {
+        assertThat(ended.status()).as(ended.toString()).isZero();
+        return (Map<?, ?>) JsonReader.read(ended.out());
+    }
+
+    @Test
+    void selections_and_who_has_signed_their_feeds() throws Exception {
+        User user = new User(temp).asking(net.keyInfo().uri());
+
+        Map<?, ?> chosen = json(user.slipway("download", "--json", world.feed()));
+
+        assertThat(chosen.get("interface")).isEqualTo(world.feed().toString());
+        Map<?, ?> root = (Map<?, ?>) ((List<?>) chosen.get("selections")).get(0);
+        assertThat(root.get("path"))
+                .isEqualTo(temp.resolve("cache/implementations")
+                        .resolve(world.app().digest())
+                        .toString());
+        Map<?, ?> feed = (Map<?, ?>) ((List<?>) chosen.get("feeds")).get(0);
+        Map<?, ?> signature = (Map<?, ?>) ((List<?>) feed.get("signatures")).get(0);
+        assertThat(signature.get("key")).isEqualTo(net.key().fingerprint());
+        assertThat(signature.get("weak")).isEqualTo(List.of());
+
+        assertThat(json(user.slipway("list", "--json", "hello")).get("feeds"))
+                .isEqualTo(List.of(world.feed().toString()));
+        Map<?, ?> keys = (Map<?, ?>) json(user.slipway("trust", "list", "--json")).get("keys");
+        assertThat(keys.keySet()).extracting(Object::toString).containsExactly(net.key().fingerprint());
+        assertThat(json(user.slipway("trust", "log", "--json")).get("altered")).isEqualTo(false);
+        assertThat(json(user.slipway("config", "--json", "freshness")).toString()).contains("freshness");
+    }
+}
