@@ -3,25 +3,38 @@ package org.slipway.archives.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.github.luben.zstd.ZstdOutputStream;
+
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lzma.LZMACompressorOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slipway.api.archive.ArchiveFormat;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.testkit.ArchiveFormatContract.Entry;
 import org.slipway.testkit.ArchiveFormatContract.Kind;
 
 /** Attacks on a real store, by every format. Whatever an archive says, nothing beside its own draft changes. */
 class HostileArchivesTest {
+    private static final int LIMIT = 1 << 18;
+    private static final Entry BOMB = new Entry("bomb", Kind.FILE, "x".repeat(4 * LIMIT));
+
     @TempDir
     Path temp;
 
@@ -70,6 +83,50 @@ class HostileArchivesTest {
 
     private static Entry file(String name) {
         return new Entry(name, Kind.FILE, "evil");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void decompression_bomb(Known known) throws Exception {
+        stopsAtItsLimit(known.format, known.archive(List.of(BOMB)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void decompression_bomb_of_every_compression(ArchiveFormat format, byte[] archive) throws Exception {
+        assertThat(archive.length).isLessThan(LIMIT / 10);
+        stopsAtItsLimit(format, archive);
+    }
+
+    static Stream<Arguments> decompression_bomb_of_every_compression() throws IOException {
+        byte[] tar = Writers.tar(List.of(BOMB));
+        return Stream.of(
+                Arguments.of(new TarGzip(), Writers.gzip(tar)),
+                Arguments.of(new TarBzip2(), packed(tar, BZip2CompressorOutputStream::new)),
+                Arguments.of(new TarXz(), packed(tar, XZCompressorOutputStream::new)),
+                Arguments.of(new TarLzma(), packed(tar, LZMACompressorOutputStream::new)),
+                Arguments.of(new TarLzip(), packed(tar, LzipOutput::new)),
+                Arguments.of(new TarZstd(), packed(tar, ZstdOutputStream::new)));
+    }
+
+    private interface Packer {
+        OutputStream around(OutputStream out) throws IOException;
+    }
+
+    private static byte[] packed(byte[] plain, Packer packer) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream packed = packer.around(out)) {
+            packed.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private void stopsAtItsLimit(ArchiveFormat format, byte[] bytes) throws IOException {
+        Path archive = Files.write(temp.resolve("archive"), bytes);
+        assertThatThrownBy(() -> store.ours(format, archive, Optional.empty(), LIMIT))
+                .isInstanceOf(BadArchive.class)
+                .hasMessageContaining("bomb")
+                .hasMessageContaining("more than " + LIMIT + " bytes");
     }
 
     @ParameterizedTest
