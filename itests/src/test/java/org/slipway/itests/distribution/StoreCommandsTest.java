@@ -125,11 +125,11 @@ class StoreCommandsTest {
         String old = user.slipway("digest", "--algorithm=sha1", tree).out().strip();
         String found = one.replace("sha256new_", "sha256new=");
         for (String command : Sample.of(
-                "*store list",
+                "store list",
                 "store list x",
                 "*store find " + one,
                 "store find",
-                "*store find nonsense",
+                "store find nonsense",
                 "*store add " + one + " $T/tree",
                 "store add " + one + " $T/tree",
                 "store add " + found + " $T/tree",
@@ -138,10 +138,10 @@ class StoreCommandsTest {
                 "*store add " + one + " $T/second",
                 "store add " + one + " $T/nowhere",
                 "store add nonsense $T/tree",
-                "*store add " + two + " $T/tree.tgz tree",
+                "store add " + two + " $T/tree.tgz tree",
                 "store add " + two + " $T/tree.tgz a b",
                 "*store add " + two + " $T/second",
-                "*store add " + old + " $T/tree",
+                "store add " + old + " $T/tree",
                 "store add " + one + " $H/cache/implementations/" + one,
                 "store find " + one,
                 "store find " + found,
@@ -151,10 +151,10 @@ class StoreCommandsTest {
                 "store verify $H/cache/implementations/" + one + " " + one,
                 "*store verify $H/cache/implementations/" + one + "/ " + two,
                 "store verify $T/tree " + one,
-                "*store verify $T/tree " + two,
+                "store verify $T/tree " + two,
                 "store verify $T/tree",
                 "store verify $T/tree " + old,
-                "*store verify " + NOWHERE,
+                "store verify " + NOWHERE,
                 "store verify",
                 "store verify a b c",
                 "store manifest $T/tree",
@@ -163,14 +163,14 @@ class StoreCommandsTest {
                 "*store manifest $T/tree sha256new",
                 "store manifest $T/tree md5",
                 "store manifest $H/cache/implementations/" + one,
-                "*store manifest $T/nowhere",
+                "store manifest $T/nowhere",
                 "store manifest",
                 "*store optimise $H/cache/implementations",
                 "store optimise",
                 "store optimise $T",
                 "store optimise $H/nowhere/implementations",
                 "store optimise a b",
-                "*store audit",
+                "store audit",
                 "store audit $H/cache/implementations",
                 "store audit $H/nowhere",
                 "store copy",
@@ -178,14 +178,14 @@ class StoreCommandsTest {
                 "*store copy $H/cache/implementations/" + one + " $H",
                 "store copy $H/cache/implementations/" + one + " $H",
                 "store copy $H/cache/implementations/" + one + " $H/nowhere",
-                "*store copy $T/tree $H",
+                "store copy $T/tree $H",
                 "store copy $T/nowhere $H",
                 "store verify $H/" + one,
                 "digest $T/tree",
                 "digest -m $T/tree",
                 "*digest -m -d --algorithm=sha256 $T/tree",
                 "digest --algorithm=sha256new $T/tree.tgz",
-                "*digest $T/tree.tgz tree",
+                "digest $T/tree.tgz tree",
                 "digest $T/tree.tgz nowhere",
                 "digest --algorithm=md5 $T/tree",
                 "digest $T/nowhere",
@@ -292,7 +292,7 @@ class StoreCommandsTest {
         String digest = digest(tree);
         user.slipway("store", "add", digest, tree);
         List<String> all = List.of("a.tar.zst", "a.zip", "a.tar", "a.tar.gz", "a.tar.bz2", "a.tar.xz");
-        for (String name : EFFORT > 1 ? all : all.subList(0, 2)) {
+        for (String name : EFFORT > 1 ? all : all.subList(0, 1)) {
             Path out = temp.resolve(name);
             Ended exported = user.slipway("store", "export", digest, out);
             assertThat(exported.status()).as(exported.toString()).isZero();

@@ -38,6 +38,21 @@ public final class PolicyFile {
         return new Opinion.All(opinions);
     }
 
+    /** Whether any of the files has such a line. */
+    boolean has(String word) {
+        return places.configs().stream().anyMatch(config -> has(config.resolve(FILE), word));
+    }
+
+    private static boolean has(Path file, String word) {
+        try {
+            return Files.exists(file)
+                    && !PolicyLines.of(Files.readAllLines(file), word).isEmpty();
+        } catch (IOException | IllegalArgumentException unclear) {
+            // Whatever is judged by it is refused.
+            return false;
+        }
+    }
+
     private static Opinion judge(Path file, String word, Rules rules) {
         if (!Files.exists(file)) return new Opinion.None();
         try {

@@ -23,14 +23,19 @@ public final class StrongOnly implements TrustPolicy {
     @Override
     public Opinion judge(Case question) {
         return file.judge(PolicyLines.STRONG, lines -> {
-            Set<Fingerprint> strong = question.signers().stream()
-                    .filter(signer -> signer.weaknesses().isEmpty())
-                    .map(Signer::key)
-                    .collect(Collectors.toSet());
+            Set<Fingerprint> strong = strong(question);
             return strong.isEmpty()
                     ? new Opinion.Refuse("it is signed with weak algorithms only: " + weaknesses(question))
                     : new Opinion.Require(1, strong);
         });
+    }
+
+    /** The keys whose signature has no weakness. */
+    static Set<Fingerprint> strong(Case question) {
+        return question.signers().stream()
+                .filter(signer -> signer.weaknesses().isEmpty())
+                .map(Signer::key)
+                .collect(Collectors.toSet());
     }
 
     private static String weaknesses(Case question) {

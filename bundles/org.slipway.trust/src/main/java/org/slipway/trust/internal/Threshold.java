@@ -1,10 +1,13 @@
 package org.slipway.trust.internal;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.trust.TrustPolicy;
 
 /** {@code require DOMAIN NUMBER [FINGERPRINT...]}: that many signatures, by these keys or by any that are trusted. */
@@ -22,11 +25,22 @@ public final class Threshold implements TrustPolicy {
         return file.judge(
                 PolicyLines.REQUIRE,
                 lines -> new Opinion.All(lines.about(question.domain()).lines().stream()
-                        .map(Threshold::requirement)
+                        .map(line -> file.has(PolicyLines.STRONG) ? strong(line, question) : requirement(line))
                         .toList()));
     }
 
     private static Opinion requirement(List<String> line) {
         return new Opinion.Require(PolicyLines.number(line, 1), PolicyLines.keys(line, 2));
+    }
+
+    /** Where there is also {@code strong}, the others do not count. */
+    private static Opinion strong(List<String> line, Case question) {
+        int number = PolicyLines.number(line, 1);
+        Set<Fingerprint> counting = new HashSet<>(StrongOnly.strong(question));
+        Set<Fingerprint> named = PolicyLines.keys(line, 2);
+        if (!named.isEmpty()) counting.retainAll(named);
+        if (counting.size() >= number) return new Opinion.Require(number, counting);
+        return new Opinion.Refuse("it needs " + number + (number == 1 ? " strong signature" : " strong signatures")
+                + ", and has " + counting.size());
     }
 }

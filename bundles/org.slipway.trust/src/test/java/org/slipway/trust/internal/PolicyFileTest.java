@@ -141,6 +141,34 @@ class PolicyFileTest {
     }
 
     @Test
+    void a_weak_signature_does_not_count_as_one_of_so_many_where_they_have_to_be_strong() throws IOException {
+        signed(ALICE, Standing.TRUSTED, YEAR);
+        signed(BOB, Standing.TRUSTED, YEAR, "SHA-1");
+        policy("require * 2");
+        assertThat(ruling().isMetBy(Set.of(ALICE, BOB))).isTrue();
+        for (String line : List.of("require * 2", "require * 2 " + ALICE + " " + BOB)) {
+            policy(line, "strong");
+            assertThat(refusal()).as(line).contains("2 strong signatures");
+        }
+        policy("require * 1 " + BOB, "strong");
+        assertThat(refusal()).contains("1 strong signature");
+        signed(MALLORY, Standing.TRUSTED, YEAR);
+        policy("require * 2", "strong");
+        assertThat(ruling().isMetBy(Set.of(ALICE, BOB))).isFalse();
+        assertThat(ruling().isMetBy(Set.of(ALICE, MALLORY))).isTrue();
+    }
+
+    @Test
+    void what_the_user_wants_strong_is_counted_so_by_the_system_too() throws IOException {
+        Path system = places.configs().get(1);
+        write(system.resolve("injector/trust-policy"), "require * 2".getBytes());
+        signed(ALICE, Standing.TRUSTED, YEAR);
+        signed(BOB, Standing.TRUSTED, YEAR, "SHA-1");
+        policy("strong");
+        assertThat(refusal()).contains("2 strong signatures");
+    }
+
+    @Test
     void what_is_new_has_to_wait() throws IOException {
         policy("cool-down 7 " + BOB);
         signed(ALICE, Standing.TRUSTED, Duration.ofDays(6));
