@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,28 @@ class LockTest {
         failed(user.slipway("run", "--locked", now), "other digests");
         Files.writeString(now, document.substring(0, digest));
         failed(user.slipway("run", "--locked", now), "not well-formed XML");
+    }
+
+    /** What another program pipes in, in one line. */
+    private Ended piped(User user, String document) throws Exception {
+        Path stdin = Files.writeString(temp.resolve("stdin"), document.replace("\n", " ") + "\n");
+        return user.run(List.of("setsid", "-w", User.program().toString(), "fetch"), stdin);
+    }
+
+    @Test
+    void another_program_has_implementations_fetched() throws Exception {
+        User user = arrived("user");
+        String feed = "<interface xmlns='http://zero-install.sourceforge.net/2004/injector/interface'>%s</interface>";
+
+        succeeded(piped(user, feed.formatted(world.app().implementation() + world.library().implementation())));
+
+        Path store = user.home().resolve("cache/implementations");
+        assertThat(store.resolve(world.app().digest())).isDirectory();
+        assertThat(store.resolve(world.library().digest())).isDirectory();
+        assertThat(net.feeds().paths()).isEmpty();
+        String gone = world.runner().implementation().replace("/sh-1.tar.gz", "/gone.tar.gz");
+        failed(piped(user, feed.formatted(gone)), "gone.tar.gz");
+        failed(piped(user, "<interface"), "not well-formed XML");
     }
 
     @Test

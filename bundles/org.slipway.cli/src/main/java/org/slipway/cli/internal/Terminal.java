@@ -68,6 +68,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new WhyNotCommand(services, console));
         commands.add(new LockCommand(services, console));
         commands.add(new DiffCommand(services, console));
+        commands.add(new FetchCommand(services, System.in));
         commands.add(new ConfigCommand(services, console));
         commands.add(new ImportCommand(services));
         commands.add(new ListCommand(services, console));

@@ -1,0 +1,138 @@
+package org.slipway.cli.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.api.driver.Acquisition;
+import org.slipway.api.driver.DriverRequest;
+import org.slipway.api.driver.DriverRequest.Goal;
+import org.slipway.api.driver.DriverRequest.Refresh;
+import org.slipway.async.Switch;
+import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
+import org.slipway.model.Requirements;
+import org.slipway.model.feed.Feed;
+import org.slipway.model.feed.FeedReader;
+import org.slipway.model.feed.Implementation;
+import org.slipway.model.feed.Implementation.Source;
+import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.selections.Lock;
+import org.slipway.model.selections.Selections;
+import org.slipway.model.selections.SelectionsReader;
+import org.slipway.model.xml.Element;
+import org.slipway.model.xml.MalformedXml;
+import org.slipway.model.xml.Xml;
+
+/** {@code fetch}: brings the implementations of a feed that another program pipes in into the store. */
+final class FetchCommand extends NamedCommand {
+    private final Services services;
+    private final InputStream in;
+
+    FetchCommand(Services services, InputStream in) {
+        super("fetch", "", Option.OFFLINE);
+        this.services = services;
+        this.in = in;
+    }
+
+    @Override
+    public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+        if (!invocation.words().isEmpty()) throw new WrongUsage();
+        return services.loop.offLoop(this::wanted).flatMap(wanted -> services.loop
+                .promises()
+                .all(wanted.stream()
+                        .map(lock -> download(lock, invocation, scope))
+                        .toList())
+                .map(FetchCommand::conclude));
+    }
+
+    private Promise<Acquisition> download(Lock lock, Invocation invocation, Switch scope) {
+        DriverRequest request = new DriverRequest(
+                Requirements.run(lock.selections().root().interfaceUri()),
+                Refresh.NONE,
+                Selecting.networkUse(invocation),
+                Goal.DOWNLOAD);
+        return services.driver.download(lock.selections(), request, scope);
+    }
+
+    private static int conclude(List<Acquisition> all) throws Complaint {
+        String failures = all.stream()
+                .filter(Acquisition.Failed.class::isInstance)
+                .map(failed -> FetchSentences.of((Acquisition.Failed) failed))
+                .collect(Collectors.joining("\n"));
+        if (!failures.isEmpty()) throw new Complaint(failures);
+        if (all.stream().anyMatch(Acquisition.Aborted.class::isInstance)) throw new Complaint("Stopped");
+        return 0;
+    }
+
+    /** One for each implementation that is not a directory of this machine. */
+    private List<Lock> wanted() throws Complaint, IOException {
+        try {
+            Feed feed = feed(document());
+            List<Lock> wanted = new ArrayList<>();
+            for (Implementation implementation : feed.implementations().values())
+                if (implementation.source() instanceof Source.Cached)
+                    wanted.add(Lock.of(alone(implementation), List.of(new Lock.Locked(feed, "", List.of()))));
+            return wanted;
+        } catch (MalformedFeed malformed) {
+            throw new Complaint("What is piped in is no feed: " + malformed.getMessage());
+        }
+    }
+
+    /** Who pipes it in may have more to say, and may leave out its name. */
+    private Feed feed(Element root) throws MalformedFeed {
+        String uri = root.attribute("uri")
+                .orElse(services.host
+                        .workingDirectory()
+                        .resolve("standard-input")
+                        .toString());
+        boolean isNamed = root.children("name").findAny().isPresent();
+        return FeedReader.read(
+                FeedUri.of(uri), isNamed ? root : root.with(Element.of("name").withText(uri)));
+    }
+
+    private static Selections alone(Implementation implementation) throws MalformedFeed {
+        InterfaceUri uri = new InterfaceUri(implementation.feed().text());
+        List<Element> digests =
+                implementation.element().children("manifest-digest").toList();
+        Element selection = Element.of("selection")
+                .with("interface", uri.text())
+                .with("id", implementation.id())
+                .with("version", implementation.version().toString())
+                .withChildren(digests);
+        return SelectionsReader.read(
+                Element.of("selections").with("interface", uri.text()).with(selection));
+    }
+
+    /** A line if that is a document, so that the pipe need not end; else everything. */
+    private Element document() throws Complaint, IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        boolean isFirst = true;
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            read.write(next);
+            if (read.size() > Xml.LOCAL_LIMIT) throw new Complaint("What is piped in is too long for a feed");
+            if (next != '\n' || !isFirst) continue;
+            isFirst = false;
+            Optional<Element> line = parsed(read.toByteArray());
+            if (line.isPresent()) return line.get();
+        }
+        try {
+            return Xml.read(read.toByteArray());
+        } catch (MalformedXml malformed) {
+            throw new Complaint("What is piped in is not well-formed XML: " + malformed.getMessage());
+        }
+    }
+
+    private static Optional<Element> parsed(byte[] document) {
+        try {
+            return Optional.of(Xml.read(document));
+        } catch (MalformedXml goesOn) {
+            return Optional.empty();
+        }
+    }
+}
