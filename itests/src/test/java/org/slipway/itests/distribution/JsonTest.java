@@ -2,6 +2,7 @@ package org.slipway.itests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,5 +56,26 @@ class JsonTest {
         assertThat(keys.keySet()).extracting(Object::toString).containsExactly(net.key().fingerprint());
         assertThat(json(user.slipway("trust", "log", "--json")).get("altered")).isEqualTo(false);
         assertThat(json(user.slipway("config", "--json", "freshness")).toString()).contains("freshness");
+    }
+
+    @Test
+    void the_language_that_is_preferred() throws Exception {
+        User user = new User(temp);
+        Path feed = Files.writeString(temp.resolve("app.xml"), """
+                <interface xmlns="http://zero-install.sourceforge.net/2004/injector/interface"><name>x</name>
+                  <implementation id="german" local-path="." langs="de" version="1"><command name="run" path="x"/></implementation>
+                  <implementation id="english" local-path="." langs="en" version="2"><command name="run" path="x"/></implementation>
+                </interface>
+                """);
+
+        assertThat(id(user.slipway("select", "--json", feed))).isEqualTo("english");
+        assertThat(id(user.slipway("select", "--json", "--language=fr", "--language=de_AT", feed)))
+                .isEqualTo("german");
+        Ended nonsense = user.slipway("select", "--language=german", feed);
+        assertThat(nonsense.err()).contains("'german' is no language");
+    }
+
+    private static Object id(Ended selected) throws Exception {
+        return ((Map<?, ?>) ((List<?>) json(selected).get("selections")).get(0)).get("id");
     }
 }

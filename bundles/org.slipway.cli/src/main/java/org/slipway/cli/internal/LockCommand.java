@@ -48,7 +48,7 @@ final class LockCommand implements Command {
 
     @Override
     public Set<Option> options() {
-        return EnumSet.copyOf(Selecting.OPTIONS);
+        return EnumSet.copyOf(Selecting.AT_ONCE);
     }
 
     @Override

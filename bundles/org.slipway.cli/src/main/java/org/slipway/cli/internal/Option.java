@@ -22,6 +22,11 @@ enum Option {
     BEFORE("", "--before", List.of("VERSION"), "only older versions than this"),
     COMMAND("", "--command", List.of("COMMAND"), "select for this command instead of 'run'"),
     CPU("", "--cpu", List.of("CPU"), "select for this processor"),
+    LANGUAGE(
+            "",
+            "--language",
+            List.of("LANG"),
+            "prefer this language, such as de or en_GB; more than one in their order"),
     MESSAGE("", "--message", List.of("STRING"), "shown above every question"),
     NOT_BEFORE("", "--not-before", List.of("VERSION"), "only this version and newer ones"),
     OS("", "--os", List.of("OS"), "select for this system"),

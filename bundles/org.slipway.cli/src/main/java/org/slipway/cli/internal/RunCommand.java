@@ -39,7 +39,7 @@ final class RunCommand implements Command {
 
     @Override
     public Set<Option> options() {
-        Set<Option> options = EnumSet.copyOf(Selecting.OPTIONS);
+        Set<Option> options = EnumSet.copyOf(Selecting.AT_ONCE);
         options.add(Option.LOCKED);
         options.add(Option.MAIN);
         options.add(Option.WRAPPER);

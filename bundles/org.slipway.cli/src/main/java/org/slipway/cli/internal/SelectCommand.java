@@ -49,7 +49,7 @@ final class SelectCommand implements Command {
 
     @Override
     public Set<Option> options() {
-        Set<Option> options = EnumSet.copyOf(Selecting.OPTIONS);
+        Set<Option> options = EnumSet.copyOf(Selecting.AT_ONCE);
         options.add(Option.JSON);
         options.add(Option.XML);
         if (goal == Goal.SELECT) options.add(Option.MAY_COMPILE);

@@ -38,6 +38,13 @@ final class Selecting {
             Option.VERSION,
             Option.VERSION_FOR);
 
+    /** Those of a choice that is not kept as an application's. */
+    static final Set<Option> AT_ONCE = EnumSet.copyOf(OPTIONS);
+
+    static {
+        AT_ONCE.add(Option.LANGUAGE);
+    }
+
     private final Services services;
     private final Console console;
     private final Background background;

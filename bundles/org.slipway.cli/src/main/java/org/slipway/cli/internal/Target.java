@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.slipway.api.app.App;
 import org.slipway.api.app.Apps;
@@ -34,6 +35,8 @@ import org.slipway.model.xml.Xml;
  * @param app if one was named, with its own requirements
  */
 record Target(Requirements requirements, Optional<Selections> saved, Optional<Named> app) {
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z]{2,3})?");
+
     record Named(App app, Wanted wanted) {}
 
     /** Reads files: off the loop. An application comes before a file of its name. */
@@ -107,6 +110,7 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
             Option.BEFORE,
             Option.COMMAND,
             Option.CPU,
+            Option.LANGUAGE,
             Option.MESSAGE,
             Option.NOT_BEFORE,
             Option.OS,
@@ -131,7 +135,7 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
                     restrictions(Map.of(), uri, options),
                     options.value(Option.OS).flatMap(Target::notEmpty),
                     options.value(Option.CPU).flatMap(Target::notEmpty),
-                    List.of());
+                    languages(List.of(), options));
         } catch (IllegalArgumentException bad) {
             throw new Complaint(bad.getMessage());
         }
@@ -150,10 +154,19 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
                     restrictions(wanted.restrictions(), wanted.interfaceUri(), options),
                     options.value(Option.OS).map(Target::notEmpty).orElse(wanted.os()),
                     options.value(Option.CPU).map(Target::notEmpty).orElse(wanted.cpu()),
-                    wanted.languages());
+                    languages(wanted.languages(), options));
         } catch (IllegalArgumentException bad) {
             throw new Complaint(bad.getMessage());
         }
+    }
+
+    private static List<String> languages(List<String> wanted, Arguments options) throws Complaint {
+        List<String> given =
+                options.values(Option.LANGUAGE).map(values -> values.get(0)).toList();
+        for (String language : given)
+            if (!LANGUAGE.matcher(language).matches())
+                throw new Complaint("'" + language + "' is no language: write it as de or en_GB");
+        return given.isEmpty() ? wanted : given;
     }
 
     private static Optional<String> notEmpty(String given) {

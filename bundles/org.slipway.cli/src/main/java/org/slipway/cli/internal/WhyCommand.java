@@ -12,7 +12,7 @@ import org.slipway.async.Switch;
 
 /** {@code why}: for what reasons a program's components are these. */
 final class WhyCommand implements Command {
-    static final Set<Option> OPTIONS = EnumSet.copyOf(Selecting.OPTIONS);
+    static final Set<Option> OPTIONS = EnumSet.copyOf(Selecting.AT_ONCE);
 
     static {
         OPTIONS.add(Option.MAY_COMPILE);
