@@ -40,6 +40,7 @@ public final class Drafts {
             if (secureAdd.add(verified.tree(), verified.digest())) return directories.ofTheSystem(verified.digest());
             return share(verified, settings);
         };
+        cleanUp();
     }
 
     /** Trees end as they are. */
@@ -48,6 +49,18 @@ public final class Drafts {
         this.loop = loop;
         this.shared = verified -> Optional.empty();
         this.own = shared;
+        cleanUp();
+    }
+
+    /** Who finds that everything is stored begins no draft, but somebody may have died just after he stored it. */
+    private void cleanUp() {
+        for (Path store : directories.writable()) {
+            try {
+                if (Files.isDirectory(store)) Workshop.cleanUp(store, loop.clock().instant());
+            } catch (IOException unusable) {
+                // Who wants to store something there is told.
+            }
+        }
     }
 
     private static Optional<Path> share(DirectoryDraft.Verified verified, Settings settings) throws IOException {

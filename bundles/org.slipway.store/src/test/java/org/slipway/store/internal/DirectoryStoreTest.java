@@ -237,6 +237,17 @@ class DirectoryStoreTest {
     }
 
     @Test
+    void what_a_process_left_that_was_killed_right_after_it_stored_is_removed_by_one_that_stores_nothing()
+            throws Exception {
+        Path dead = Files.createDirectories(user.resolve(".slipway-1-deadbeef0000-00"));
+        Files.createFile(dead.resolve("lock"));
+
+        DirectoryStore.of(new StoreDirectories(new TestPlaces(temp)), loop);
+
+        assertThat(dead).doesNotExist();
+    }
+
+    @Test
     void a_draft_that_another_thread_is_about_to_lock_is_left_alone() throws Exception {
         loop.set(Instant.now());
         try (Draft ours = store.draft(HELLO, 1000)) {
