@@ -199,6 +199,23 @@ class AppsTest {
     }
 
     @Test
+    void all_are_updated_and_one_that_cannot_be_does_not_stop_the_others() throws Exception {
+        for (String name : List.of("a", "b"))
+            assertThat(user.slipway("add", name, feed).status()).isZero();
+        Path broken = Files.copy(feed, temp.resolve("broken.xml"));
+        assertThat(user.slipway("add", "an-old-one", broken).status()).isZero();
+        Files.delete(broken);
+        publish("1", "2");
+
+        Ended all = user.slipway("update-all");
+
+        assertThat(all.status()).as(all.toString()).isEqualTo(1);
+        assertThat(all.out()).contains("a:\n" + feed + ": 1 -> 2", "b:\n" + feed + ": 1 -> 2", "an-old-one:\n");
+        assertThat(all.err()).contains("an-old-one: ", "broken.xml").doesNotContain("Exception");
+        assertThat(user.slipway("run", "b").out()).isEqualTo("hello,2,");
+    }
+
+    @Test
     void a_newer_version_that_has_to_be_compiled_is_told_as_the_reference_tells_it() throws Exception {
         needsTheReference();
         String source = "<implementation id='v3' arch='*-src' local-path='v1' version='3' stability='stable'/>";

@@ -61,6 +61,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new AddCommand(services, console));
         commands.add(new ShowCommand(services, console));
         commands.add(new UpdateCommand(services, console));
+        commands.add(new UpdateAllCommand(services, console));
         commands.add(new WhatChangedCommand(services, console));
         commands.add(new RollbackCommand(services, console));
         commands.add(new DestroyCommand(services, console));

@@ -1,0 +1,59 @@
+package org.slipway.cli.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.osgi.util.promise.Promise;
+import org.slipway.async.Done;
+import org.slipway.async.Switch;
+
+/** {@code update-all}: updates one application after the other; one that cannot be does not stop the others. */
+final class UpdateAllCommand extends NamedCommand {
+    private final Services services;
+    private final Console console;
+    private final UpdateCommand update;
+
+    UpdateAllCommand(Services services, Console console) {
+        super("update-all", "", Option.OFFLINE, Option.TRUST);
+        this.services = services;
+        this.console = console;
+        this.update = new UpdateCommand(services, console);
+    }
+
+    private record Failure(String name, Throwable why) {}
+
+    @Override
+    public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+        if (!invocation.words().isEmpty()) throw new WrongUsage();
+        List<Failure> failures = new ArrayList<>();
+        return services.loop.offLoop(services.apps::names).flatMap(names -> {
+            Promise<Done> updated = services.loop.promises().resolved(Done.DONE);
+            for (String name : names) updated = updated.flatMap(x -> update(name, invocation, failures, scope));
+            return updated.map(x -> conclude(failures));
+        });
+    }
+
+    private Promise<Done> update(String name, Invocation invocation, List<Failure> failures, Switch scope)
+            throws Complaint {
+        if (scope.isOff()) throw new Complaint("Stopped");
+        console.print(name + ":");
+        return update.run(new Invocation(invocation.typed(), List.of(name)), scope)
+                .map(status -> Done.DONE)
+                .recover(failed -> {
+                    failures.add(new Failure(name, failed.getFailure()));
+                    return Done.DONE;
+                });
+    }
+
+    private static int conclude(List<Failure> failures) throws Complaint {
+        if (failures.isEmpty()) return 0;
+        throw new Complaint(failures.stream()
+                .map(failure -> failure.name() + ": " + words(failure.why()))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static String words(Throwable why) {
+        return why instanceof Complaint ? why.getMessage() : why.toString();
+    }
+}
