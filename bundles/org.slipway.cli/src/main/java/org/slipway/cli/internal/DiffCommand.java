@@ -28,7 +28,7 @@ final class DiffCommand extends NamedCommand {
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 2) throw new WrongUsage();
         return services.loop.offLoop(() -> {
-            Names names = new Names(services.host.workingDirectory());
+            Names names = new Names(services.host);
             Side old = side(names, invocation.words().get(0));
             Side now = side(names, invocation.words().get(1));
             List<String> changes = new ArrayList<>(VersionChanges.of(Optional.of(old.selections), now.selections));

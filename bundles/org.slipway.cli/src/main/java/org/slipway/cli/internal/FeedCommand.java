@@ -62,7 +62,7 @@ final class FeedCommand implements Command {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         List<String> words = invocation.words();
-        Names names = new Names(services.host.workingDirectory());
+        Names names = new Names(services.host);
         if (words.size() == 2)
             return services.loop.offLoop(() -> named(names.interfaceUri(words.get(0)), names.feed(words.get(1))));
         if (words.size() != 1) throw new WrongUsage();

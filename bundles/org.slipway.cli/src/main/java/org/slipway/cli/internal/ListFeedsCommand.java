@@ -17,7 +17,7 @@ final class ListFeedsCommand extends SimpleCommand {
     @Override
     void work(Invocation invocation) throws Exception {
         if (invocation.words().size() != 1) throw new WrongUsage();
-        Names names = new Names(services.host.workingDirectory());
+        Names names = new Names(services.host);
         List<String> feeds = services
                 .feeds
                 .preferences(names.interfaceUri(invocation.words().get(0)))

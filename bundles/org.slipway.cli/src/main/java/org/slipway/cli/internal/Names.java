@@ -5,21 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
+import org.slipway.api.settings.Host;
 import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
 
 /** What people type for interfaces, feeds and documents. */
 final class Names {
-    private final Path directory;
+    private static final String ALIAS = "alias:";
 
-    Names(Path directory) {
-        this.directory = directory;
+    private final Path directory;
+    private final AliasScripts aliases;
+
+    Names(Host host) {
+        this.directory = host.workingDirectory();
+        this.aliases = new AliasScripts(host.environment().getOrDefault("PATH", ""));
     }
 
-    /** An interface: an http(s) URI, or a local file, which must be there. */
+    /** An interface: an http(s) URI, {@code alias:} and a script, or a local file, which must be there. */
     InterfaceUri interfaceUri(String typed) throws Complaint {
+        if (typed.startsWith(ALIAS)) return interfaceUri(aliases.uri(typed.substring(ALIAS.length())));
         if (isRemote(typed)) return new InterfaceUri(remote(typed));
         Path path = path(typed);
+        if (!Files.exists(path) && aliases.isAlias(typed))
+            throw new Complaint("'" + typed + "' is no interface, but a script that launches one: try '" + ALIAS + typed
+                    + "' instead");
         if (!Files.exists(path))
             throw new Complaint(
                     "'" + typed + "' is no interface: it begins neither with http:// nor with https://, and there"

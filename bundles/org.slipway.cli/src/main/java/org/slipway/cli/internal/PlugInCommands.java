@@ -53,7 +53,7 @@ final class PlugInCommands {
             if (!typed.startsWith("http:") && !typed.startsWith("https:") && !typed.endsWith(".xml"))
                 return services.loop.offLoop(
                         () -> addJar(services.host.workingDirectory().resolve(typed)));
-            InterfaceUri uri = new Names(services.host.workingDirectory()).interfaceUri(typed);
+            InterfaceUri uri = new Names(services.host).interfaceUri(typed);
             DriverRequest request = new DriverRequest(
                     Requirements.run(uri).withCommand(Optional.empty()),
                     invocation.has(Option.REFRESH) ? Refresh.ALL : Refresh.AS_NEEDED,

@@ -70,7 +70,7 @@ final class ShowCommand extends SimpleCommand {
     }
 
     private Selections saved(String typed) throws Complaint {
-        Path file = new Names(services.host.workingDirectory()).path(typed);
+        Path file = new Names(services.host).path(typed);
         Element root = Target.read(file);
         if (!root.is("selections"))
             throw new Complaint("'" + typed + "' is neither an app nor a selections document: its root is <"

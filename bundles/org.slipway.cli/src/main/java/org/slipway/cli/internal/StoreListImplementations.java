@@ -20,7 +20,7 @@ final class StoreListImplementations extends StoreCommand {
         task.end();
         if (words.isEmpty()) items.forEach(item -> console.print(item.text()));
         else {
-            FeedUri feed = new Names(services.host.workingDirectory()).feed(words.get(0));
+            FeedUri feed = new Names(services.host).feed(words.get(0));
             items.stream()
                     .filter(item -> item.owner()
                             .filter(owner -> owner.feed().equals(feed))
