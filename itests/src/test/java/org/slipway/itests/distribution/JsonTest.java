@@ -52,10 +52,14 @@ class JsonTest {
 
         assertThat(json(user.slipway("list", "--json", "hello")).get("feeds"))
                 .isEqualTo(List.of(world.feed().toString()));
-        Map<?, ?> keys = (Map<?, ?>) json(user.slipway("trust", "list", "--json")).get("keys");
-        assertThat(keys.keySet()).extracting(Object::toString).containsExactly(net.key().fingerprint());
+        Map<?, ?> keys =
+                (Map<?, ?>) json(user.slipway("trust", "list", "--json")).get("keys");
+        assertThat(keys.keySet())
+                .extracting(Object::toString)
+                .containsExactly(net.key().fingerprint());
         assertThat(json(user.slipway("trust", "log", "--json")).get("altered")).isEqualTo(false);
-        assertThat(json(user.slipway("config", "--json", "freshness")).toString()).contains("freshness");
+        assertThat(json(user.slipway("config", "--json", "freshness")).toString())
+                .contains("freshness");
     }
 
     @Test

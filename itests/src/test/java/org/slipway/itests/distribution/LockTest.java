@@ -29,7 +29,8 @@ class LockTest {
     }
 
     private User arrived(String name) throws IOException {
-        return new User(Files.createDirectory(temp.resolve(name))).asking(net.keyInfo().uri());
+        return new User(Files.createDirectory(temp.resolve(name)))
+                .asking(net.keyInfo().uri());
     }
 
     private static Ended succeeded(Ended ended) {
@@ -110,7 +111,9 @@ class LockTest {
         User user = arrived("user");
         String feed = "<interface xmlns='http://zero-install.sourceforge.net/2004/injector/interface'>%s</interface>";
 
-        succeeded(piped(user, feed.formatted(world.app().implementation() + world.library().implementation())));
+        succeeded(piped(
+                user,
+                feed.formatted(world.app().implementation() + world.library().implementation())));
 
         Path store = user.home().resolve("cache/implementations");
         assertThat(store.resolve(world.app().digest())).isDirectory();

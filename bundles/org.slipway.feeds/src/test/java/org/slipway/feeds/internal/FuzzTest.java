@@ -86,7 +86,8 @@ class FuzzTest {
             </selections>
             """.formatted(NAMESPACE, DIGEST, DIGEST.substring(10));
 
-    private static final String LOCK = """
+    private static final String LOCK =
+            """
             <?xml version="1.0"?>
             <selections %s interface="http://example.com/a.xml" command="run">
               <selection id="%s" version="1" interface="http://example.com/a.xml">

@@ -63,7 +63,9 @@ class LockTest {
         Lock.Locked feed = lock.feeds().get(FeedUri.of(A));
         assertThat(feed.sha256()).isEqualTo("ab".repeat(32));
         assertThat(feed.signedBy()).containsExactly(KEY);
-        assertThat(lock.implementation(lock.selections().selections().get(0)).orElseThrow().source())
+        assertThat(lock.implementation(lock.selections().selections().get(0))
+                        .orElseThrow()
+                        .source())
                 .isInstanceOfSatisfying(Source.Cached.class, cached -> assertThat(cached.retrievalMethods())
                         .hasSize(1));
     }
@@ -92,12 +94,14 @@ class LockTest {
     @Test
     void local_directories_and_native_packages_need_no_feed() throws Exception {
         Lock lock = Lock.of(
-                selections("<selection interface='" + A + "' id='/opt/a' local-path='/opt/a' version='1'/>"
-                        + "<selection interface='http://example.com/b.xml' id='package:deb:b:1:*' package='b' version='1'/>"),
+                selections(
+                        "<selection interface='" + A + "' id='/opt/a' local-path='/opt/a' version='1'/>"
+                                + "<selection interface='http://example.com/b.xml' id='package:deb:b:1:*' package='b' version='1'/>"),
                 List.of());
 
         assertThat(lock.feeds()).isEmpty();
-        assertThat(lock.selections().selections()).allSatisfy(one -> assertThat(lock.implementation(one)).isEmpty());
+        assertThat(lock.selections().selections())
+                .allSatisfy(one -> assertThat(lock.implementation(one)).isEmpty());
     }
 
     @Test

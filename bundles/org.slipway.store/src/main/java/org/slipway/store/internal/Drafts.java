@@ -56,7 +56,8 @@ public final class Drafts {
     private void cleanUp() {
         for (Path store : directories.writable()) {
             try {
-                if (Files.isDirectory(store)) Workshop.cleanUp(store, loop.clock().instant());
+                if (Files.isDirectory(store))
+                    Workshop.cleanUp(store, loop.clock().instant());
             } catch (IOException unusable) {
                 // Who wants to store something there is told.
             }
