@@ -54,6 +54,7 @@ class AppsTest {
 
     @AfterEach
     void let_the_homes_be_deleted() throws Exception {
+        Awaiting.until(() -> user.isQuiet() && twin.isQuiet(), "the end of what runs in the background");
         new ProcessBuilder("chmod", "-R", "u+w", temp.toString()).start().waitFor();
     }
 

@@ -1,5 +1,6 @@
 package org.slipway.itests.distribution;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -146,6 +147,22 @@ public final class User {
             return belongings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether nothing runs in this home any more, such as a look for news that nobody has waited for. */
+    boolean isQuiet() {
+        String ours = "HOME=" + home;
+        return ProcessHandle.allProcesses()
+                .noneMatch(process -> environment(process.pid()).contains(ours));
+    }
+
+    private static List<String> environment(long process) {
+        try {
+            return List.of(Files.readString(Path.of("/proc/" + process + "/environ"), ISO_8859_1)
+                    .split("\0"));
+        } catch (IOException gone) {
+            return List.of();
         }
     }
 
