@@ -131,18 +131,20 @@ final class SpoolDirectory {
     Done deleteOld(Instant before) throws IOException {
         return alone(() -> {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {
-                for (Path folder : folders) if (newest(folder).isBefore(before)) deleteUnlessHeld(folder);
+                for (Path folder : folders) if (isOld(folder, before)) deleteUnlessHeld(folder);
             }
             return Done.DONE;
         });
     }
 
-    private static Instant newest(Path folder) throws IOException {
-        Instant newest = modified(folder);
+    /** Who has it may be making and deleting files in it. */
+    private static boolean isOld(Path folder, Instant before) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) if (modified(file).isAfter(newest)) newest = modified(file);
+            for (Path file : files) if (!modified(file).isBefore(before)) return false;
+            return modified(folder).isBefore(before);
+        } catch (NoSuchFileException inUse) {
+            return false;
         }
-        return newest;
     }
 
     private static Instant modified(Path file) throws IOException {
