@@ -22,9 +22,12 @@ final class Strangers {
     private final AtomicInteger lost = new AtomicInteger();
 
     Strangers(ThreadFactory factory) {
-        // No thread outlives by long the plug-in that was there when it was made.
-        this.threads =
-                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        this.threads = shortLived(factory);
+    }
+
+    /** Threads that do not outlive by long the plug-in whose call has made them. */
+    static ExecutorService shortLived(ThreadFactory factory) {
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
     void stop() {

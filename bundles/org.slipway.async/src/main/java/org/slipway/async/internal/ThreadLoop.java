@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -31,7 +30,7 @@ public final class ThreadLoop implements Loop {
 
     private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, daemons("slipway-loop"));
     private final ExecutorService io = workers();
-    private final ExecutorService apart = Executors.newCachedThreadPool(daemons("slipway-apart"));
+    private final ExecutorService apart = Strangers.shortLived(daemons("slipway-apart"));
     private final Strangers strangers = new Strangers(daemons("slipway-plug-in"));
     private final PromiseFactory promises = new PromiseFactory(loop, loop, Option.CALLBACKS_EXECUTOR_THREAD);
 
@@ -39,6 +38,8 @@ public final class ThreadLoop implements Loop {
     public ThreadLoop() {
         loop.setRemoveOnCancelPolicy(true);
         loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        // A thread keeps the class loaders of who makes it: this one lives long, and must not be made by a plug-in's call.
+        loop.prestartCoreThread();
     }
 
     @Deactivate
