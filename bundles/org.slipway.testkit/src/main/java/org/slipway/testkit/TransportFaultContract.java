@@ -59,6 +59,18 @@ public abstract class TransportFaultContract extends TransportFixture {
     }
 
     @Test
+    void silence_amid_a_hint_is_a_stall() {
+        server.on("/a", Answers.stalled("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\nLink:"));
+        Promise<Download> download = start(server.uri("/a"));
+        loop.awaitUntil(() -> server.requests().size() == 1);
+
+        loop.advance(LONG);
+
+        assertFails(loop.await(download), Kind.STALLED);
+        loop.awaitUntil(() -> server.connections() == 0);
+    }
+
+    @Test
     void endless_body_stops_at_the_limit() throws IOException {
         server.on("/a", Answers.endless("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(10_000)));
         DownloadRequest.Builder request = request(server.uri("/a")).limit(100_000);

@@ -99,7 +99,7 @@ public final class InProcess implements Peer {
                 surroundings.settings(),
                 surroundings.cache(),
                 fetcher,
-                late(null),
+                null,
                 new RenamedFiles(),
                 surroundings.store(),
                 null,

@@ -108,6 +108,11 @@ final class Disk {
             }
 
             @Override
+            public void tidy() {
+                real.tidy();
+            }
+
+            @Override
             public Manifest manifest(Path directory, ManifestDigest.Algorithm algorithm) throws UnfitTree, IOException {
                 return real.manifest(directory, algorithm);
             }

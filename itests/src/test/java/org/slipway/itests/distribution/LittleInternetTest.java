@@ -65,12 +65,15 @@ class LittleInternetTest {
                 + "cp \"$LI_LOG\" first.jsonl\n"
                 + "MAVEN_PROJECTBASEDIR=. \"$slipway\" run " + MAVEN + " --version\n"
                 + "\"$slipway\" run https://apps.0install.net/python/python.xml -c 'print(6*7)'\n"
-                + "cmp \"$LI_LOG\" first.jsonl\n";
+                + "cmp \"$LI_LOG\" first.jsonl\n"
+                + "\"$slipway\" lock https://apps.0install.net/python/python.xml python.lock\n"
+                + "\"$slipway\" run --locked python.lock -c 'print(6*9)'\n";
 
         Ended ended = inside(script);
 
         assertThat(ended.status()).as(ended.toString()).isZero();
         assertThat(ended.out().lines()).first().isEqualTo("42");
+        assertThat(ended.out().lines()).last().isEqualTo("54");
         assertThat(ended.out().lines().filter(line -> line.contains("Apache Maven 3.9")))
                 .hasSize(2);
         assertThat(requested()).anyMatch(path -> path.endsWith("-bin.tar.gz"));

@@ -34,6 +34,12 @@ public interface Store {
     Draft draft(ManifestDigest expected, long limit) throws IOException;
 
     /**
+     * Removes what processes have left that were killed amid a draft. Beginning a draft does so, too; this is for who finds
+     * that everything is stored. What stands in its way is passed over.
+     */
+    void tidy();
+
+    /**
      * Computes the manifest of any directory.
      *
      * @throws UnfitTree if it holds what a manifest cannot describe

@@ -38,7 +38,8 @@ public final class ThreadLoop implements Loop {
     public ThreadLoop() {
         loop.setRemoveOnCancelPolicy(true);
         loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        // A thread keeps the class loaders of who makes it: this one lives long, and must not be made by a plug-in's call.
+        // A thread keeps the class loaders of who makes it: this one lives long, and must not be made by a plug-in's
+        // call.
         loop.prestartCoreThread();
     }
 

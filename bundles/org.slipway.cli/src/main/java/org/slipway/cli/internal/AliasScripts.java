@@ -15,12 +15,11 @@ import java.util.stream.Stream;
 final class AliasScripts {
     private static final int LONGEST = 4096;
     private static final String LAUNCH =
-            "exec 0launch (?:--(?:main|command) '(?:[^']|'\\\\'')*' )?'([^'\n]+)' \"\\$@\"\n";
+            "exec 0launch  ?(?:--(?:main|command) '(?:[^']|'\\\\'')*' )?'([^'\n]+)' \"\\$@\"";
 
     /** The older ones, of five lines, answered {@code --versions} by themselves. */
     private static final Pattern SCRIPT = Pattern.compile("#!/bin/sh\n"
-            + "(?:if \\[ \"\\$\\*\" = \"--versions\" \\]; then\n *exec 0launch -gd [^\n]*\nelse\n *)?" + LAUNCH
-            + "(?:fi\n)?");
+            + "(?:if \\[ \"\\$\\*\" = \"--versions\" \\]; then\n *exec 0launch -gd [^\n]*\nelse\n *)?" + LAUNCH);
 
     private final String path;
 
@@ -34,13 +33,21 @@ final class AliasScripts {
         Path script = alias.indexOf('/') >= 0
                 ? Path.of(alias)
                 : onPath(alias).orElseThrow(() -> new Complaint("Not found in $PATH: " + alias));
-        return launched(script).orElseThrow(() -> new Complaint("Not an alias script: '" + script + "'"));
+        try {
+            return launched(script).orElseThrow(() -> new Complaint("Not an alias script: '" + script + "'"));
+        } catch (IOException unreadable) {
+            throw new Complaint("Cannot read '" + script + "': " + FileSentences.of(unreadable));
+        }
     }
 
     /** Whether somebody who types this name means a script of 0alias. */
-    boolean isAlias(String name) throws Complaint {
+    boolean isAlias(String name) {
         Optional<Path> script = name.indexOf('/') >= 0 ? Optional.empty() : onPath(name);
-        return script.isPresent() && launched(script.get()).isPresent();
+        try {
+            return script.isPresent() && launched(script.get()).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private Optional<Path> onPath(String name) {
@@ -51,12 +58,10 @@ final class AliasScripts {
                 .findFirst();
     }
 
-    private static Optional<String> launched(Path script) throws Complaint {
+    private static Optional<String> launched(Path script) throws IOException {
         try (InputStream in = Files.newInputStream(script)) {
             Matcher matcher = SCRIPT.matcher(new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8));
-            return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
-        } catch (IOException unreadable) {
-            throw new Complaint("Cannot read '" + script + "': " + FileSentences.of(unreadable));
+            return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
         }
     }
 }

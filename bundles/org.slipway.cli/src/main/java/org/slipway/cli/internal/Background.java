@@ -62,6 +62,7 @@ final class Background {
         if (requirements.form() == Form.SOURCE) options.add("--source");
         requirements.cpu().ifPresent(cpu -> options.addAll(List.of("--cpu", cpu)));
         requirements.os().ifPresent(os -> options.addAll(List.of("--os", os)));
+        requirements.languages().forEach(language -> options.addAll(List.of("--language", language)));
         options.addAll(List.of("--command", requirements.command().orElse("")));
         new TreeMap<>(requirements.restrictions())
                 .forEach((uri, range) -> options.addAll(List.of("--version-for", uri.text(), range.toString())));

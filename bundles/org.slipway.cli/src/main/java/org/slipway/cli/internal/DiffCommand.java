@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.osgi.util.promise.Promise;
@@ -55,14 +56,21 @@ final class DiffCommand extends NamedCommand {
             Optional<Selection> before =
                     old.get(after.role()).filter(same -> same.version().equals(after.version()));
             if (before.isEmpty()) continue;
-            if (!before.get().digests().equals(after.digests())
-                    || !before.get().id().equals(after.id()))
-                changes.add(after.role() + ": the same version, but another implementation: "
-                        + before.get().id() + " -> " + after.id());
-            else if (!before.get().element().equals(after.element()))
-                changes.add(after.role() + ": the same implementation, started in another way");
+            change(before.get(), after).ifPresent(change -> changes.add(after.role() + ": " + change));
         }
         return changes;
+    }
+
+    private static Optional<String> change(Selection before, Selection after) {
+        if (!before.digests().equals(after.digests()))
+            return Optional.of("the same version, but other files: " + before.digests() + " -> " + after.digests());
+        if (!before.id().equals(after.id()))
+            return Optional.of("the same version, but another implementation: " + before.id() + " -> " + after.id());
+        boolean same = before.commands().equals(after.commands())
+                && before.bindings().equals(after.bindings())
+                && before.dependencies().equals(after.dependencies())
+                && before.localPath().equals(after.localPath());
+        return same ? Optional.empty() : Optional.of("the same implementation, started in another way");
     }
 
     private static List<String> keys(Optional<Lock> old, Optional<Lock> now) {
@@ -70,7 +78,7 @@ final class DiffCommand extends NamedCommand {
         List<String> changes = new ArrayList<>();
         new TreeMap<>(now.get().feeds()).forEach((uri, locked) -> {
             Lock.Locked before = old.get().feeds().get(uri);
-            if (before != null && !before.signedBy().equals(locked.signedBy()))
+            if (before != null && !Set.copyOf(before.signedBy()).equals(Set.copyOf(locked.signedBy())))
                 changes.add(uri + ": signed by " + keys(before) + " -> " + keys(locked));
         });
         return changes;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.Acquisition;
 import org.slipway.api.driver.DriverRequest;
@@ -43,12 +44,27 @@ final class FetchCommand extends NamedCommand {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (!invocation.words().isEmpty()) throw new WrongUsage();
-        return services.loop.offLoop(this::wanted).flatMap(wanted -> services.loop
+        return piped(scope).flatMap(wanted -> services.loop
                 .promises()
                 .all(wanted.stream()
                         .map(lock -> download(lock, invocation, scope))
                         .toList())
                 .map(FetchCommand::conclude));
+    }
+
+    /** Who is stopped does not wait for who pipes it in. */
+    private Promise<List<Lock>> piped(Switch scope) {
+        Deferred<List<Lock>> piped = services.loop.promises().deferred();
+        services.loop
+                .apart(this::wanted)
+                .onSuccess(wanted -> resolve(piped, services.loop.promises().resolved(wanted)))
+                .onFailure(failure -> resolve(piped, services.loop.promises().failed(failure)));
+        scope.onOff(() -> resolve(piped, services.loop.promises().failed(new Complaint("Stopped"))));
+        return piped.getPromise();
+    }
+
+    private static void resolve(Deferred<List<Lock>> piped, Promise<List<Lock>> with) {
+        if (!piped.getPromise().isDone()) piped.resolveWith(with);
     }
 
     private Promise<Acquisition> download(Lock lock, Invocation invocation, Switch scope) {
@@ -79,7 +95,7 @@ final class FetchCommand extends NamedCommand {
                 if (implementation.source() instanceof Source.Cached)
                     wanted.add(Lock.of(alone(implementation), List.of(new Lock.Locked(feed, "", List.of()))));
             return wanted;
-        } catch (MalformedFeed malformed) {
+        } catch (MalformedFeed | IllegalArgumentException malformed) {
             throw new Complaint("What is piped in is no feed: " + malformed.getMessage());
         }
     }

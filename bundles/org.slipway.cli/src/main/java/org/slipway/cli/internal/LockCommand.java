@@ -2,26 +2,27 @@ package org.slipway.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest.Goal;
-import org.slipway.api.feed.UnusableFeed;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
-import org.slipway.model.feed.Feed;
+import org.slipway.model.feed.FeedReader;
 import org.slipway.model.feed.MalformedFeed;
 import org.slipway.model.selections.Lock;
 import org.slipway.model.selections.Selection;
 import org.slipway.model.selections.Selections;
+import org.slipway.model.xml.MalformedXml;
 import org.slipway.model.xml.Xml;
 
 /** {@code lock}: writes down what would run now, and how to have just that again, without any feed. */
@@ -54,56 +55,68 @@ final class LockCommand implements Command {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 2) throw new WrongUsage();
-        Path file = services.host.workingDirectory().resolve(invocation.words().get(1));
-        return selecting
-                .make(invocation, Goal.DOWNLOAD, scope)
+        Path file = new Names(services.host).path(invocation.words().get(1));
+        return services.loop
+                .offLoop(() -> mayBeReplaced(file))
+                .flatMap(may -> selecting.make(invocation, Goal.DOWNLOAD, scope))
                 .flatMap(made -> services.loop.offLoop(() -> {
                     services.files.replace(
                             file, Xml.write(lock(made.selections()).document()));
-                    thisMachineOnly(made.selections());
+                    warnOfWhatStays(made.selections());
                     return 0;
                 }));
     }
 
+    /** An older lock; nothing else that somebody may have written. */
+    private static boolean mayBeReplaced(Path file) throws Complaint {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return true;
+        if (Files.isRegularFile(file) && Lock.isLock(Target.read(file))) return true;
+        throw new Complaint("'" + file + "' is there already, and is no lock: name another file, or delete it");
+    }
+
     private Lock lock(Selections selections) throws Complaint, IOException {
         if (Lock.isLock(selections.document())) throw new Complaint("It is a lock already: copy the file");
-        Map<FeedUri, Lock.Locked> feeds = new LinkedHashMap<>();
+        try {
+            List<Lock.Locked> feeds = new ArrayList<>();
+            for (FeedUri feed : feeds(selections)) feeds.add(locked(feed));
+            return Lock.of(selections, feeds);
+        } catch (MalformedFeed changed) {
+            throw new Complaint(changed.getMessage() + ". Ask for news (--refresh), and lock what is chosen then");
+        }
+    }
+
+    /** What is a directory of this machine is from no feed that would help elsewhere. */
+    private static Set<FeedUri> feeds(Selections selections) {
+        Set<FeedUri> feeds = new LinkedHashSet<>();
         for (Selection selection : selections.selections())
-            if (isFetched(selection) && !feeds.containsKey(selection.feed()))
-                feeds.put(selection.feed(), locked(selection.feed()));
+            if (selection.localPath().isEmpty())
+                feeds.add(selection.feed() instanceof FeedUri.Distribution of ? of.master() : selection.feed());
+        return feeds;
+    }
+
+    /** All that is said of it is of the same bytes: somebody may be replacing it. */
+    private Lock.Locked locked(FeedUri uri) throws Complaint, MalformedFeed, IOException {
+        byte[] document = uri instanceof FeedUri.Remote remote
+                ? services.feeds
+                        .bytes(remote)
+                        .orElseThrow(
+                                () -> new Complaint(
+                                        "The feed '" + uri
+                                                + "', which says how an implementation is obtained, is not here any more: use --refresh"))
+                : Files.readAllBytes(Path.of(uri.text()));
         try {
-            return Lock.of(selections, feeds.values());
-        } catch (MalformedFeed impossible) {
-            throw new Complaint(impossible.getMessage());
+            return new Lock.Locked(FeedReader.read(uri, Xml.read(document)), sha256(document), signers(uri, document));
+        } catch (MalformedXml malformed) {
+            throw new MalformedFeed("The feed '" + uri + "' is not well-formed XML: " + malformed.getMessage());
         }
     }
 
-    private static boolean isFetched(Selection selection) {
-        return selection.nativePackage().isEmpty() && selection.localPath().isEmpty();
-    }
-
-    private Lock.Locked locked(FeedUri uri) throws Complaint, IOException {
-        try {
-            Feed feed = services.feeds
-                    .get(uri)
-                    .orElseThrow(() -> new Complaint("The feed '" + uri
-                            + "' is not here any more, which says how an implementation is obtained: use --refresh"));
-            byte[] document = uri instanceof FeedUri.Remote remote
-                    ? services.feeds.bytes(remote).orElse(new byte[0])
-                    : Files.readAllBytes(Path.of(uri.text()));
-            return new Lock.Locked(
-                    feed, sha256(document), uri instanceof FeedUri.Remote ? signers(document) : List.of());
-        } catch (UnusableFeed unusable) {
-            throw new Complaint(unusable.getMessage());
-        }
-    }
-
-    private List<String> signers(byte[] document) {
-        return new Signers(services)
-                .of(document).stream()
-                        .map(signature -> signature.key().toString())
-                        .distinct()
-                        .toList();
+    private List<String> signers(FeedUri uri, byte[] document) throws Complaint {
+        if (!(uri instanceof FeedUri.Remote)) return List.of();
+        return services.signers.of(document).stream()
+                .map(signature -> signature.key().toString())
+                .distinct()
+                .toList();
     }
 
     private static String sha256(byte[] document) {
@@ -114,15 +127,15 @@ final class LockCommand implements Command {
         }
     }
 
-    private void thisMachineOnly(Selections selections) {
+    private void warnOfWhatStays(Selections selections) {
         for (Selection selection : selections.selections()) {
             selection
                     .localPath()
-                    .ifPresent(path -> console.say("note: " + selection.role() + " is the directory " + path
+                    .ifPresent(path -> console.say("warning: " + selection.role() + " is the directory " + path
                             + ", which the lock cannot bring to another machine"));
             selection
                     .nativePackage()
-                    .ifPresent(name -> console.say("note: " + selection.role() + " is version "
+                    .ifPresent(name -> console.say("warning: " + selection.role() + " is version "
                             + selection.version() + " of the native package '" + name
                             + "', which has to be installed where the lock is used"));
         }

@@ -79,7 +79,7 @@ final class SelectCommand implements Command {
                 .equals(Optional.of(Option.XML));
     }
 
-    private int show(Made made, Invocation invocation) throws IOException {
+    private int show(Made made, Invocation invocation) throws Complaint, IOException {
         if (invocation.has(Option.JSON)) console.print(new SelectionsJson(services).of(made.selections()));
         else if (asXml(invocation)) console.write(Xml.write(made.selections().document()));
         else if (goal == Goal.SELECT || invocation.has(Option.SHOW)) tell(made);

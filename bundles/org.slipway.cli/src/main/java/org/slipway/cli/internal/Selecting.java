@@ -117,7 +117,8 @@ final class Selecting {
     }
 
     private static boolean isForPeople(Invocation invocation, Goal goal) {
-        return !invocation.has(Option.XML) && (goal == Goal.SELECT || invocation.has(Option.SHOW));
+        boolean document = invocation.has(Option.XML) || invocation.has(Option.JSON);
+        return !document && (goal == Goal.SELECT || invocation.has(Option.SHOW));
     }
 
     /** What an application runs now, after the look that is due. */

@@ -18,14 +18,12 @@ import org.slipway.model.selections.Selections;
 /** Selections for programs, with who has signed the feeds that they are from. Reads the store and the cache: off the loop. */
 final class SelectionsJson {
     private final Services services;
-    private final Signers signers;
 
     SelectionsJson(Services services) {
         this.services = services;
-        this.signers = new Signers(services);
     }
 
-    String of(Selections selections) throws IOException {
+    String of(Selections selections) throws Complaint, IOException {
         Map<String, Object> object = ChoiceJson.of(selections.root());
         object.put("command", selections.command().orElse(null));
         object.put("selections", selections.selections().stream().map(this::of).toList());
@@ -59,14 +57,14 @@ final class SelectionsJson {
         return feeds;
     }
 
-    private Map<String, Object> of(FeedUri.Remote feed) throws IOException {
+    private Map<String, Object> of(FeedUri.Remote feed) throws Complaint, IOException {
+        List<Object> signatures = new ArrayList<>();
+        Optional<byte[]> document = services.feeds.bytes(feed);
+        if (document.isPresent())
+            for (Signature.Valid signature : services.signers.of(document.get())) signatures.add(of(signature));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("uri", feed.text());
-        object.put(
-                "signatures",
-                services.feeds.bytes(feed).map(signers::of).orElse(List.of()).stream()
-                        .map(SelectionsJson::of)
-                        .toList());
+        object.put("signatures", signatures);
         return object;
     }
 

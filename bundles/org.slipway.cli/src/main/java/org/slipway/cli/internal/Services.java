@@ -15,7 +15,6 @@ import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
-import org.slipway.api.signature.SignatureVerifier;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Upkeep;
 import org.slipway.api.trust.TrustDatabase;
@@ -31,7 +30,7 @@ public final class Services {
     final Settings settings;
     final FeedCache feeds;
     private final ComponentServiceObjects<FeedFetcher> fetcher;
-    private final ComponentServiceObjects<SignatureVerifier> verifier;
+    final Signers signers;
     final AtomicFiles files;
     final Store store;
     final Upkeep upkeep;
@@ -51,7 +50,7 @@ public final class Services {
             @Reference Settings settings,
             @Reference FeedCache feeds,
             @Reference ComponentServiceObjects<FeedFetcher> fetcher,
-            @Reference ComponentServiceObjects<SignatureVerifier> verifier,
+            @Reference Signers signers,
             @Reference AtomicFiles files,
             @Reference Store store,
             @Reference Upkeep upkeep,
@@ -68,7 +67,7 @@ public final class Services {
         this.settings = settings;
         this.feeds = feeds;
         this.fetcher = fetcher;
-        this.verifier = verifier;
+        this.signers = signers;
         this.files = files;
         this.store = store;
         this.upkeep = upkeep;
@@ -84,10 +83,5 @@ public final class Services {
     /** Made when it is first asked for: with it come the transport and the keyring, which most commands do without. */
     FeedFetcher fetcher() {
         return fetcher.getService();
-    }
-
-    /** Likewise. */
-    SignatureVerifier verifier() {
-        return verifier.getService();
     }
 }

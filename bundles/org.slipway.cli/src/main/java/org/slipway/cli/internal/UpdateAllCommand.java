@@ -1,5 +1,7 @@
 package org.slipway.cli.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,6 +43,7 @@ final class UpdateAllCommand extends NamedCommand {
         return update.run(new Invocation(invocation.typed(), List.of(name)), scope)
                 .map(status -> Done.DONE)
                 .recover(failed -> {
+                    if (console.isVerbose()) console.trace(failed.getFailure());
                     failures.add(new Failure(name, failed.getFailure()));
                     return Done.DONE;
                 });
@@ -54,6 +57,8 @@ final class UpdateAllCommand extends NamedCommand {
     }
 
     private static String words(Throwable why) {
-        return why instanceof Complaint ? why.getMessage() : why.toString();
+        if (why instanceof UncheckedIOException wrapped) return words(wrapped.getCause());
+        if (why instanceof IOException io) return FileSentences.of(io);
+        return why instanceof Complaint ? why.getMessage() : "something went wrong that should not: " + why;
     }
 }

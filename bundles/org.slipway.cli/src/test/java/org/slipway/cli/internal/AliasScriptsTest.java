@@ -33,7 +33,7 @@ class AliasScriptsTest {
         script(
                 "old",
                 "#!/bin/sh\nif [ \"$*\" = \"--versions\" ]; then\n  exec 0launch -gd '" + URI
-                        + "' \"$@\"\nelse\n  exec 0launch '" + URI + "' \"$@\"\nfi\n");
+                        + "' \"$@\"\nelse\n  exec 0launch  '" + URI + "' \"$@\"\nfi\n");
         for (String name : new String[] {"plain", "main", "command", "old"}) {
             assertThat(scripts().uri(name)).as(name).isEqualTo(URI);
             assertThat(scripts().isAlias(name)).isTrue();

@@ -57,17 +57,22 @@ final class DownloadRun {
     Promise<Acquisition> start(Selections selections) {
         Optional<Lock> lock;
         try {
-            lock = Lock.isLock(selections.document())
-                    ? Optional.of(Lock.read(selections.document()))
-                    : Optional.empty();
+            lock = Lock.find(selections);
         } catch (MalformedFeed damaged) {
             return loop.promises().failed(damaged);
         }
-        return loop.offLoop(
-                        () -> new Inventory(surroundings).missing(selections).selections())
+        return loop.offLoop(() -> missing(selections))
                 .flatMap(missing -> loop.promises()
                         .all(missing.stream().map(one -> bring(one, lock)).toList()))
                 .map(this::conclude);
+    }
+
+    /** Where nothing is stored, nothing else looks for what has been left over. */
+    private List<Selection> missing(Selections selections) {
+        List<Selection> missing =
+                new Inventory(surroundings).missing(selections).selections();
+        if (missing.isEmpty()) surroundings.store().tidy();
+        return missing;
     }
 
     private Promise<Outcome> bring(Selection selection, Optional<Lock> lock) {
@@ -79,8 +84,7 @@ final class DownloadRun {
         if (selection.localPath().isPresent())
             return sure(new Cause.NoDirectory(selection.localPath().get().toString()));
         if (lock.isPresent())
-            return fetch(in(lock.get().feeds().get(selection.feed()).feed(), selection)
-                    .orElseThrow());
+            return fetch(in(lock.get().feed(selection).orElseThrow(), selection).orElseThrow());
         return loop.offLoop(() -> inCache(selection))
                 .flatMap(found -> found.map(f -> fetch(f)).orElseGet(() -> refreshAndFetch(selection)));
     }
@@ -130,7 +134,7 @@ final class DownloadRun {
     }
 
     private Promise<Optional<Cause>> fetch(Found found) {
-        if (networkUse == NetworkUse.OFF_LINE && !(found.feed.uri() instanceof FeedUri.Local))
+        if (networkUse == NetworkUse.OFF_LINE && !World.isRetrievableOffLine(found.implementation))
             return sure(new Cause.Offline());
         return implementations
                 .get()

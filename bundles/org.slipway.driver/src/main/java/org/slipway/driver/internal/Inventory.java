@@ -12,6 +12,8 @@ import org.slipway.model.FeedUri;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.Implementation;
 import org.slipway.model.feed.Implementation.Source.Packaged;
+import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.selections.Lock;
 import org.slipway.model.selections.Selection;
 import org.slipway.model.selections.Selections;
 
@@ -25,22 +27,33 @@ final class Inventory {
     }
 
     Missing missing(Selections selections) {
+        Optional<Lock> lock = lock(selections);
         return new Missing(
-                selections.selections().stream().filter(s -> !isHere(s)).toList());
+                selections.selections().stream().filter(s -> !isHere(s, lock)).toList());
     }
 
-    private boolean isHere(Selection selection) {
-        if (selection.nativePackage().isPresent()) return isInstalled(selection);
+    /** One that is damaged says nothing. */
+    private static Optional<Lock> lock(Selections selections) {
+        try {
+            return Lock.find(selections);
+        } catch (MalformedFeed damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isHere(Selection selection, Optional<Lock> lock) {
+        if (selection.nativePackage().isPresent()) return isInstalled(selection, lock);
         if (selection.localPath().isPresent())
             return Files.exists(selection.localPath().get());
         return surroundings.store().find(selection.digests()).isPresent();
     }
 
     /** The quick test decides where the selection has one, as it asks neither the feed nor the package manager. */
-    private boolean isInstalled(Selection selection) {
+    private boolean isInstalled(Selection selection, Optional<Lock> lock) {
         Optional<Path> file = selection.element().attribute("quick-test-file").map(Path::of);
         if (file.isPresent()) return passes(file.get(), selection.element().attribute("quick-test-mtime"));
-        return feed(selection)
+        return lock.flatMap(known -> known.feed(selection))
+                .or(() -> feed(selection))
                 .map(feed -> surroundings.packages().find(feed, Depth.INSTALLED).implementations().stream()
                         .filter(i -> i.id().equals(selection.id()))
                         .anyMatch(Inventory::isInstalled))

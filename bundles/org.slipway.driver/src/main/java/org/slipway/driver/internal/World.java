@@ -142,9 +142,13 @@ final class World implements Snapshot {
             if (surroundings.store().find(cached.digests()).isPresent()) return Availability.AVAILABLE;
             if (networkUse != NetworkUse.OFF_LINE && hasAny(names)) return Availability.AVAILABLE;
         }
-        boolean offline = implementation.feed() instanceof FeedUri.Local
+        return isRetrievableOffLine(implementation) ? Availability.RETRIEVABLE_OFFLINE : Availability.MISSING;
+    }
+
+    static boolean isRetrievableOffLine(Implementation implementation) {
+        return implementation.feed() instanceof FeedUri.Local
+                && implementation.source() instanceof Source.Cached cached
                 && cached.retrievalMethods().stream().anyMatch(World::needsNoNetwork);
-        return offline ? Availability.RETRIEVABLE_OFFLINE : Availability.MISSING;
     }
 
     private Listing listing() {

@@ -83,6 +83,7 @@ class DownloadRunTest {
         store.digests.add(ManifestDigest.of(ONE).orElseThrow());
         assertThat(loop.value(download(selection(A, ONE)))).isInstanceOf(Acquisition.Complete.class);
         assertThat(implementations.waiting).isEmpty();
+        assertThat(store.tidied).isEqualTo(1);
     }
 
     @Test

@@ -104,6 +104,7 @@ final class Fakes {
     }
 
     static final class Stored implements Store {
+        int tidied;
         final Set<ManifestDigest> digests = new HashSet<>();
         final List<Path> directories = new ArrayList<>();
 
@@ -125,6 +126,11 @@ final class Fakes {
         @Override
         public Draft draft(ManifestDigest expected, long limit) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void tidy() {
+            tidied++;
         }
 
         @Override

@@ -190,6 +190,11 @@ final class Bench {
         }
 
         @Override
+        public void tidy() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Manifest manifest(Path directory, ManifestDigest.Algorithm algorithm) throws IOException {
             throw new IOException("not asked");
         }

@@ -127,6 +127,11 @@ class ConditionsTest {
         }
 
         @Override
+        public void tidy() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Manifest manifest(Path directory, ManifestDigest.Algorithm algorithm) throws IOException {
             throw new IOException("not asked");
         }

@@ -38,8 +38,9 @@ public final class FeedReader {
     private FeedReader(FeedUri uri, Element root) {
         this.uri = uri;
         this.root = root;
-        this.directory =
-                uri instanceof FeedUri.Local local ? Optional.of(local.path().getParent()) : Optional.empty();
+        this.directory = uri instanceof FeedUri.Local local
+                ? Optional.ofNullable(local.path().getParent())
+                : Optional.empty();
         this.parts = new FeedParts(directory);
     }
 

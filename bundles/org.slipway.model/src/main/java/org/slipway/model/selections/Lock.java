@@ -16,6 +16,7 @@ import org.slipway.model.feed.FeedReader;
 import org.slipway.model.feed.Implementation;
 import org.slipway.model.feed.Implementation.Source;
 import org.slipway.model.feed.MalformedFeed;
+import org.slipway.model.feed.NativePackage;
 import org.slipway.model.feed.RetrievalMethod;
 import org.slipway.model.feed.RetrievalMethod.Step;
 import org.slipway.model.xml.Element;
@@ -30,12 +31,13 @@ import org.slipway.model.xml.Element;
  *   <lock xmlns="urn:slipway:lock:1">
  *     <feed uri="https://example.org/app.xml" sha256="..." signed-by="FINGERPRINT ...">
  *       <implementation id="..." version="..."> digests and retrieval methods, as in the feed </implementation>
+ *       <package-implementation package="..." distributions="..."/>
  *     </feed>
  *   </lock>
  * </selections>
  * }</pre>
  *
- * @param feeds those that the implementations are of; empty for those of local directories and native packages
+ * @param feeds those that the implementations are of; none for local directories
  */
 public record Lock(Selections selections, Map<FeedUri, Locked> feeds) {
     private static final String NAMESPACE = "urn:slipway:lock:1";
@@ -58,14 +60,31 @@ public record Lock(Selections selections, Map<FeedUri, Locked> feeds) {
     /**
      * Locks selections.
      *
-     * @param from the feeds that they are from
+     * @param from the feeds that they are from; of a native package, the one that names it
      * @throws MalformedFeed if a feed does not say how an implementation is obtained
      */
     public static Lock of(Selections selections, Collection<Locked> from) throws MalformedFeed {
         List<Element> feeds = new ArrayList<>();
-        for (Locked locked : from) feeds.add(element(locked, needed(selections, locked.feed())));
+        for (Locked locked : from) {
+            List<Element> content = new ArrayList<>();
+            for (Implementation needed : needed(selections, locked.feed())) content.add(obtained(needed));
+            locked.feed().nativePackages().forEach(named -> content.add(named(named)));
+            feeds.add(element(locked, content));
+        }
         Element lock = Element.of(LOCK, Map.of(), feeds, "");
-        return read(selections.document().with(lock));
+        return read(lasting(selections.document()).with(lock));
+    }
+
+    /** What is known of the package database as it is now will not hold for long. */
+    private static Element lasting(Element document) {
+        return document.withChildren(document.children().stream()
+                .map(selection -> selection.without("quick-test-file").without("quick-test-mtime"))
+                .toList());
+    }
+
+    /** The lock that selections are, if they are one. */
+    public static Optional<Lock> find(Selections selections) throws MalformedFeed {
+        return isLock(selections.document()) ? Optional.of(read(selections.document())) : Optional.empty();
     }
 
     /** To be written. */
@@ -73,10 +92,15 @@ public record Lock(Selections selections, Map<FeedUri, Locked> feeds) {
         return selections.document();
     }
 
+    /** The feed of a selection, or of a native package the one that names it. */
+    public Optional<Feed> feed(Selection selection) {
+        FeedUri uri = selection.feed() instanceof FeedUri.Distribution of ? of.master() : selection.feed();
+        return Optional.ofNullable(feeds.get(uri)).map(Locked::feed);
+    }
+
     /** How a selection's implementation is obtained; empty for a local directory or a native package. */
     public Optional<Implementation> implementation(Selection selection) {
-        return Optional.ofNullable(feeds.get(selection.feed()))
-                .map(locked -> locked.feed().implementations().get(selection.id()));
+        return feed(selection).map(feed -> feed.implementations().get(selection.id()));
     }
 
     /** Whether a document claims to be a lock. */
@@ -153,8 +177,8 @@ public record Lock(Selections selections, Map<FeedUri, Locked> feeds) {
     private static void need(String id, Feed feed, Map<String, Implementation> needed) throws MalformedFeed {
         Implementation implementation = feed.implementations().get(id);
         if (implementation == null)
-            throw new MalformedFeed("The feed '" + feed.uri() + "' does not have the implementation " + id
-                    + " any more: ask for news (--refresh), and lock what is chosen then");
+            throw new MalformedFeed(
+                    "The feed '" + feed.uri() + "' does not have the implementation " + id + " any more");
         if (needed.putIfAbsent(id, implementation) != null) return;
         if (!(implementation.source() instanceof Source.Cached cached)) return;
         for (RetrievalMethod method : cached.retrievalMethods())
@@ -163,13 +187,12 @@ public record Lock(Selections selections, Map<FeedUri, Locked> feeds) {
                     need(copy.id(), feed, needed);
     }
 
-    private static Element element(Locked locked, List<Implementation> implementations) {
+    private static Element element(Locked locked, List<Element> content) {
         Map<QName, String> attributes = new LinkedHashMap<>();
         attributes.put(new QName(URI), locked.feed().uri().text());
         attributes.put(new QName(SHA256), locked.sha256());
         if (!locked.signedBy().isEmpty()) attributes.put(new QName(SIGNED_BY), String.join(" ", locked.signedBy()));
-        List<Element> children = implementations.stream().map(Lock::obtained).toList();
-        return Element.of(FEED, attributes, children, "");
+        return Element.of(FEED, attributes, content, "");
     }
 
     private static Element obtained(Implementation implementation) {
@@ -180,6 +203,13 @@ public record Lock(Selections selections, Map<FeedUri, Locked> feeds) {
                 .with("id", implementation.id())
                 .with("version", implementation.version().toString())
                 .withChildren(how);
+    }
+
+    private static Element named(NativePackage named) {
+        Element element = Element.of("package-implementation").with("package", named.packageName());
+        return named.distributions().isEmpty()
+                ? element
+                : element.with("distributions", String.join(" ", named.distributions()));
     }
 
     private static String required(Element element, String attribute) throws MalformedFeed {

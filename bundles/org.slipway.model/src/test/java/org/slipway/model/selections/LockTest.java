@@ -92,16 +92,31 @@ class LockTest {
     }
 
     @Test
-    void local_directories_and_native_packages_need_no_feed() throws Exception {
+    void local_directories_need_no_feed() throws Exception {
         Lock lock = Lock.of(
-                selections(
-                        "<selection interface='" + A + "' id='/opt/a' local-path='/opt/a' version='1'/>"
-                                + "<selection interface='http://example.com/b.xml' id='package:deb:b:1:*' package='b' version='1'/>"),
+                selections("<selection interface='" + A + "' id='/opt/a' local-path='/opt/a' version='1'/>"),
                 List.of());
 
         assertThat(lock.feeds()).isEmpty();
-        assertThat(lock.selections().selections())
-                .allSatisfy(one -> assertThat(lock.implementation(one)).isEmpty());
+        assertThat(lock.implementation(lock.selections().selections().get(0))).isEmpty();
+    }
+
+    @Test
+    void a_native_package_is_looked_for_where_the_lock_is_used() throws Exception {
+        Lock lock = Lock.of(
+                selections("<selection interface='" + A + "' from-feed='distribution:" + A + "' package='a'"
+                        + " id='package:deb:a:1:*' version='1' quick-test-file='/x' quick-test-mtime='7'/>"),
+                List.of(locked("<group distributions='Debian RPM'><package-implementation package='a'/></group>"
+                        + implementation("one", ONE, ARCHIVE))));
+
+        Selection selection = lock.selections().selections().get(0);
+        assertThat(selection.element().attribute("quick-test-file")).isEmpty();
+        assertThat(selection.element().attribute("quick-test-mtime")).isEmpty();
+        Feed feed = lock.feed(selection).orElseThrow();
+        assertThat(feed.implementations()).isEmpty();
+        assertThat(feed.nativePackages()).hasSize(1);
+        assertThat(feed.nativePackages().get(0).packageName()).isEqualTo("a");
+        assertThat(feed.nativePackages().get(0).distributions()).containsExactly("Debian", "RPM");
     }
 
     @Test
@@ -109,8 +124,7 @@ class LockTest {
         assertThatThrownBy(() -> Lock.of(
                         selections(selection("one", ONE)), List.of(locked(implementation("two", TWO, ARCHIVE)))))
                 .isInstanceOf(MalformedFeed.class)
-                .hasMessageContaining("one")
-                .hasMessageContaining("--refresh");
+                .hasMessageContaining("one any more");
     }
 
     @Test

@@ -89,6 +89,11 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public void tidy() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Manifest manifest(Path tree, ManifestDigest.Algorithm algorithm) {
         throw new UnsupportedOperationException();
     }

@@ -75,6 +75,11 @@ public final class DirectoryStore implements Store {
     }
 
     @Override
+    public void tidy() {
+        drafts.tidy();
+    }
+
+    @Override
     public Manifest manifest(Path directory, ManifestDigest.Algorithm algorithm) throws UnfitTree, IOException {
         return ManifestScan.scan(directory, algorithm);
     }

@@ -1,6 +1,8 @@
 package org.slipway.store.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,7 +42,6 @@ public final class Drafts {
             if (secureAdd.add(verified.tree(), verified.digest())) return directories.ofTheSystem(verified.digest());
             return share(verified, settings);
         };
-        cleanUp();
     }
 
     /** Trees end as they are. */
@@ -49,18 +50,16 @@ public final class Drafts {
         this.loop = loop;
         this.shared = verified -> Optional.empty();
         this.own = shared;
-        cleanUp();
     }
 
-    /** Who finds that everything is stored begins no draft, but somebody may have died just after he stored it. */
-    private void cleanUp() {
-        for (Path store : directories.writable()) {
-            try {
+    /** What is in the way of it is told to who wants to store something. */
+    void tidy() {
+        try {
+            for (Path store : directories.writable())
                 if (Files.isDirectory(store))
                     Workshop.cleanUp(store, loop.clock().instant());
-            } catch (IOException unusable) {
-                // Who wants to store something there is told.
-            }
+        } catch (IOException | UncheckedIOException | DirectoryIteratorException unusable) {
+            return;
         }
     }
 

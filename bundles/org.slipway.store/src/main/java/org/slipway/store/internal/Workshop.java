@@ -105,7 +105,8 @@ final class Workshop implements AutoCloseable {
     private static boolean isAbandoned(Path directory, Instant now) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
         Matcher owner = OWNER.matcher(directory.getFileName().toString());
-        if (!owner.matches() || !owner.group(2).equals(BOOT_ID)) return true;
+        // Another boot may also be another machine, with which the store is shared.
+        if (!owner.matches() || !owner.group(2).equals(BOOT_ID)) return isUnlocked(directory.resolve(LOCK));
         boolean alive = isAlive(Long.parseLong(owner.group(1)));
         boolean young =
                 Files.getLastModifiedTime(directory).toInstant().plus(BIRTH).isAfter(now);

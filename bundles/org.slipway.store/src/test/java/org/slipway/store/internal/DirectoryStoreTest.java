@@ -242,7 +242,7 @@ class DirectoryStoreTest {
         Path dead = Files.createDirectories(user.resolve(".slipway-1-deadbeef0000-00"));
         Files.createFile(dead.resolve("lock"));
 
-        DirectoryStore.of(new StoreDirectories(new TestPlaces(temp)), loop);
+        store.tidy();
 
         assertThat(dead).doesNotExist();
     }

@@ -54,12 +54,12 @@ final class TrustCase {
     }
 
     Promise<Verdict> open() {
+        if (scope.isOff()) return aborted();
         Deferred<Verdict> verdict = loop.promises().deferred();
-        Switch.Registration withdrawal =
-                scope.onOff(() -> verdict.resolveWith(loop.promises().resolved(new Verdict.Aborted())));
+        Switch.Registration withdrawal = scope.onOff(() -> verdict.resolveWith(aborted()));
         Promise<Verdict> hearing = judge.policies()
                 .settled(scope)
-                .flatMap(settled -> awaited(
+                .flatMap(settled -> decided(
                         () -> {
                             evidence.note();
                             return evidence.decide(Map.of());
@@ -74,7 +74,7 @@ final class TrustCase {
     }
 
     private Promise<Verdict> hear(Switch within) {
-        if (scope.isOff()) return loop.promises().resolved(new Verdict.Aborted());
+        if (scope.isOff()) return aborted();
         Switch.Registration withRun = scope.onOff(() -> within.off());
         within.onOff(withRun::remove);
         return loop.offLoop(evidence::question).flatMap(question -> votesOrPatience(question, within)
@@ -106,14 +106,14 @@ final class TrustCase {
         Map<Fingerprint, List<Vote>> votes = question.votes();
         return judge.policies()
                 .settled(within)
-                .flatMap(settled -> awaited(() -> evidence.decide(votes), within))
+                .flatMap(settled -> decided(() -> evidence.decide(votes), within))
                 .flatMap(decided -> decided.<Promise<Verdict>>map(
                                 v -> loop.promises().resolved(v))
                         .orElseGet(() -> ask(question, within)));
     }
 
     private Promise<Verdict> ask(Question question, Switch within) {
-        if (within.isOff()) return loop.promises().resolved(new Verdict.Aborted());
+        if (within.isOff()) return aborted();
         return judge.askers()
                 .confirmKeys(question, within)
                 .flatMap(answer -> answer.fold(
@@ -123,6 +123,15 @@ final class TrustCase {
                         },
                         refuse -> loop.promises().resolved(no(Reason.REFUSED_BY_USER)),
                         nobody -> loop.promises().resolved(no(Reason.NOBODY_TO_ASK))));
+    }
+
+    /** Who comes when the scope has ended already is awaited by nobody: he does nothing. */
+    private Promise<Optional<Verdict>> decided(Callable<Optional<Verdict>> work, Switch within) {
+        return within.isOff() ? loop.promises().resolved(Optional.of(new Verdict.Aborted())) : awaited(work, within);
+    }
+
+    private Promise<Verdict> aborted() {
+        return loop.promises().resolved(new Verdict.Aborted());
     }
 
     /** What may record something ends before the scope has ended. */

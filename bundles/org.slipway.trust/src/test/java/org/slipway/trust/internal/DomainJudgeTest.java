@@ -540,6 +540,16 @@ class DomainJudgeTest {
     }
 
     @Test
+    void a_case_that_comes_after_the_end_is_not_opened() throws Exception {
+        scope.off();
+        loop.run();
+        Promise<Verdict> verdict = judge(FEED, signed(ALICE, 5));
+        assertThat(loop.value(verdict)).isInstanceOf(Verdict.Aborted.class);
+        assertThat(log.read().entries()).isEmpty();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void who_leaves_while_a_policy_decides_awaits_what_is_recorded_and_said() {
         List<Object> order = new ArrayList<>();
         policies.policies = List.of(question -> {

@@ -6,9 +6,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.transport.HttpConversation;
-import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Promise;
@@ -63,9 +61,7 @@ final class Hints implements ProtocolHandler {
 
         @Override
         public void onFailure(Response hint, Throwable failure) {
-            HttpExchange exchange = goOn(hint).getExchanges().peekLast();
-            Result result = new Result(exchange.getRequest(), exchange.getRequestFailure(), hint, failure);
-            exchange.getResponseListeners().emitFailureComplete(result);
+            goOn(hint);
         }
 
         /** What comes next is for who has asked. */
