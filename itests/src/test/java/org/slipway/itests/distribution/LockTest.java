@@ -125,13 +125,18 @@ class LockTest {
     }
 
     @Test
-    void a_failed_lock_leaves_the_file_as_it_was() throws Exception {
-        Path lock = Files.writeString(temp.resolve("app.lock"), "precious");
+    void a_failed_lock_leaves_the_file_as_it_was_and_what_is_no_lock_is_not_replaced() throws Exception {
+        Path lock = temp.resolve("app.lock");
         User user = arrived("user");
+        succeeded(user.slipway("lock", world.feed(), lock));
+        String before = Files.readString(lock);
 
         failed(user.slipway("lock", "--before=0", world.feed(), lock), "0");
         failed(user.slipway("lock", net.feeds().uri("/none.xml"), lock), "none.xml");
+        assertThat(lock).hasContent(before);
 
-        assertThat(lock).hasContent("precious");
+        Path precious = Files.writeString(temp.resolve("feed.xml"), "precious");
+        failed(user.slipway("lock", world.feed(), precious), "is no lock");
+        assertThat(precious).hasContent("precious");
     }
 }

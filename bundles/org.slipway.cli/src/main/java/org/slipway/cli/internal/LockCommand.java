@@ -69,9 +69,16 @@ final class LockCommand implements Command {
 
     /** An older lock; nothing else that somebody may have written. */
     private static boolean mayBeReplaced(Path file) throws Complaint {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return true;
-        if (Files.isRegularFile(file) && Lock.isLock(Target.read(file))) return true;
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || isLock(file)) return true;
         throw new Complaint("'" + file + "' is there already, and is no lock: name another file, or delete it");
+    }
+
+    private static boolean isLock(Path file) {
+        try {
+            return Files.isRegularFile(file) && Lock.isLock(Target.read(file));
+        } catch (Complaint somethingElse) {
+            return false;
+        }
     }
 
     private Lock lock(Selections selections) throws Complaint, IOException {
