@@ -22,6 +22,8 @@ import org.slipway.itests.Project;
 /** Somebody with a home of their own and no terminal, who types commands. */
 public final class User {
     private static final long PATIENCE = 120;
+    /** Who runs the tests in the background of a script ignores Control-C, and so would everybody he starts. */
+    private static final String LISTENS = "--default-signal=INT,HUP,QUIT";
 
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
@@ -64,14 +66,16 @@ public final class User {
 
     /** Starts the program in a session of its own, without a terminal. */
     public Running start(Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("setsid", program().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("env", LISTENS, "setsid", program().toString()));
         for (Object argument : arguments) command.add(argument.toString());
         return Running.start(builder(command).redirectInput(Path.of("/dev/null").toFile()));
     }
 
     /** Starts the program in a session of its own; what is typed there comes from a pipe. */
     public Running startTalking(Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("setsid", program().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("env", LISTENS, "setsid", program().toString()));
         for (Object argument : arguments) command.add(argument.toString());
         return Running.start(builder(command));
     }
@@ -80,7 +84,8 @@ public final class User {
     public Running startOnTerminal(Object... arguments) throws IOException {
         StringBuilder line = new StringBuilder(program().toString());
         for (Object argument : arguments) line.append(" '").append(argument).append('\'');
-        return Running.start(builder(List.of("setsid", "script", "-qfec", line.toString(), "/dev/null")));
+        return Running.start(
+                builder(List.of("env", LISTENS, "setsid", "script", "-qfec", line.toString(), "/dev/null")));
     }
 
     private ProcessBuilder builder(List<String> command) {
