@@ -55,24 +55,23 @@ final class DownloadRun {
     private record Outcome(Selection selection, Optional<Cause> cause) {}
 
     Promise<Acquisition> start(Selections selections) {
-        Optional<Lock> lock;
-        try {
-            lock = Lock.find(selections);
-        } catch (MalformedFeed damaged) {
-            return loop.promises().failed(damaged);
-        }
-        return loop.offLoop(() -> missing(selections))
-                .flatMap(missing -> loop.promises()
-                        .all(missing.stream().map(one -> bring(one, lock)).toList()))
+        return loop.offLoop(() -> wanted(selections))
+                .flatMap(wanted -> loop.promises()
+                        .all(wanted.missing().stream()
+                                .map(one -> bring(one, wanted.lock()))
+                                .toList()))
                 .map(this::conclude);
     }
 
+    private record Wanted(List<Selection> missing, Optional<Lock> lock) {}
+
     /** Where nothing is stored, nothing else looks for what has been left over. */
-    private List<Selection> missing(Selections selections) {
+    private Wanted wanted(Selections selections) throws MalformedFeed {
+        Optional<Lock> lock = Lock.find(selections);
         List<Selection> missing =
-                new Inventory(surroundings).missing(selections).selections();
+                new Inventory(surroundings).missing(selections, lock).selections();
         if (missing.isEmpty()) surroundings.store().tidy();
-        return missing;
+        return new Wanted(missing, lock);
     }
 
     private Promise<Outcome> bring(Selection selection, Optional<Lock> lock) {

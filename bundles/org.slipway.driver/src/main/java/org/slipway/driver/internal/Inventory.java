@@ -27,7 +27,10 @@ final class Inventory {
     }
 
     Missing missing(Selections selections) {
-        Optional<Lock> lock = lock(selections);
+        return missing(selections, lock(selections));
+    }
+
+    Missing missing(Selections selections, Optional<Lock> lock) {
         return new Missing(
                 selections.selections().stream().filter(s -> !isHere(s, lock)).toList());
     }

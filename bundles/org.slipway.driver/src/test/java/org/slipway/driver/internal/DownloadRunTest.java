@@ -167,6 +167,20 @@ class DownloadRunTest {
     }
 
     @Test
+    void off_line_a_local_feeds_archive_of_elsewhere_is_not_tried_and_its_own_is() {
+        settings.networkUse = NetworkUse.OFF_LINE;
+        String local = "/feeds/a.xml";
+        cached(local, ONE);
+        Acquisition.Failed failed = (Acquisition.Failed) loop.value(download(selection(local, ONE)));
+        assertThat(failed.failures().get(0).cause()).isEqualTo(new Cause.Offline());
+
+        String beside = implementation(ONE).replace("http://example.com/x.tgz", "x.tgz");
+        cache.feeds.put(FeedUri.of(local), Texts.feed(local, beside));
+        download(selection(local, ONE));
+        assertThat(implementations.waiting).containsOnlyKeys(ONE);
+    }
+
+    @Test
     void a_native_package_that_is_not_installed_is_left_to_the_administrator() {
         Acquisition.Failed failed = (Acquisition.Failed) loop.value(download("<selection interface='" + A
                 + "' id='package:deb:python3:3.11:x86_64' package='python3' version='3.11'"

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -245,6 +247,19 @@ class DirectoryStoreTest {
         store.tidy();
 
         assertThat(dead).doesNotExist();
+    }
+
+    @Test
+    void a_draft_of_another_machine_that_shares_the_store_is_left_alone_as_long_as_it_is_locked() throws Exception {
+        Path elsewhere = Files.createDirectories(user.resolve(".slipway-1-deadbeef0000-00"));
+        try (FileChannel held =
+                FileChannel.open(elsewhere.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            held.lock();
+            store.tidy();
+            assertThat(elsewhere).exists();
+        }
+        store.tidy();
+        assertThat(elsewhere).doesNotExist();
     }
 
     @Test

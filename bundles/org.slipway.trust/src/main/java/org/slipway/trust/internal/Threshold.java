@@ -22,10 +22,11 @@ public final class Threshold implements TrustPolicy {
 
     @Override
     public Opinion judge(Case question) {
+        boolean strongOnly = file.has(PolicyLines.STRONG);
         return file.judge(
                 PolicyLines.REQUIRE,
                 lines -> new Opinion.All(lines.about(question.domain()).lines().stream()
-                        .map(line -> file.has(PolicyLines.STRONG) ? strong(line, question) : requirement(line))
+                        .map(line -> strongOnly ? strong(line, question) : requirement(line))
                         .toList()));
     }
 
