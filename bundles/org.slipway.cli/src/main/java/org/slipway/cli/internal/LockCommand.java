@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,30 +25,16 @@ import org.slipway.model.xml.MalformedXml;
 import org.slipway.model.xml.Xml;
 
 /** {@code lock}: writes down what would run now, and how to have just that again, without any feed. */
-final class LockCommand implements Command {
+final class LockCommand extends NamedCommand {
     private final Services services;
     private final Console console;
     private final Selecting selecting;
 
     LockCommand(Services services, Console console) {
+        super("lock", "APP | URI FILE", Selecting.AT_ONCE.toArray(Option[]::new));
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
-    }
-
-    @Override
-    public String name() {
-        return "lock";
-    }
-
-    @Override
-    public String usage() {
-        return "APP | URI FILE";
-    }
-
-    @Override
-    public Set<Option> options() {
-        return EnumSet.copyOf(Selecting.AT_ONCE);
     }
 
     @Override
