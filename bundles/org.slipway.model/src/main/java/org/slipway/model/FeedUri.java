@@ -54,6 +54,11 @@ public sealed interface FeedUri extends Comparable<FeedUri> {
     /** How this feed is written in {@code from-feed} attributes, preferences and messages. */
     String text();
 
+    /** The feed in whose document it stands: this one, or that which names the native packages. */
+    default FeedUri master() {
+        return this;
+    }
+
     /**
      * Reads a feed's name as {@link #text()} writes it.
      *

@@ -4,7 +4,7 @@
  * solve in {@code model.selections}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.model;
 
 import org.osgi.annotation.bundle.Export;

@@ -81,8 +81,7 @@ final class LockCommand extends NamedCommand {
     private static Set<FeedUri> feeds(Selections selections) {
         Set<FeedUri> feeds = new LinkedHashSet<>();
         for (Selection selection : selections.selections())
-            if (selection.localPath().isEmpty())
-                feeds.add(selection.feed() instanceof FeedUri.Distribution of ? of.master() : selection.feed());
+            if (selection.localPath().isEmpty()) feeds.add(selection.feed().master());
         return feeds;
     }
 

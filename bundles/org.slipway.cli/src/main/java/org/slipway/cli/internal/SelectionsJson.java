@@ -50,10 +50,8 @@ final class SelectionsJson {
 
     private static Set<FeedUri.Remote> remote(Selections selections) {
         Set<FeedUri.Remote> feeds = new LinkedHashSet<>();
-        for (Selection selection : selections.selections()) {
-            FeedUri feed = selection.feed() instanceof FeedUri.Distribution d ? d.master() : selection.feed();
-            if (feed instanceof FeedUri.Remote remote) feeds.add(remote);
-        }
+        for (Selection selection : selections.selections())
+            if (selection.feed().master() instanceof FeedUri.Remote remote) feeds.add(remote);
         return feeds;
     }
 

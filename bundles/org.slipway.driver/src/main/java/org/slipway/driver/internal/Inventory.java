@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.slipway.api.driver.Missing;
 import org.slipway.api.feed.UnusableFeed;
 import org.slipway.api.packages.PackageManager.Depth;
-import org.slipway.model.FeedUri;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.Implementation;
 import org.slipway.model.feed.Implementation.Source.Packaged;
@@ -77,9 +76,8 @@ final class Inventory {
     }
 
     private Optional<Feed> feed(Selection selection) {
-        FeedUri master = selection.feed() instanceof FeedUri.Distribution d ? d.master() : selection.feed();
         try {
-            return surroundings.cache().get(master);
+            return surroundings.cache().get(selection.feed().master());
         } catch (UnusableFeed unusable) {
             return Optional.empty();
         }

@@ -94,8 +94,7 @@ public record Lock(Selections selections, Map<FeedUri, Locked> feeds) {
 
     /** The feed of a selection, or of a native package the one that names it. */
     public Optional<Feed> feed(Selection selection) {
-        FeedUri uri = selection.feed() instanceof FeedUri.Distribution of ? of.master() : selection.feed();
-        return Optional.ofNullable(feeds.get(uri)).map(Locked::feed);
+        return Optional.ofNullable(feeds.get(selection.feed().master())).map(Locked::feed);
     }
 
     /** How a selection's implementation is obtained; empty for a local directory or a native package. */

@@ -3,7 +3,7 @@
  * specification, {@code docs/specifications/selections.md}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.model.selections;
 
 import org.osgi.annotation.bundle.Export;
