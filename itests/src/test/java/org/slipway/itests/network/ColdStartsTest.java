@@ -24,7 +24,8 @@ import org.slipway.testnet.TestNet;
 class ColdStartsTest {
     private static final int EFFORT = Integer.getInteger("slipway.effort", 1);
     private static final int MANY = EFFORT < 20 ? 6 : 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    // To start takes some seconds of a processor, for each of them.
+    private static final Duration PATIENCE = Duration.ofSeconds(60 + 3 * MANY);
     private static final int HALF = 500_000;
 
     @TempDir
@@ -41,6 +42,8 @@ class ColdStartsTest {
     @BeforeEach
     void start() throws Exception {
         User user = new User(home).asking(net.keyInfo().uri());
+        // The archive stands still until the last has started, and that is no reason to ask for it again.
+        user.configured("slipway", "[network]\nstall_after = " + PATIENCE.toSeconds() + "\n");
         // Every process keeps to two transfers of its own.
         net.feeds().limit(2 * MANY);
         net.keyInfo().limit(2 * MANY);
