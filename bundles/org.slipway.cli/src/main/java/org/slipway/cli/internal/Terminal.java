@@ -80,6 +80,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new ManCommand(services, console));
         commands.add(new DigestCommand(services, console, archives));
         commands.addAll(StoreCommands.all(services, console, device, archives, writers));
+        commands.add(new GcCommand(services, console, plugIns.folder(), RunningPrograms.ofThisMachine()));
         commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
         commands.add(new SlaveCommand(services, console, context, System.in));
