@@ -57,7 +57,7 @@ final class GcCommand extends StoreCommand {
         warnOfWhatIsNotKnown(store, days);
         Removal removal = now ? remove(survey.unneeded(), since, task) : new Removal(List.of(), 0);
         if (invocation.has(Option.JSON)) console.print(JsonText.of(json(days, survey, removal.removed())));
-        else print(survey, now, removal.removed());
+        else print(store, survey, now, removal.removed());
         return removal.failures() == 0 ? 0 : 1;
     }
 
@@ -136,14 +136,14 @@ final class GcCommand extends StoreCommand {
         return items.stream().mapToLong(Item::size).sum();
     }
 
-    private void print(Survey survey, boolean now, List<Unneeded> removed) {
+    private void print(Path store, Survey survey, boolean now, List<Unneeded> removed) {
         byNeed(survey)
                 .forEach((need, items) -> console.print(
                         "Kept: " + items.size() + " (" + Sizes.text(size(items)) + "), as " + need.sentence()));
         for (Unneeded one : now ? removed : survey.unneeded())
             console.print((now ? "Removed: " : "Not needed: ") + one.item().text() + ", last used on " + day(one));
         if (now) console.print("Removed implementations: " + amount(removed));
-        else if (survey.unneeded().isEmpty()) console.print("Nothing is there that is not needed");
+        else if (survey.unneeded().isEmpty()) console.print("There is nothing in " + store + " that is not needed");
         else console.print("Not needed: " + amount(survey.unneeded()) + ". To remove them, add --now");
     }
 

@@ -24,6 +24,10 @@ final class ServerChecks {
     private static final Set<Kind> ANSWERS =
             Set.of(Kind.NOT_FOUND, Kind.STATUS, Kind.TOO_LONG, Kind.TOO_SHORT, Kind.BAD_REDIRECT);
 
+    /** It is the proxy's connection that is not had then. */
+    private static final Set<Kind> UNCONNECTED =
+            Set.of(Kind.UNKNOWN_HOST, Kind.CONNECTION_REFUSED, Kind.CONNECT_TIMEOUT);
+
     private static final String TRY = "Check the variables http_proxy, https_proxy, all_proxy and no_proxy";
 
     private final Loop loop;
@@ -102,6 +106,12 @@ final class ServerChecks {
         if (enough && status.startsWith("5"))
             return Finding.warn(server.what(), plain(server.uri()) + " answers " + status + way, "Try again later");
         if (enough) return Finding.ok(server.what(), plain(server.uri()) + " answers" + way);
+        if (UNCONNECTED.contains(problem.kind())
+                && reach.route(server.uri())
+                        .filter(Route.Through.class::isInstance)
+                        .isPresent())
+            return Finding.fail(
+                    server.what(), plain(server.uri()) + " cannot be reached" + way, "Check the proxy. " + TRY);
         return Finding.fail(server.what(), NetworkSentences.of(plain(problem)) + way, NetworkSentences.advice(problem));
     }
 

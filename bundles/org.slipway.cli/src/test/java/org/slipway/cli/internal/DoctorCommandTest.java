@@ -243,6 +243,19 @@ class DoctorCommandTest {
     }
 
     @Test
+    void who_does_not_get_through_a_proxy_is_told_of_the_proxy() throws Exception {
+        ways.put("mirror.example", new Route.Through(URI.create("http://proxy:3128")));
+        Promise<Integer> status = begin();
+        answers(KEYS);
+        downloads.fails(MIRROR, Kind.CONNECTION_REFUSED);
+
+        assertThat(end(status)).isEqualTo(1);
+        assertThat(said())
+                .contains("fail  mirror: " + MIRROR + " cannot be reached; asked through the proxy http://proxy:3128."
+                        + " Check the proxy. Check the variables http_proxy");
+    }
+
+    @Test
     void one_server_with_another_time_may_be_wrong_by_itself() throws Exception {
         Instant now = loop.clock().instant();
         Promise<Integer> status = begin();

@@ -214,7 +214,7 @@ class GcCommandTest {
     @Test
     void where_everything_is_needed_it_says_so() throws Exception {
         stored(1, NOW);
-        assertThat(said()).contains("Nothing is there that is not needed");
+        assertThat(said()).contains("There is nothing in " + store + " that is not needed");
         assertThat(said("--now")).contains("Removed implementations: 0");
     }
 
