@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -194,6 +196,26 @@ public abstract class TransportContract extends TransportFixture {
             NetworkProblem problem = problem(outcome(request(URI.create(uri))));
             assertThat(problem.kind()).as(uri).isEqualTo(Kind.PROTOCOL);
         }
+    }
+
+    @Test
+    void every_answer_tells_what_time_it_is_at_its_server() {
+        server.on("/here", Answers.body("x", "Date: Thu, 01 Jan 2026 00:00:00 GMT"))
+                .on("/gone", Answers.status("404 Not Found", "Date: Fri, 02 Jan 2026 00:00:00 GMT"))
+                .on("/senseless", Answers.body("x", "Date: today"));
+
+        List<Instant> told = new ArrayList<>();
+        for (String path : List.of("/here", "/gone", "/senseless"))
+            outcome(DownloadRequest.to(server.uri(path), file()).listener(new TransferListener() {
+                @Override
+                public void dated(URI from, Instant time) {
+                    assertThat(from).isEqualTo(server.uri(path));
+                    told.add(time);
+                }
+            }));
+        loop.run();
+
+        assertThat(told).containsExactly(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"));
     }
 
     private static final int MEGABYTE = 1 << 20;

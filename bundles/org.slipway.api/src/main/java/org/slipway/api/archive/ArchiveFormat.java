@@ -6,12 +6,16 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Reads one kind of archive. Service properties {@link #MIME_TYPE} (lower case) and {@link #EXTENSION} (lower case, with the
- * dot; the longest that fits decides).
+ * dot; the longest that fits decides); {@link #PROGRAM} if archives of the format, or some of them, are unpacked by a program
+ * of somebody else.
  */
 @ConsumerType
 public interface ArchiveFormat {
     String MIME_TYPE = "archive.mime-type";
     String EXTENSION = "archive.extension";
+
+    /** The service property that names the programs any one of which will do, as on the {@code PATH}. */
+    String PROGRAM = "archive.program";
 
     /**
      * Puts every entry into the tree. Entries outside {@link ArchiveInput#extract()} are left out, the others without it.

@@ -10,7 +10,7 @@
  * its first test; the example {@code cpio} in {@code itests/examples} is to copy from.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.slipway.api.archive;
 
 import org.osgi.annotation.bundle.Export;

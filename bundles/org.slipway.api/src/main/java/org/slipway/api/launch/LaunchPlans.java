@@ -1,6 +1,9 @@
 package org.slipway.api.launch;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -37,4 +40,15 @@ public interface LaunchPlans {
 
     /** Forgets what is kept for an application. Blocks: off the loop. */
     void forget(App app) throws IOException;
+
+    /** Every plan that {@code bin/slipway} could find. Blocks: off the loop. */
+    List<Kept> kept() throws IOException;
+
+    /**
+     * A plan that is kept.
+     *
+     * @param entries the directories of the stores that its program is launched from
+     * @param lastUse when it was last asked to launch something, or made; of one that never looks for news, when it was made
+     */
+    record Kept(Path file, Set<Path> entries, Instant lastUse) {}
 }

@@ -2,6 +2,7 @@ package org.slipway.api.transport;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -31,6 +32,9 @@ public interface TransferListener {
      * @param at where the body goes in the file: 0, or the length of the {@link Beginning} that is gone on with
      */
     default void answered(URI from, Validators validators, long at) {}
+
+    /** An answer has come, whatever its status, and says what time it is at the server. Untrusted, and to the second. */
+    default void dated(URI from, Instant time) {}
 
     /** Body bytes have come; {@code total} is all of them so far, those of the {@link Beginning} included. */
     default void received(long total) {}

@@ -17,7 +17,8 @@ import org.slipway.api.archive.TreeBuilder.Mode;
         property = {
             ArchiveFormat.MIME_TYPE + "=application/vnd.ms-cab-compressed",
             ArchiveFormat.MIME_TYPE + "=application/x-cab",
-            ArchiveFormat.EXTENSION + "=.cab"
+            ArchiveFormat.EXTENSION + "=.cab",
+            ArchiveFormat.PROGRAM + "=cabextract"
         })
 public final class Cab implements ArchiveFormat {
     private static final External CABEXTRACT = new External(

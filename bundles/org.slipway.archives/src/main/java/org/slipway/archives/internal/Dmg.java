@@ -10,7 +10,13 @@ import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 
 /** Disk images of macOS, which mounts them itself; elsewhere 7z reads them. */
-@Component(property = {ArchiveFormat.MIME_TYPE + "=application/x-apple-diskimage", ArchiveFormat.EXTENSION + "=.dmg"})
+@Component(
+        property = {
+            ArchiveFormat.MIME_TYPE + "=application/x-apple-diskimage",
+            ArchiveFormat.EXTENSION + "=.dmg",
+            ArchiveFormat.PROGRAM + "=hdiutil",
+            ArchiveFormat.PROGRAM + "=7z"
+        })
 public final class Dmg implements ArchiveFormat {
     private static final String PURPOSE = "disk images of macOS";
 

@@ -14,7 +14,8 @@ import org.slipway.api.archive.TreeBuilder;
         property = {
             ArchiveFormat.MIME_TYPE + "=application/x-msi",
             ArchiveFormat.MIME_TYPE + "=application/x-ole-storage",
-            ArchiveFormat.EXTENSION + "=.msi"
+            ArchiveFormat.EXTENSION + "=.msi",
+            ArchiveFormat.PROGRAM + "=msiextract"
         })
 public final class Msi implements ArchiveFormat {
     private static final External MSIEXTRACT = new External(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.osgi.service.component.annotations.Activate;
@@ -35,7 +36,7 @@ public final class ArchiveTrees {
     private final Store store;
     private final List<Format> formats = new CopyOnWriteArrayList<>();
 
-    private record Format(ArchiveFormat format, List<String> types, List<String> extensions) {}
+    private record Format(ArchiveFormat format, List<String> types, List<String> extensions, List<String> programs) {}
 
     @Activate
     public ArchiveTrees(@Reference Store store) {
@@ -47,7 +48,8 @@ public final class ArchiveTrees {
         formats.add(new Format(
                 format,
                 texts(properties.get(ArchiveFormat.MIME_TYPE)),
-                texts(properties.get(ArchiveFormat.EXTENSION))));
+                texts(properties.get(ArchiveFormat.EXTENSION)),
+                texts(properties.get(ArchiveFormat.PROGRAM))));
     }
 
     void remove(ArchiveFormat format) {
@@ -57,6 +59,14 @@ public final class ArchiveTrees {
     static List<String> texts(Object property) {
         if (property instanceof String[] several) return List.of(several);
         return property instanceof String one ? List.of(one) : List.of();
+    }
+
+    /** For the extensions of archives that a program of somebody else unpacks: those of which any one will do. */
+    Map<String, List<String>> programs() {
+        Map<String, List<String>> programs = new TreeMap<>();
+        for (Format format : formats)
+            if (!format.programs().isEmpty()) programs.put(String.join(", ", format.extensions()), format.programs());
+        return programs;
     }
 
     Manifest manifest(Path archive, Optional<String> extract, Algorithm algorithm, Task task)

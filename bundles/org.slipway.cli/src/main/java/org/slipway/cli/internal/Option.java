@@ -39,6 +39,9 @@ enum Option {
     ALGORITHM("", "--algorithm", List.of("ALG"), "sha256new, sha256, sha1new or sha1"),
     MANIFEST("-m", "--manifest", List.of(), "print the manifest"),
     DIGEST("-d", "--digest", List.of(), "print the digest"),
+    NOW("", "--now", List.of(), "remove them, instead of only saying which"),
+    DAYS("", "--days", List.of("N"), "keep what was used in the last N days, 90 unless given"),
+    LOCK("", "--lock", List.of("FILE"), "keep what this lock needs; may be given more than once"),
     BATCH("", "--batch", List.of(), "do not ask"),
     ABOUT("-V", "-V", List.of(), "print which version this is");
 

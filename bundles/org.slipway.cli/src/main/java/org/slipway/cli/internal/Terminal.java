@@ -46,6 +46,7 @@ public final class Terminal implements ToIntFunction<String[]> {
             @Reference TerminalDevice device,
             @Reference GivenTrust givenTrust,
             @Reference MirrorSearch search,
+            @Reference Reach reach,
             @Reference ArchiveTrees archives,
             @Reference ArchiveWriters writers,
             @Reference PlugIns plugIns) {
@@ -80,6 +81,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new ManCommand(services, console));
         commands.add(new DigestCommand(services, console, archives));
         commands.addAll(StoreCommands.all(services, console, device, archives, writers));
+        commands.add(new GcCommand(services, console, plugIns.folder(), RunningPrograms.ofThisMachine()));
+        commands.add(new DoctorCommand(services, console, reach, archives));
         commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
         commands.add(new SlaveCommand(services, console, context, System.in));

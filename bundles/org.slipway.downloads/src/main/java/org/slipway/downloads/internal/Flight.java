@@ -2,6 +2,7 @@ package org.slipway.downloads.internal;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import org.osgi.util.promise.Deferred;
@@ -133,6 +134,13 @@ final class Flight {
             if (isOver()) return;
             glancesWithoutSign = 0;
             asker.answered(from, validators, at);
+        }
+
+        @Override
+        public void dated(URI from, Instant time) {
+            if (isOver()) return;
+            glancesWithoutSign = 0;
+            asker.dated(from, time);
         }
 
         @Override

@@ -54,6 +54,11 @@ final class Progress implements TransferListener {
     }
 
     @Override
+    public void dated(URI from, Instant time) {
+        asker.dated(from, time);
+    }
+
+    @Override
     public void retrying(NetworkProblem problem, Duration after) {
         announcer.announce(new Event.DownloadRetried(id, problem, after));
         asker.retrying(problem, after);

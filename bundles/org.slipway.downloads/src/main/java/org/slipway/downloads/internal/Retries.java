@@ -2,6 +2,7 @@ package org.slipway.downloads.internal;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -130,6 +131,11 @@ final class Retries {
             start = at;
             length = at;
             asker.answered(from, validators, at);
+        }
+
+        @Override
+        public void dated(URI from, Instant time) {
+            asker.dated(from, time);
         }
 
         @Override

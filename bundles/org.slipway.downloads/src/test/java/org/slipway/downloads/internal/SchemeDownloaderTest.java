@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -305,6 +306,11 @@ class SchemeDownloaderTest {
                     }
 
                     @Override
+                    public void dated(URI from, Instant time) {
+                        heard.add("dated " + from + " " + time);
+                    }
+
+                    @Override
                     public void received(long total) {
                         heard.add("received " + total);
                     }
@@ -315,6 +321,7 @@ class SchemeDownloaderTest {
 
         slow.asked.listener().placed(A);
         slow.asked.listener().connected();
+        slow.asked.listener().dated(A, Instant.EPOCH);
         slow.asked.listener().answered(A, Validators.NONE, 0);
         slow.asked.listener().received(1);
         slow.asked.listener().received(2);
@@ -330,6 +337,7 @@ class SchemeDownloaderTest {
                 .containsExactly(
                         "placed " + A,
                         "connected",
+                        "dated " + A + " " + Instant.EPOCH,
                         "answered " + A + " at 0",
                         "received 1",
                         "received 2",

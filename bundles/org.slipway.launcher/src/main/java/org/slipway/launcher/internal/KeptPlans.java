@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -364,5 +365,16 @@ public final class KeptPlans implements LaunchPlans {
     @Override
     public void forget(App app) throws IOException {
         PlanDirectory.app(maker.places().cache(), app.name()).forget();
+    }
+
+    @Override
+    public List<Kept> kept() throws IOException {
+        List<Kept> kept = new ArrayList<>();
+        for (PlanDirectory directory : PlanDirectory.all(maker.places().cache())) {
+            Optional<String> plan = directory.read();
+            if (plan.isPresent())
+                kept.add(new Kept(directory.file(), PlanText.entries(plan.get()), directory.lastUse()));
+        }
+        return List.copyOf(kept);
     }
 }

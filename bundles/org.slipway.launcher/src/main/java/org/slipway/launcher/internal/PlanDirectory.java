@@ -1,9 +1,11 @@
 package org.slipway.launcher.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -13,7 +15,9 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.model.InterfaceUri;
@@ -28,6 +32,8 @@ record PlanDirectory(Path root, Path path) {
     private static final String SEAL = "=seal";
     private static final String TWINS = "=twins-";
     private static final String EXPIRY = "expiry";
+    private static final String SEAL_OF_TWINS = "seal";
+    private static final String NOW = "now";
     private static final int LONGEST = 2000;
     /** Long ago, so that the next change gives a plan another time for every shell. */
     private static final FileTime SEALED = FileTime.from(Instant.ofEpochSecond(1_000_000_000));
@@ -41,8 +47,51 @@ record PlanDirectory(Path root, Path path) {
     }
 
     private static PlanDirectory in(Path cache, String name) {
-        Path root = cache.resolve("injector/slipway-plans");
-        return new PlanDirectory(root, root.resolve(name));
+        return new PlanDirectory(root(cache), root(cache).resolve(name));
+    }
+
+    private static Path root(Path cache) {
+        return cache.resolve("injector/slipway-plans");
+    }
+
+    /** All that have a plan. */
+    static List<PlanDirectory> all(Path cache) throws IOException {
+        Path root = root(cache);
+        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) return List.of();
+        try (Stream<Path> found = Files.walk(root)) {
+            return found.filter(file -> file.endsWith(PLAN) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .map(file -> new PlanDirectory(root, file.getParent()))
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    Path file() {
+        return path.resolve(PLAN);
+    }
+
+    /** Nothing if it has just been forgotten. */
+    Optional<String> read() throws IOException {
+        try {
+            return Optional.of(Files.readString(file()));
+        } catch (NoSuchFileException forgotten) {
+            return Optional.empty();
+        }
+    }
+
+    /** A plan that looks for news writes a file whenever it is asked. */
+    Instant lastUse() throws IOException {
+        Instant last = Instant.EPOCH;
+        for (Path twins : twins())
+            for (String file : List.of(SEAL_OF_TWINS, NOW)) {
+                Path written = twins.resolve(file);
+                if (!Files.exists(written)) continue;
+                Instant time = Files.getLastModifiedTime(written).toInstant();
+                if (time.isAfter(last)) last = time;
+            }
+        return last;
     }
 
     /** Whether {@code bin/slipway} would look here. */
@@ -86,7 +135,7 @@ record PlanDirectory(Path root, Path path) {
 
     /** Puts a plan in place; its seal has its time, so that one that is changed afterwards is not believed. */
     Path put(String plan, Path twins, AtomicFiles files) throws IOException {
-        Path file = path.resolve(PLAN);
+        Path file = file();
         Path seal = path.resolve(SEAL);
         Files.deleteIfExists(seal);
         files.replace(file, plan.getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -111,7 +160,7 @@ record PlanDirectory(Path root, Path path) {
 
     void forget() throws IOException {
         Files.deleteIfExists(path.resolve(SEAL));
-        Files.deleteIfExists(path.resolve(PLAN));
+        Files.deleteIfExists(file());
         for (Path twins : twins()) delete(twins);
     }
 
@@ -126,7 +175,7 @@ record PlanDirectory(Path root, Path path) {
 
     /** The seal goes first: whoever still reads sees that it is gone. */
     static void delete(Path twins) throws IOException {
-        Files.deleteIfExists(twins.resolve("seal"));
+        Files.deleteIfExists(twins.resolve(SEAL_OF_TWINS));
         try (DirectoryStream<Path> all = Files.newDirectoryStream(twins)) {
             for (Path one : all) Files.deleteIfExists(one);
         }

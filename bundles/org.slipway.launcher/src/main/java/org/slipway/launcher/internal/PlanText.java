@@ -2,6 +2,9 @@ package org.slipway.launcher.internal;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of a launch plan: a function in POSIX sh, with {@code -nt}, {@code -ef} and {@code -O}, that looks whether
@@ -10,6 +13,9 @@ import java.util.Optional;
  */
 final class PlanText {
     private static final String TWINS = "$_slipway_twins";
+    private static final String IS_ENTRY = "[ -d ";
+    private static final Pattern ENTRY =
+            Pattern.compile("(?m)^" + Pattern.quote(IS_ENTRY) + "('[^']*+(?:'\\\\''[^']*+)*+') \\] \\|\\| return 1$");
 
     private final StringBuilder text = new StringBuilder("""
             # A launch plan of Slipway. It is made anew when anything changes that it names; an edited one is not believed.
@@ -66,10 +72,18 @@ final class PlanText {
 
     /** A tree that a store has under its digest. */
     void entry(Path entry) {
-        unless("[ -d " + quote(entry) + " ]");
+        unless(IS_ENTRY + quote(entry) + " ]");
         line("[ -h " + quote(entry) + " ] && return 1");
         unless("[ -f " + quote(entry.resolve(".manifest")) + " ]");
         line("[ -h " + quote(entry.resolve(".manifest")) + " ] && return 1");
+    }
+
+    /** What {@link #entry} has written. */
+    static Set<Path> entries(String plan) {
+        return ENTRY.matcher(plan)
+                .results()
+                .map(found -> Path.of(Sh.unquote(found.group(1))))
+                .collect(Collectors.toSet());
     }
 
     /**

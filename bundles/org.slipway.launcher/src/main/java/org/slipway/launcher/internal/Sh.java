@@ -39,6 +39,11 @@ final class Sh {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
+    /** What {@link #quote} was given. */
+    static String unquote(String word) {
+        return word.substring(1, word.length() - 1).replace("'\\''", "'");
+    }
+
     static boolean isIdentifier(String name) {
         return IDENTIFIER.matcher(name).matches();
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.launch.Keeping;
+import org.slipway.api.launch.LaunchPlans;
 import org.slipway.api.packages.PackageManager;
 import org.slipway.launcher.internal.Planned.Told;
 import org.slipway.model.FeedUri;
@@ -61,6 +62,33 @@ class KeptPlansTest {
     private void launches(Told told) {
         assertThat(told.askedJvm()).as(told.toString()).isFalse();
         assertThat(told.output()).startsWith(OURS);
+    }
+
+    @Test
+    void plans_tell_when_they_were_last_used() throws Exception {
+        assertThat(planned.plans().kept()).isEmpty();
+        planned.keepUri();
+        LaunchPlans.Kept made = planned.plans().kept().get(0);
+        assertThat(made.file()).isEqualTo(planned.planFile());
+        assertThat(made.entries()).isEmpty();
+        Instant now = planned.now();
+        assertThat(made.lastUse()).isBetween(now.minusSeconds(60), now);
+        backdate(made.file().getParent());
+        assertThat(planned.plans().kept().get(0).lastUse()).isBefore(now.minusSeconds(60));
+
+        launches(planned.run(List.of("dash"), Planned.URI.text()));
+
+        assertThat(planned.plans().kept().get(0).lastUse()).isAfterOrEqualTo(now);
+        planned.keep();
+        planned.plans().forget(planned.app);
+        assertThat(planned.plans().kept()).hasSize(1);
+    }
+
+    private static void backdate(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(path -> path.endsWith("seal") || path.endsWith("now"))
+                    .toList()) Planned.old(file);
+        }
     }
 
     private void asks(String why, Told told) {

@@ -136,6 +136,7 @@ final class Exchange implements Response.Listener {
     @Override
     public void onHeaders(Response response) {
         head = new Head(leg, response, loop.clock().instant());
+        head.date().ifPresent(time -> notices.dated(uri, time));
         head.verdict().ifPresentOrElse(this::decide, () -> open(response));
     }
 

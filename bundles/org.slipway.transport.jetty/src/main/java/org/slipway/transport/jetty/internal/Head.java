@@ -50,6 +50,11 @@ final class Head {
         return Optional.ofNullable(response.getReason()).orElse(usual);
     }
 
+    /** What time it is at the server, if it says so. */
+    Optional<Instant> date() {
+        return HttpDate.of(text(HttpHeader.DATE));
+    }
+
     /** The end, if the body is not wanted. */
     Optional<Reply> verdict() {
         return switch (status) {
@@ -113,7 +118,7 @@ final class Head {
     /** RFC 9110, 8.8.2.2. */
     private boolean isStrong(Optional<String> lastModified) {
         Optional<Instant> modified = lastModified.flatMap(HttpDate::of);
-        Optional<Instant> sent = HttpDate.of(text(HttpHeader.DATE));
+        Optional<Instant> sent = date();
         return modified.isPresent()
                 && sent.isPresent()
                 && !modified.get().plusSeconds(1).isAfter(sent.get());

@@ -1,6 +1,7 @@
 package org.slipway.transport.jetty.internal;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -32,6 +33,13 @@ final class Notices {
         loop.run(() -> {
             tellConnected();
             listener.answered(from, validators, at);
+        });
+    }
+
+    void dated(URI from, Instant time) {
+        loop.run(() -> {
+            tellConnected();
+            listener.dated(from, time);
         });
     }
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slipway.api.transport.Route;
+import org.slipway.api.transport.Routes;
+import org.slipway.testkit.TestHost;
 import org.slipway.transport.jetty.internal.Proxies.Credentials;
 import org.slipway.transport.jetty.internal.Proxies.Proxy;
 import org.slipway.transport.jetty.internal.Proxies.Setting;
@@ -50,6 +53,19 @@ class ProxiesTest {
             assertThat(Proxies.of(Map.of("http_proxy", value)).of(site("http://example.org")))
                     .as(value)
                     .isInstanceOf(Setting.Unusable.class);
+    }
+
+    @Test
+    void what_is_told_of_a_proxy_has_no_password() {
+        Routes routes = new EnvironmentRoutes(
+                new TestHost(Map.of("http_proxy", "http://me:secret@a:1", "https_proxy", "secret@", "no_proxy", "b")));
+
+        assertThat(routes.to(URI.create("http://x/"))).isEqualTo(new Route.Through(URI.create("http://a:1")));
+        assertThat(routes.to(URI.create("http://b/"))).isEqualTo(new Route.Direct());
+        assertThat(routes.to(URI.create("https://x/")))
+                .isInstanceOfSatisfying(Route.Unusable.class, unusable -> assertThat(unusable.why())
+                        .contains("https_proxy")
+                        .doesNotContain("secret"));
     }
 
     @ParameterizedTest
