@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,11 +78,12 @@ final class DirectoryDraft implements Draft {
         try {
             tree.finish();
             Path manifest = workshop.resolve(MANIFEST);
-            ManifestScan.Scan scan = scan(manifest, progress);
-            if (!scan.digest().equals(expected)) return mismatch(scan.digest(), Files.readString(manifest));
+            List<ManifestScan.Unprotected> unprotected = new ArrayList<>();
+            ManifestDigest actual = scan(manifest, progress, unprotected);
+            if (!actual.equals(expected)) return mismatch(actual, Files.readString(manifest));
             Files.setPosixFilePermissions(manifest, Trees.protection(false));
             Files.move(manifest, root.resolve(Entries.MANIFEST));
-            for (ManifestScan.Unprotected entry : scan.unprotected()) entry.protect();
+            for (ManifestScan.Unprotected entry : unprotected) entry.protect();
             Optional<Path> elsewhere = ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)));
             if (elsewhere.isPresent()) return new Commit.Stored(elsewhere.get());
             Disk.flush(root);
@@ -96,9 +98,11 @@ final class DirectoryDraft implements Draft {
     }
 
     /** Line by line into a file, as a tree of very many files has a long manifest. */
-    private ManifestScan.Scan scan(Path manifest, Progress progress) throws UnfitTree, IOException {
+    private ManifestDigest scan(Path manifest, Progress progress, List<ManifestScan.Unprotected> unprotected)
+            throws UnfitTree, IOException {
         try (Writer lines = Files.newBufferedWriter(manifest)) {
-            return ManifestScan.scan(root, hashes, progress, lines::write);
+            return ManifestScan.scan(root, hashes, progress, lines::write, unprotected::add)
+                    .digest();
         }
     }
 

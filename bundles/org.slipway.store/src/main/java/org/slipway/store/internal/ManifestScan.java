@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.Progress;
@@ -40,27 +41,30 @@ final class ManifestScan {
     private final Hashes hashes;
     private final WaitingLines lines;
     private final List<String> exposed = new ArrayList<>();
-    private final List<Unprotected> unprotected = new ArrayList<>();
+    private final Consumer<Unprotected> unprotected;
+
+    /** @param exposed the paths that others may write */
+    record Scan(ManifestDigest digest, List<String> exposed) {}
 
     /**
-     * @param exposed the paths that others may write
-     * @param unprotected what has other permissions than entries of a store have
+     * What has other permissions than entries of a store have.
+     *
+     * @param executable by anybody, as directories are
      */
-    record Scan(ManifestDigest digest, List<String> exposed, List<Unprotected> unprotected) {}
-
-    /** @param executable by anybody, as directories are */
     record Unprotected(Path path, boolean executable) {
         void protect() throws IOException {
             Files.setPosixFilePermissions(path, Trees.protection(executable));
         }
     }
 
-    private ManifestScan(Path root, WrittenHashes known, Hashes hashes, WaitingLines lines) {
+    private ManifestScan(
+            Path root, WrittenHashes known, Hashes hashes, WaitingLines lines, Consumer<Unprotected> unprotected) {
         this.root = root;
         this.algorithm = known.algorithm();
         this.known = known;
         this.hashes = hashes;
         this.lines = lines;
+        this.unprotected = unprotected;
     }
 
     /** All of it, in memory. */
@@ -70,22 +74,23 @@ final class ManifestScan {
 
     static Manifest manifest(Path root, WrittenHashes known, Progress progress) throws UnfitTree, IOException {
         StringBuilder text = new StringBuilder();
-        Scan scan = scan(root, known, progress, text::append);
+        Scan scan = scan(root, known, progress, text::append, entry -> {});
         return new Manifest(text.toString(), scan.digest());
     }
 
     static Scan scan(Path root, Algorithm algorithm, Progress progress) throws UnfitTree, IOException {
-        return scan(root, new WrittenHashes(algorithm), progress, Lines.NOWHERE);
+        return scan(root, new WrittenHashes(algorithm), progress, Lines.NOWHERE, entry -> {});
     }
 
     /** @param known of the wanted algorithm, of files that are still as they were written */
-    static Scan scan(Path root, WrittenHashes known, Progress progress, Lines out) throws UnfitTree, IOException {
-        Algorithm algorithm = known.algorithm();
-        try (Hashes hashes = new Hashes(algorithm, progress)) {
-            ManifestScan scan = new ManifestScan(root, known, hashes, new WaitingLines(algorithm, out));
+    static Scan scan(Path root, WrittenHashes known, Progress progress, Lines out, Consumer<Unprotected> unprotected)
+            throws UnfitTree, IOException {
+        WaitingLines lines = new WaitingLines(known.algorithm(), out);
+        try (Hashes hashes = new Hashes(known.algorithm(), progress)) {
+            ManifestScan scan = new ManifestScan(root, known, hashes, lines, unprotected);
             scan.note("/", root, attributes(root));
             scan.directory(root, "");
-            return new Scan(scan.lines.end(), scan.exposed, scan.unprotected);
+            return new Scan(lines.end(), scan.exposed);
         }
     }
 
@@ -126,7 +131,7 @@ final class ManifestScan {
         if ((mode & OTHERS_WRITE) != 0) exposed.add(path);
         boolean executable = (mode & TYPE) == DIRECTORY || (mode & EXECUTE) != 0;
         if ((mode & PERMISSIONS) != (executable ? PROTECTED_EXECUTABLE : PROTECTED))
-            unprotected.add(new Unprotected(entry, executable));
+            unprotected.accept(new Unprotected(entry, executable));
     }
 
     private void subdirectory(Path directory, String path) throws UnfitTree, IOException {
