@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.Upkeep.Repair;
@@ -27,13 +30,16 @@ import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestPlaces;
+import org.slipway.testkit.TestSettings;
 
 class DirectoryUpkeepTest {
     @TempDir
     Path temp;
 
     private final ManualLoop loop = new ManualLoop();
+    private final TestSettings settings = new TestSettings();
     private Path user;
     private Path other;
     private Path tree;
@@ -52,7 +58,8 @@ class DirectoryUpkeepTest {
 
     private DirectoryUpkeep upkeep() {
         StoreDirectories directories = new StoreDirectories(new TestPlaces(temp));
-        return new DirectoryUpkeep(new Drafts(directories, loop), directories, loop);
+        SecureAdd nobody = new SecureAdd(new TestHost(Map.of()), loop, event -> {});
+        return new DirectoryUpkeep(new Drafts(directories, loop, settings, nobody), directories, loop);
     }
 
     /** From now on there is a further store, which comes before the user's. */
@@ -244,6 +251,48 @@ class DirectoryUpkeepTest {
         assertThat(upkeep.compare(tree, digest, Progress.NONE)).isInstanceOf(Verification.Damaged.class);
     }
 
+    /** It answers from where it was started, when it is asked to. */
+    private static Process program(Path in) throws IOException {
+        return new ProcessBuilder("sh", "-c", "read question; cat own")
+                .directory(in.toFile())
+                .start();
+    }
+
+    private static String answer(Process program) throws Exception {
+        program.getOutputStream().close();
+        String answer = new String(program.getInputStream().readAllBytes(), UTF_8);
+        program.waitFor();
+        return answer;
+    }
+
+    @Test
+    void a_program_goes_on_in_the_wrong_tree_that_is_replaced_and_the_next_run_after_its_end_removes_that()
+            throws Exception {
+        Path entry = add(tree);
+        change(entry.resolve("own"), "changed");
+        Process program = program(entry);
+        add(tree);
+        isIntact(entry);
+        loop.set(Instant.now().plus(Duration.ofDays(1)));
+        add(tree);
+        assertThat(names(user)).hasSize(2);
+        assertThat(answer(program)).isEqualTo("changed");
+        add(tree);
+        assertThat(names(user)).containsExactly(digest.directoryName());
+    }
+
+    @Test
+    void a_program_goes_on_in_an_entry_that_is_removed() throws Exception {
+        Path entry = add(tree);
+        Process program = program(entry);
+        upkeep.remove(entry);
+        assertThat(entry).doesNotExist();
+        assertThat(answer(program)).isEqualTo("one");
+        loop.set(Instant.now().plus(Duration.ofDays(1)));
+        upkeep.share(user, Progress.NONE);
+        assertThat(names(user)).isEmpty();
+    }
+
     @Test
     void an_entry_is_removed_although_it_is_read_only() throws Exception {
         upkeep.remove(add(tree));
@@ -274,6 +323,37 @@ class DirectoryUpkeepTest {
                 .isEqualTo("r-xr-xr-x");
         assertThat(upkeep.share(user, Progress.NONE).shared()).isEqualTo("the same in all".length());
         assertThat(names(user)).hasSize(2);
+    }
+
+    private boolean isOne(Path one, Path two) throws IOException {
+        return Files.isSameFile(one.resolve("lib/common"), two.resolve("lib/common"));
+    }
+
+    @Test
+    void what_a_new_implementation_has_in_common_with_others_is_kept_once_where_that_is_wanted() throws Exception {
+        Path one = add(tree);
+        Path two = add(tree("second", "two"));
+        assertThat(isOne(one, two)).isFalse();
+        settings.optimise = Consent.YES;
+        Path three = add(tree("third", "three"));
+        assertThat(isOne(one, three) || isOne(two, three)).isTrue();
+        for (Path entry : List.of(one, two, three))
+            assertThat(upkeep.verify(
+                            entry,
+                            ManifestDigest.of(entry.getFileName().toString()).orElseThrow(),
+                            Progress.NONE))
+                    .isInstanceOf(Verification.Intact.class);
+    }
+
+    @Test
+    void a_new_implementation_gets_nothing_of_what_somebody_has_changed() throws Exception {
+        settings.optimise = Consent.YES;
+        Path one = add(tree);
+        change(one.resolve("lib/common"), "the same in ALL");
+        Files.setLastModifiedTime(one.resolve("lib/common"), FileTime.from(Instant.ofEpochSecond(5)));
+        Path two = add(tree("second", "two"));
+        assertThat(isOne(one, two)).isFalse();
+        assertThat(two.resolve("lib/common")).hasContent("the same in all");
     }
 
     @Test
