@@ -39,6 +39,9 @@ enum Option {
     ALGORITHM("", "--algorithm", List.of("ALG"), "sha256new, sha256, sha1new or sha1"),
     MANIFEST("-m", "--manifest", List.of(), "print the manifest"),
     DIGEST("-d", "--digest", List.of(), "print the digest"),
+    IDLE("", "--idle", List.of("SECONDS"), "end when nobody has asked anything for so long; else 900"),
+    STATUS("", "--status", List.of(), "tell of the one that runs"),
+    STOP("", "--stop", List.of(), "end the one that runs"),
     BATCH("", "--batch", List.of(), "do not ask"),
     ABOUT("-V", "-V", List.of(), "print which version this is");
 
