@@ -26,8 +26,8 @@ final class ClientSession {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final int LONGEST_GREETING = 128;
-    private static final int LONGEST_MESSAGE = 1 << 20;
-    private static final int QUESTIONS_AT_A_TIME = 64;
+    private static final int LONGEST_MESSAGE = 64 << 10;
+    private static final int QUESTIONS_AT_A_TIME = 16;
 
     private final ResidentHost host;
     private final SocketChannel client;

@@ -18,7 +18,7 @@ import org.slipway.async.Loop;
  * gets nothing more. On the loop.
  */
 final class Outbox extends OutputStream {
-    private static final int MOST = 32 << 20;
+    private static final int MOST = 8 << 20;
 
     private final Loop loop;
     private final WritableByteChannel client;
