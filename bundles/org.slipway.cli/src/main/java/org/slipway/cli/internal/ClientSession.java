@@ -9,11 +9,13 @@ import java.nio.channels.SocketChannel;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Interaction;
 import org.slipway.async.Done;
+import org.slipway.async.Loop;
 import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 import org.slipway.model.Version;
@@ -30,24 +32,26 @@ final class ClientSession {
     private static final int QUESTIONS_AT_A_TIME = 16;
 
     private final ResidentHost host;
+    private final Loop loop;
     private final SocketChannel client;
     private final Outbox out;
     private int underWay;
 
     ClientSession(ResidentHost host, SocketChannel client) {
         this.host = host;
+        this.loop = host.services.loop;
         this.client = client;
-        this.out = new Outbox(host.services.loop, client);
+        this.out = new Outbox(loop, client);
     }
 
     /** Resolves when the client has gone, or has been sent away. */
     Promise<Done> run(Switch outer) {
-        return Promising.using(host.services.loop.promises(), outer, scope -> {
+        return Promising.using(loop.promises(), outer, scope -> {
             scope.onOff(this::close);
             InputStream in = new Inlet(client);
             Switch greeting = scope.child();
-            host.services.loop.after(PATIENCE, this::cut, greeting);
-            return host.services.loop.apart(() -> greeting(in)).flatMap(line -> {
+            loop.after(PATIENCE, this::cut, greeting);
+            return loop.apart(() -> greeting(in)).flatMap(line -> {
                 greeting.off();
                 return answer(line.split(" ", 2), in, scope);
             });
@@ -56,9 +60,8 @@ final class ClientSession {
 
     /** What is on its way gets some time to arrive. */
     private Promise<Done> close() {
-        Switch farewell = new Switch(host.services.loop.promises());
-        Promise<Done> over = Promising.first(
-                host.services.loop.promises(), List.of(out.end(), host.services.loop.pause(FAREWELL, farewell)));
+        Switch farewell = new Switch(loop.promises());
+        Promise<Done> over = Promising.first(loop.promises(), List.of(out.end(), loop.pause(FAREWELL, farewell)));
         return over.onResolve(() -> {
             farewell.off();
             cut();
@@ -87,7 +90,7 @@ final class ClientSession {
     private Promise<Done> answer(String[] greeting, InputStream in, Switch scope) throws Complaint, IOException {
         boolean known =
                 MessageDigest.isEqual(greeting[0].getBytes(UTF_8), host.token().getBytes(UTF_8));
-        Promise<Done> done = host.services.loop.promises().resolved(Done.DONE);
+        Promise<Done> done = loop.promises().resolved(Done.DONE);
         if (!known || greeting.length < 2) return done;
         host.wasUsed();
         switch (greeting[1]) {
@@ -102,28 +105,23 @@ final class ClientSession {
 
     private Promise<Done> converse(Version version, InputStream in, Switch scope) {
         Console console = host.console.answeringTo(out);
-        Peer peer = new Peer(host.services.loop, in, console, LONGEST_MESSAGE);
-        Interaction asking = new PeerInteraction(host.services.loop, peer::ask, new Answer.Nobody());
+        Peer peer = new Peer(loop, in, console, LONGEST_MESSAGE);
+        Interaction asking = new PeerInteraction(loop, peer::ask, new Answer.Nobody());
         SlaveRequests requests = new SlaveRequests(host.services, console, version, scope);
         peer.tell("set-api-version", version.toString());
-        return peer.listen((operation, arguments) -> {
-            if (underWay == QUESTIONS_AT_A_TIME)
-                return host.services
-                        .loop
-                        .promises()
-                        .failed(new Complaint(
-                                "More than " + QUESTIONS_AT_A_TIME + " questions at a time: wait for an answer"));
-            if (underWay++ == 0) host.asking.join(asking);
-            host.idleness.begin();
-            return host.services
-                    .loop
-                    .promises()
-                    .resolved(Done.DONE)
-                    .flatMap(x -> requests.answer(operation, arguments))
-                    .onResolve(() -> {
-                        host.idleness.end();
-                        if (--underWay == 0) host.asking.leave(asking);
-                    });
+        return peer.listen((operation, arguments) -> counted(() -> requests.answer(operation, arguments), asking));
+    }
+
+    private Promise<Peer.Reply> counted(Supplier<Promise<Peer.Reply>> work, Interaction asking) {
+        if (underWay == QUESTIONS_AT_A_TIME)
+            return loop.promises()
+                    .failed(new Complaint(
+                            "More than " + QUESTIONS_AT_A_TIME + " questions at a time: wait for an answer"));
+        if (underWay++ == 0) host.asking.join(asking);
+        host.idleness.begin();
+        return loop.promises().resolved(Done.DONE).flatMap(x -> work.get()).onResolve(() -> {
+            host.idleness.end();
+            if (--underWay == 0) host.asking.leave(asking);
         });
     }
 }
