@@ -36,7 +36,7 @@ class CompletionTest {
 
     /** What the reference does not have. */
     private static final Predicate<String> OURS_ALONE = Pattern.compile(
-                    "add (--trust|--json|--language|--locked|aarch64|diff|doctor|fetch|gc|lock|why|why-not|trust|demo|export-help|update-all|plugin|rollback) ?")
+                    "add (--json|--language|--locked|--trust|aarch64|demo|diff|doctor|export-help|fetch|gc|lock|plugin|rollback|serve|trust|update-all|why|why-not) ?")
             .asMatchPredicate();
 
     @TempDir

@@ -151,7 +151,8 @@ class SlaveTest {
         }
     }
 
-    private static URI signedBy(SigningKey key, TestNet net) {
+    /** Of a feed whose key has only been heard bad of. */
+    static URI signedBy(SigningKey key, TestNet net) {
         net.publishKey(key);
         net.vote(key, "bad", "Never heard of");
         URI uri = net.feeds().uri("/x.xml");

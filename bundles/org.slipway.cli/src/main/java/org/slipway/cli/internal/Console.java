@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ public final class Console {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+    }
+
+    /** One whose results go elsewhere; what is said beside them goes where it does here. */
+    Console answeringTo(OutputStream results) {
+        return new Console(new PrintStream(results, false, UTF_8), err, false);
     }
 
     /** @param verbosity how often {@code -v} was given */

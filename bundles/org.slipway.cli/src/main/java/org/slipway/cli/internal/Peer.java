@@ -16,6 +16,7 @@ import java.util.Optional;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
+import org.slipway.async.Bell;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.model.json.JsonReader;
@@ -32,6 +33,7 @@ final class Peer {
     private final Loop loop;
     private final InputStream in;
     private final Console out;
+    private final int longest;
     private final Map<String, Deferred<Object>> asked = new HashMap<>();
     private final Deferred<Done> gone;
     private long lastTicket;
@@ -39,9 +41,15 @@ final class Peer {
     private boolean ended;
 
     Peer(Loop loop, InputStream in, Console out) {
+        this(loop, in, out, LONGEST_MESSAGE);
+    }
+
+    /** @param longest message, in bytes */
+    Peer(Loop loop, InputStream in, Console out, int longest) {
         this.loop = loop;
         this.in = in;
         this.out = out;
+        this.longest = longest;
         this.gone = loop.promises().deferred();
     }
 
@@ -60,9 +68,14 @@ final class Peer {
     /** Resolves when the peer has closed its end and all that it has asked is answered. */
     Promise<Done> listen(Handler handler) {
         loop.apart(() -> {
+                    Bell taken = loop.bell();
                     for (Optional<Object> message = read(); message.isPresent(); message = read()) {
                         Object it = message.get();
-                        loop.run(() -> take(it, handler));
+                        loop.run(() -> {
+                            taken.ring();
+                            take(it, handler);
+                        });
+                        taken.await();
                     }
                     return Done.DONE;
                 })
@@ -71,12 +84,16 @@ final class Peer {
         return gone.getPromise();
     }
 
-    /** Nobody will answer any more. */
     private void end() {
+        forgetAnswers();
+        endIfIdle();
+    }
+
+    /** Nobody will answer any more. */
+    private void forgetAnswers() {
         ended = true;
         asked.values().forEach(reply -> reply.fail(new Complaint("Whoever was asked has gone")));
         asked.clear();
-        endIfIdle();
     }
 
     private void endIfIdle() {
@@ -84,6 +101,7 @@ final class Peer {
     }
 
     private void fail(Throwable why) {
+        forgetAnswers();
         if (!gone.getPromise().isDone()) gone.fail(why);
     }
 
@@ -116,10 +134,10 @@ final class Peer {
         return Optional.of(line.toString(UTF_8));
     }
 
-    private static int length(String line) throws Complaint {
+    private int length(String line) throws Complaint {
         try {
             int length = Integer.decode(line.toLowerCase(Locale.ROOT));
-            if (length >= 0 && length <= LONGEST_MESSAGE) return length;
+            if (length >= 0 && length <= longest) return length;
         } catch (NumberFormatException nonsense) {
             // Said below.
         }

@@ -19,14 +19,17 @@ import org.slipway.api.signature.Fingerprint;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 
-/** Passes the question on to the program that has started us. A question that it does not answer is a no. */
+/** Passes the question on to the program that asks us. */
 final class PeerInteraction implements Interaction {
     private final Loop loop;
     private final Asked peer;
+    private final Answer unanswered;
 
-    PeerInteraction(Loop loop, Asked peer) {
+    /** @param unanswered what it is taken to say when it does not answer */
+    PeerInteraction(Loop loop, Asked peer, Answer unanswered) {
         this.loop = loop;
         this.peer = peer;
+        this.unanswered = unanswered;
     }
 
     /** Whoever answers. */
@@ -49,7 +52,7 @@ final class PeerInteraction implements Interaction {
             if (!reply.isDone() && !scope.isOff()) update(question, pending);
         });
         return reply.map(confirmed -> answer(confirmed, question))
-                .recoverWith(refused -> loop.promises().resolved(new Answer.Refuse()));
+                .recoverWith(refused -> loop.promises().resolved(unanswered));
     }
 
     private void update(KeyQuestion question, Set<Fingerprint> pending) {

@@ -9,6 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Interaction;
 import org.slipway.async.Switch;
 import org.slipway.model.Version;
@@ -39,7 +40,7 @@ final class SlaveCommand extends NamedCommand {
         Peer peer = new Peer(services.loop, in, console);
         ServiceRegistration<?> asking = context.registerService(
                 Interaction.class,
-                new PeerInteraction(services.loop, peer::ask),
+                new PeerInteraction(services.loop, peer::ask, new Answer.Refuse()),
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         peer.tell("set-api-version", version.toString());
         return peer.listen(new SlaveRequests(services, console, version, scope))

@@ -86,6 +86,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
         commands.add(new SlaveCommand(services, console, context, System.in));
+        commands.add(new ServeCommand(services, console, context));
         commands.addAll(new PlugInCommands(services, console, plugIns).all());
         commands.add(new DemoCommand(services, console, context));
         commands.add(new UpdateInBackgroundCommand(services, console));
@@ -225,8 +226,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         var promises = services.loop.promises();
         var begun = promises.<Promise<Integer>>deferred();
         services.loop.run(() -> begun.resolve(Promising.using(promises, signalled, scope -> {
-            if (!plugIns.folder().isThere() || command.name().startsWith("plugin "))
-                return run(command, invocation, scope);
+            boolean mayCome = plugIns.folder().isThere() || command instanceof ServeCommand;
+            if (!mayCome || command.name().startsWith("plugin ")) return run(command, invocation, scope);
             plugIns.watch(scope);
             return services.loop.offLoop(plugIns::looked).flatMap(x -> run(command, invocation, scope));
         })));

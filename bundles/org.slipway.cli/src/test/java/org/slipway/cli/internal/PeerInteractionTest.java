@@ -28,10 +28,13 @@ class PeerInteractionTest {
     private final ScriptedQuestion question = new ScriptedQuestion();
 
     private Promise<Answer> ask() {
-        return new PeerInteraction(loop, (operation, arguments) -> {
-                    asked.add(operation + JsonText.dense(List.of(arguments)));
-                    return reply.getPromise();
-                })
+        return new PeerInteraction(
+                        loop,
+                        (operation, arguments) -> {
+                            asked.add(operation + JsonText.dense(List.of(arguments)));
+                            return reply.getPromise();
+                        },
+                        new Answer.Refuse())
                 .confirmKeys(question, scope);
     }
 

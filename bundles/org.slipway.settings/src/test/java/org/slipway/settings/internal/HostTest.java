@@ -25,6 +25,15 @@ class HostTest {
     }
 
     @Test
+    void what_the_caller_has_set_for_us_stays() {
+        assertThat(CallerEnvironment.of(Map.of(
+                        "SLIPWAY_NAME", "slipway", "SLIPWAY_PLUGINS", "/opt/plugins", "SLIPWAY_JAVA", "/opt/java")))
+                .isEqualTo(Map.of("SLIPWAY_PLUGINS", "/opt/plugins", "SLIPWAY_JAVA", "/opt/java"));
+        assertThat(CallerEnvironment.of(Map.of("SLIPWAY_JAVA", "/opt/java", "LC_ALL", "fr_FR")))
+                .isEqualTo(Map.of("SLIPWAY_JAVA", "/opt/java", "LC_ALL", "fr_FR"));
+    }
+
+    @Test
     void an_application_that_embeds_it_keeps_its_own_environment() {
         assertThat(CallerEnvironment.of(Map.of("LC_ALL", "C"))).isEqualTo(Map.of("LC_ALL", "C"));
     }

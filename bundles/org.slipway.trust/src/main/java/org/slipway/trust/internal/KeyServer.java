@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +36,17 @@ import org.slipway.model.xml.Xml;
 @Component
 public final class KeyServer implements KeyInfoProvider {
     private static final long LIMIT = 64 << 10;
+    private static final Duration GOOD_FOR = Duration.ofHours(1);
 
     private final Loop loop;
     private final Settings settings;
     private final Downloader downloader;
     private final Scratch scratch;
     private final Once<Fingerprint, List<Vote>> asking;
-    private final Map<Fingerprint, List<Vote>> known = new HashMap<>();
+    private final Map<Fingerprint, Known> known = new HashMap<>();
+
+    /** Good for what one command does; a process that stays has to hear of a key that was stolen meanwhile. */
+    private record Known(List<Vote> votes, Optional<URI> server, Instant until) {}
 
     @Activate
     public KeyServer(
@@ -58,8 +64,14 @@ public final class KeyServer implements KeyInfoProvider {
 
     @Override
     public Promise<List<Vote>> votes(Fingerprint key, Switch scope) {
-        if (known.containsKey(key)) return loop.promises().resolved(known.get(key));
+        Known answer = known.get(key);
+        if (answer != null && isCurrent(answer)) return loop.promises().resolved(answer.votes());
         return asking.get(key, work -> ask(key, work), scope);
+    }
+
+    private boolean isCurrent(Known answer) {
+        return answer.server().equals(settings.keyInfoServer())
+                && loop.clock().instant().isBefore(answer.until());
     }
 
     private Promise<List<Vote>> ask(Fingerprint key, Switch scope) {
@@ -74,7 +86,12 @@ public final class KeyServer implements KeyInfoProvider {
                         scope)
                 .flatMap(download -> download.fold(
                         fetched -> loop.offLoop(() -> parse(file)).map(votes -> {
-                            known.put(key, votes);
+                            known.put(
+                                    key,
+                                    new Known(
+                                            votes,
+                                            server,
+                                            loop.clock().instant().plus(GOOD_FOR)));
                             return votes;
                         }),
                         unmodified -> loop.promises().resolved(List.of()),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,22 @@ class KeyServerTest {
         List<Vote> first = answered("<key-lookup><item vote='good'>Known.</item></key-lookup>");
         assertThat(loop.value(votes(loop.scope()))).isEqualTo(first);
         assertThat(downloads.asked()).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_is_stolen_later_is_not_called_good_for_ever() {
+        answered("<key-lookup><item vote='good'>Known.</item></key-lookup>");
+        loop.advance(Duration.ofHours(1));
+        assertThat(answered("<key-lookup><item vote='bad'>Stolen.</item></key-lookup>"))
+                .containsExactly(new Vote(Vote.Kind.BAD, "Stolen."));
+    }
+
+    @Test
+    void what_one_server_has_said_is_not_taken_for_what_another_says() {
+        answered("<key-lookup><item vote='good'>Known.</item></key-lookup>");
+        settings.keyInfoServer = Optional.of(URI.create("https://others.example"));
+        votes(loop.scope());
+        assertThat(downloads.asked()).contains(URI.create("https://others.example/key/" + KEY));
     }
 
     @Test
