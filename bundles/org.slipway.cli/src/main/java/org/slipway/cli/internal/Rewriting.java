@@ -1,0 +1,19 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+import org.slipway.api.settings.AtomicFiles;
+
+/** Replaces files that are the user's own: who may read one may read it afterwards. */
+record Rewriting(AtomicFiles files) {
+    void replace(Path file, byte[] content) throws IOException {
+        Set<PosixFilePermission> before = Files.exists(file) ? Files.getPosixFilePermissions(file) : Set.of();
+        files.replace(file, content);
+        if (!before.isEmpty() && !before.equals(Files.getPosixFilePermissions(file)))
+            Files.setPosixFilePermissions(file, before);
+    }
+}
