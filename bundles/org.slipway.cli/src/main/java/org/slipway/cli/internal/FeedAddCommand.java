@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.store.Manifest;
 import org.slipway.async.Switch;
+import org.slipway.cli.internal.Publishable.Extended;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.model.Version;
 
@@ -132,7 +133,8 @@ final class FeedAddCommand extends NamedCommand {
         Manifest manifest = manifest(archive, invocation, task);
         objections(manifest, invocation);
         NewImplementation added = implementation(archive, manifest, invocation);
-        byte[] content = feed.with(added, FeedSignCommand.today(services), archives::reads);
+        Extended extended = feed.with(added, FeedSignCommand.today(services), archives::reads);
+        byte[] content = extended.bytes();
         List<String> keys = invocation
                 .typed()
                 .values(Option.KEY)
@@ -145,6 +147,7 @@ final class FeedAddCommand extends NamedCommand {
                     file,
                     new FeedSigning(services.host, services.signers::all, services.files)
                             .sign(file, SignatureComment.content(content), keys));
+        extended.warnings().forEach(warning -> console.say("warning: " + warning));
         console.print("Added version " + version(invocation) + ": " + added.id());
         if (keys.isEmpty() && feed.isSigned())
             console.say("warning: the signature was of what the feed said before, and is taken out."

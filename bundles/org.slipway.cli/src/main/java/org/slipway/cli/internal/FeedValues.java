@@ -228,10 +228,25 @@ final class FeedValues {
     }
 
     private void extract(Element element, String value) {
-        if (value.isEmpty() || value.contains("/") || value.contains("\\") || value.equals("..") || value.equals("."))
-            findings.error(
+        if (value.isEmpty() || value.startsWith("/") || isAbove(value.replace('\\', '/')))
+            findings.error(element, "'extract' is '" + value + "', and must be a directory in the archive");
+        else if ((value.contains("/") || value.contains("\\")) && !isMsi(element))
+            findings.warning(
                     element,
-                    "'extract' is '" + value + "', and must be the name of a directory at the top of the" + " archive");
+                    "'extract' is '" + value + "', and 0install takes nothing but a directory at the top of"
+                            + " the archive");
+    }
+
+    /** Only 0install for Windows reads these, and it looks further down. */
+    private static boolean isMsi(Element archive) {
+        return archive.attribute("type").filter("application/x-msi"::equals).isPresent()
+                || archive.attribute("href")
+                        .filter(href -> href.endsWith(".msi"))
+                        .isPresent();
+    }
+
+    private static boolean isAbove(String path) {
+        return List.of(path.split("/")).contains("..");
     }
 
     private void inside(Element element, String attribute, String value) {
@@ -243,7 +258,7 @@ final class FeedValues {
     }
 
     private void notAbove(Element element, String attribute, String value) {
-        if (List.of(value.split("/")).contains(".."))
+        if (isAbove(value))
             findings.error(
                     element, "'" + attribute + "' is '" + value + "', and must not lead out of the implementation");
     }

@@ -58,27 +58,27 @@ final class Publishable {
         return signed;
     }
 
+    /** @param warnings of what has been added */
+    record Extended(byte[] bytes, List<String> warnings) {}
+
     /** The document with one more implementation, which must be one that users can have, and a new one. */
-    byte[] with(NewImplementation added, LocalDate today, BiPredicate<String, Optional<String>> readable)
+    Extended with(NewImplementation added, LocalDate today, BiPredicate<String, Optional<String>> readable)
             throws Complaint {
         Implementation same = feed.implementations().get(added.id());
         if (same != null) throw new Complaint("Just this archive is in the feed already, as version " + same.version());
         byte[] bytes = new FeedInsertion(document).insert(added);
         FeedDocument after = document(file, bytes);
-        Set<String> known =
-                errors(document, today, readable).stream().map(Finding::text).collect(Collectors.toSet());
-        String errors = errors(after, today, readable).stream()
-                .filter(error -> !known.contains(error.text()))
-                .map(Finding::text)
-                .collect(Collectors.joining("\n"));
+        Set<String> known = new FeedCheck(file, document, today, readable)
+                .findings().stream().map(Finding::text).collect(Collectors.toSet());
+        List<Finding> news = new FeedCheck(file, after, today, readable)
+                .findings().stream()
+                        .filter(finding -> !known.contains(finding.text()))
+                        .toList();
+        String errors =
+                news.stream().filter(Finding::isError).map(Finding::text).collect(Collectors.joining("\n"));
         if (!errors.isEmpty()) throw new Complaint(errors + "\nNothing has been added");
         compare(feed(file, after).implementations().get(added.id()));
-        return bytes;
-    }
-
-    private List<Finding> errors(FeedDocument what, LocalDate today, BiPredicate<String, Optional<String>> readable) {
-        return new FeedCheck(file, what, today, readable)
-                .findings().stream().filter(Finding::isError).toList();
+        return new Extended(bytes, news.stream().map(Finding::text).toList());
     }
 
     /** For another system the same version is another implementation. */
