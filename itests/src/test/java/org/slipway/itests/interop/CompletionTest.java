@@ -36,7 +36,7 @@ class CompletionTest {
 
     /** What the reference does not have. */
     private static final Predicate<String> OURS_ALONE = Pattern.compile(
-                    "add (--trust|--json|--language|--locked|aarch64|diff|fetch|lock|why|why-not|trust|demo|export-help|update-all|plugin|rollback) ?")
+                    "add (--trust|--json|--language|--locked|aarch64|diff|feed|fetch|lock|why|why-not|trust|demo|export-help|update-all|plugin|rollback) ?")
             .asMatchPredicate();
 
     @TempDir

@@ -20,6 +20,8 @@ import org.slipway.model.xml.MalformedXml;
 /** {@code feed check}: tells a publisher what users would stumble over. */
 final class FeedCheckCommand extends NamedCommand {
     private static final Pattern LINE = Pattern.compile("(.*) \\(line ([0-9]+), column [0-9]+\\)", Pattern.DOTALL);
+    /** A feed of the network stands in no directory. */
+    private static final Path NOWHERE = Path.of("/feed.xml");
 
     private final Services services;
     private final Console console;
@@ -54,26 +56,34 @@ final class FeedCheckCommand extends NamedCommand {
             return services.loop.offLoop(
                     () -> new Looked(local.path(), Optional.of(FeedDocument.read(local.path())), List.of()));
         FeedUri.Remote remote = (FeedUri.Remote) feed;
-        if (invocation.has(Option.OFFLINE)) return services.loop.offLoop(() -> cached(remote, List.of()));
+        if (invocation.has(Option.OFFLINE)) return services.loop.offLoop(() -> cached(remote));
         return services.fetcher().fetch(remote, scope).flatMap(update -> arrived(remote, update));
     }
 
+    /** What a mirror or the primary brings later counts where the other had none. */
     private Promise<Looked> arrived(FeedUri.Remote feed, FeedUpdate update) {
         return update.fold(
-                updated -> services.loop.offLoop(() -> cached(feed, List.of())),
-                unchanged -> services.loop.offLoop(() -> cached(feed, List.of())),
-                problem -> services.loop.promises().resolved(missing(FeedSentences.of(problem.reason()))),
+                updated -> services.loop.offLoop(() -> cached(feed)),
+                unchanged -> services.loop.offLoop(() -> cached(feed)),
+                problem -> problem.later()
+                        .map(later -> later.flatMap(better ->
+                                better instanceof FeedUpdate.Updated ? arrived(feed, better) : unreachable(problem)))
+                        .orElseGet(() -> unreachable(problem)),
                 aborted -> services.loop.promises().failed(new Complaint("Stopped")));
     }
 
-    private static Looked missing(String why) {
-        return new Looked(Path.of("/"), Optional.empty(), List.of(new Finding(Severity.ERROR, 0, why)));
+    private Promise<Looked> unreachable(FeedUpdate.Problem problem) {
+        return services.loop.promises().resolved(missing(FeedSentences.of(problem.reason())));
     }
 
-    private Looked cached(FeedUri.Remote feed, List<Finding> findings) throws IOException {
+    private static Looked missing(String why) {
+        return new Looked(NOWHERE, Optional.empty(), List.of(new Finding(Severity.ERROR, 0, why)));
+    }
+
+    private Looked cached(FeedUri.Remote feed) throws IOException {
         Optional<byte[]> bytes = services.feeds.bytes(feed);
         if (bytes.isEmpty()) return missing("It is not in the cache, and the network is not to be used");
-        return new Looked(Path.of("/" + "feed.xml"), bytes, findings);
+        return new Looked(NOWHERE, bytes, List.of());
     }
 
     private Looked look(Looked had) throws IOException {

@@ -76,7 +76,8 @@ enum Option {
 
     /** @param command the one that was typed, as two letters mean something else for some */
     static Optional<Option> ofLetter(String letter, String command) {
-        if (letter.equals("-m")) return Optional.of(command.equals("run") ? MAIN : MANIFEST);
+        boolean starts = command.equals("run") || command.equals("feed");
+        if (letter.equals("-m")) return Optional.of(starts ? MAIN : MANIFEST);
         if (letter.equals("-r")) return Optional.of(command.equals("show") ? ROOT_URI : REFRESH);
         for (Option option : values()) if (option.letter.equals(letter)) return Optional.of(option);
         return Optional.empty();
