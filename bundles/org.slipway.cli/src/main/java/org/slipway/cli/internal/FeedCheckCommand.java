@@ -3,6 +3,7 @@ package org.slipway.cli.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,9 @@ final class FeedCheckCommand extends NamedCommand {
                 });
     }
 
-    private int report(String typed, List<Finding> findings, boolean json) {
+    private int report(String typed, List<Finding> found, boolean json) {
+        List<Finding> findings =
+                found.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
         long errors = findings.stream().filter(Finding::isError).count();
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();

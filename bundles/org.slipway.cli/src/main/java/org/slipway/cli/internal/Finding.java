@@ -27,7 +27,8 @@ record Finding(Severity severity, int line, String text) {
 
     /** As compilers write it, so that editors can jump there. */
     String line(String file) {
-        return file + (line > 0 ? ":" + line : "") + ": " + severity.word() + ": " + text.replace("\n", "; ");
+        return file + (line > 0 ? ":" + line : "") + ": " + severity.word() + ": "
+                + text.replaceAll(":\n *", ": ").replaceAll("\n *", "; ");
     }
 
     Map<String, Object> json() {

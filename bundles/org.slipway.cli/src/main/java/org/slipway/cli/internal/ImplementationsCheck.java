@@ -3,6 +3,7 @@ package org.slipway.cli.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest;
@@ -74,7 +75,12 @@ final class ImplementationsCheck {
                 .flatMap(acquisition -> acquisition.fold(
                         complete ->
                                 finding(Severity.NOTE, wanted, what + " has been fetched, and is as its digest says"),
-                        failed -> finding(Severity.ERROR, wanted, FetchSentences.of(failed)),
+                        failed -> finding(
+                                Severity.ERROR,
+                                wanted,
+                                failed.failures().stream()
+                                        .map(FetchSentences::of)
+                                        .collect(Collectors.joining("\n"))),
                         aborted -> services.loop.promises().failed(new Complaint("Stopped"))));
     }
 

@@ -245,4 +245,10 @@ class FeedCheckTest {
                         + "<replaced-by interface='https://example.com/c.xml'/>"))
                 .containsExactly("f:2: error: The feed has more than one <replaced-by>");
     }
+
+    @Test
+    void a_finding_has_one_line_whatever_it_says() {
+        assertThat(new Finding(Finding.Severity.ERROR, 0, "Cannot get it:\n  a\n  b").line("f"))
+                .isEqualTo("f: error: Cannot get it: a; b");
+    }
 }
