@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,7 @@ class PublishTest {
 
     private String key() throws Exception {
         List<String> command = List.of("gpg", "--batch", "--passphrase", "", "--status-fd", "1");
-        List<String> make = new java.util.ArrayList<>(command);
+        List<String> make = new ArrayList<>(command);
         make.addAll(List.of("--quick-generate-key", "publisher@example.com", "ed25519", "sign", "never"));
         String created = succeeded(publisher.run(make, Path.of("/dev/null")))
                 .lines()

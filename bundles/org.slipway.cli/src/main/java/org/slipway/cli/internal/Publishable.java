@@ -54,6 +54,15 @@ final class Publishable {
         }
     }
 
+    Path file() {
+        return file;
+    }
+
+    /** Whether users get it from the network. */
+    boolean isPublished() {
+        return FeedCheck.uri(document).isPresent();
+    }
+
     boolean isSigned() {
         return signed;
     }

@@ -10,8 +10,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -29,13 +31,13 @@ class PublishableTest {
     Path temp;
 
     private static NewImplementation version(String version, String... attributes) {
-        Map<String, String> all = new java.util.LinkedHashMap<>(Map.of("version", version));
+        Map<String, String> all = new LinkedHashMap<>(Map.of("version", version));
         for (int i = 0; i < attributes.length; i += 2) all.put(attributes[i], attributes[i + 1]);
         return new NewImplementation(
                 new ManifestDigest(Algorithm.SHA256NEW, "A".repeat(52)),
                 all,
                 Optional.empty(),
-                new java.util.TreeMap<>(Map.of("href", "https://example.com/2.zip", "size", "7")));
+                new TreeMap<>(Map.of("href", "https://example.com/2.zip", "size", "7")));
     }
 
     private String added(String document, NewImplementation added, Charset charset) throws Exception {
