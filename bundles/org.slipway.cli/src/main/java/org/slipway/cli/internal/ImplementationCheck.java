@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 import org.slipway.model.ManifestDigest;
@@ -17,6 +19,7 @@ import org.slipway.model.xml.Element;
 
 /** Whether an implementation has what it takes to be selected, obtained and verified. */
 final class ImplementationCheck {
+    private static final Set<Algorithm> STRONG = EnumSet.of(Algorithm.SHA256, Algorithm.SHA256NEW);
     private static final List<String> METHODS = List.of("archive", "file", "recipe");
 
     private final Findings findings;
@@ -119,8 +122,11 @@ final class ImplementationCheck {
     }
 
     private void cached(Element element, String id) {
-        long good = digests(element);
-        if (good == 0) findings.error(element, "It has no digest that is understood, so that nobody can verify it");
+        Set<Algorithm> good = digests(element, id);
+        if (good.isEmpty())
+            findings.error(element, "It has no digest that is understood, so that nobody can verify it");
+        else if (STRONG.stream().noneMatch(good::contains))
+            findings.warning(element, "Its digests are of SHA-1 only, of which there may be two: add a sha256new one");
         List<Element> methods = element.children().stream()
                 .filter(child -> METHODS.contains(child.localName()))
                 .toList();
@@ -129,18 +135,17 @@ final class ImplementationCheck {
         methods.forEach(this::format);
     }
 
-    private long digests(Element element) {
-        long good = 0;
-        String id = element.attribute("id").orElse("");
-        boolean isDigest = ManifestDigest.of(id).isPresent();
-        if (isDigest) good++;
-        else if (id.contains("=") && Arrays.stream(Algorithm.values()).anyMatch(a -> id.startsWith(a.text() + "=")))
+    private Set<Algorithm> digests(Element element, String id) {
+        Set<Algorithm> good = EnumSet.noneOf(Algorithm.class);
+        Optional<ManifestDigest> own = ManifestDigest.of(id);
+        own.ifPresent(digest -> good.add(digest.algorithm()));
+        if (own.isEmpty() && Arrays.stream(Algorithm.values()).anyMatch(a -> id.startsWith(a.text() + "=")))
             findings.error(element, "The id '" + id + "' is no digest, though it looks like one");
         for (Element digests : element.children("manifest-digest").toList()) {
             for (Algorithm algorithm : Algorithm.values()) {
                 Optional<String> value = digests.attribute(algorithm.text());
                 if (value.isEmpty()) continue;
-                if (algorithm.accepts(value.get())) good++;
+                if (algorithm.accepts(value.get())) good.add(algorithm);
                 else findings.error(digests, "'" + value.get() + "' is no " + algorithm.text() + " digest");
             }
         }

@@ -158,7 +158,9 @@ class FeedCheckTest {
                 .containsExactly("f:3: error: The id 'sha1=x' is no digest, though it looks like one");
         assertThat(published("<implementation id='sha1new=" + "0".repeat(40) + "' version='1'>" + ARCHIVE
                         + "</implementation>"))
-                .isEmpty();
+                .singleElement()
+                .asString()
+                .contains("warning", "SHA-1");
     }
 
     @Test
