@@ -120,13 +120,13 @@ final class FeedAddCommand extends NamedCommand {
                 .values(Option.KEY)
                 .map(values -> values.get(0))
                 .toList();
-        if (keys.isEmpty()) new Rewriting(services.files).replace(file, content);
+        if (keys.isEmpty()) new Rewriting(services.files).replace(file, feed.original(), content);
         else
             FeedSignCommand.told(
                     console,
                     file,
                     new FeedSigning(services.host, services.signers::all, services.files)
-                            .sign(file, SignatureComment.content(content), keys));
+                            .sign(file, feed.original(), SignatureComment.content(content), keys));
         extended.warnings().forEach(warning -> console.say("warning: " + warning));
         console.print("Added version " + version(invocation) + ": " + added.id());
         if (keys.isEmpty() && feed.isSigned())

@@ -37,7 +37,7 @@ final class FeedSignCommand extends SimpleCommand {
                 .values(Option.KEY)
                 .map(values -> values.get(0))
                 .toList();
-        Outcome outcome = signing.sign(file, content, typed.isEmpty() ? signing.signers(before) : typed);
+        Outcome outcome = signing.sign(file, before, content, typed.isEmpty() ? signing.signers(before) : typed);
         told(console, file, outcome);
     }
 

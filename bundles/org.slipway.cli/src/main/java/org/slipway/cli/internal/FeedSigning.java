@@ -62,24 +62,24 @@ final class FeedSigning {
     /**
      * Replaces a file by a signed document, and writes the public keys beside it.
      *
-     * @param content without a signature
+     * @param before the file as it was read
+     * @param content of it without a signature, and with what is new
      * @param keys as gpg takes them; none to leave the choice to it
      */
-    Outcome sign(Path file, byte[] content, List<String> keys) throws Complaint, IOException {
+    Outcome sign(Path file, byte[] before, byte[] content, List<String> keys) throws Complaint, IOException {
         if (!SignatureComment.canFollow(content))
             throw new Complaint("'" + file + "' must begin with <?xml version=\"1.0\"?>: others take it for no feed");
         Gpg gpg = Gpg.of(host);
         Path scratch = Files.createTempDirectory("slipway-sign");
         try {
-            return sign(file, content, keys, gpg, scratch);
+            return sign(file, before, signature(content, keys, gpg, scratch), content, gpg, scratch);
         } finally {
             delete(scratch);
         }
     }
 
-    private Outcome sign(Path file, byte[] content, List<String> keys, Gpg gpg, Path scratch)
+    private Outcome sign(Path file, byte[] before, Gpg.Ended signed, byte[] content, Gpg gpg, Path scratch)
             throws Complaint, IOException {
-        Gpg.Ended signed = signature(content, keys, gpg, scratch);
         List<String> signers = signed.status().stream()
                 .filter(line -> line.startsWith("SIG_CREATED "))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
@@ -96,7 +96,7 @@ final class FeedSigning {
             rewriting.replace(beside, key.getValue());
             written.add(beside);
         }
-        rewriting.replace(file, document);
+        rewriting.replace(file, before, document);
         return new Outcome(signers, written);
     }
 

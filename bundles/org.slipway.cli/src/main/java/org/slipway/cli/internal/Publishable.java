@@ -18,12 +18,14 @@ import org.slipway.model.xml.MalformedXml;
 /** A feed file of a publisher's, without the signature that it may have. */
 final class Publishable {
     private final Path file;
+    private final byte[] original;
     private final FeedDocument document;
     private final Feed feed;
     private final boolean signed;
 
-    private Publishable(Path file, FeedDocument document, Feed feed, boolean signed) {
+    private Publishable(Path file, byte[] original, FeedDocument document, Feed feed, boolean signed) {
         this.file = file;
+        this.original = original;
         this.document = document;
         this.feed = feed;
         this.signed = signed;
@@ -33,7 +35,7 @@ final class Publishable {
         byte[] bytes = FeedDocument.read(file);
         boolean signed = SignatureComment.of(bytes).isPresent();
         FeedDocument document = document(file, signed ? SignatureComment.content(bytes) : bytes);
-        return new Publishable(file, document, feed(file, document), signed);
+        return new Publishable(file, bytes, document, feed(file, document), signed);
     }
 
     static FeedDocument document(Path file, byte[] bytes) throws Complaint {
@@ -52,6 +54,11 @@ final class Publishable {
             throw new Complaint("'" + file + "' cannot be used: " + malformed.getMessage()
                     + "\nPut it right first: slipway feed check " + file);
         }
+    }
+
+    /** As it was read, with the signature. */
+    byte[] original() {
+        return original;
     }
 
     Path file() {

@@ -96,13 +96,17 @@ class FeedSigningTest {
     }
 
     private Outcome sign(String... keys) throws Exception {
-        byte[] content = SignatureComment.content(Files.readAllBytes(file));
-        return signing("relative:/usr/bin").sign(file, content, List.of(keys));
+        byte[] before = Files.readAllBytes(file);
+        return signing("relative:/usr/bin").sign(file, before, SignatureComment.content(before), List.of(keys));
+    }
+
+    private void refusedFeed(ThrowingCallable signing, String why) {
+        assertThatThrownBy(signing).isInstanceOf(Complaint.class).hasMessageContaining(why);
+        assertThat(file).hasBinaryContent(FEED);
     }
 
     private void refused(ThrowingCallable signing, String why) throws Exception {
-        assertThatThrownBy(signing).isInstanceOf(Complaint.class).hasMessageContaining(why);
-        assertThat(file).hasBinaryContent(FEED);
+        refusedFeed(signing, why);
         try (Stream<Path> files = Files.list(temp)) {
             assertThat(files).noneMatch(path -> path.toString().endsWith(".gpg"));
         }
@@ -198,7 +202,7 @@ class FeedSigningTest {
 
     @Test
     void nothing_changes_without_gpg() throws Exception {
-        refused(() -> signing(temp.toString() + ":").sign(file, FEED, List.of()), "Install GnuPG");
+        refused(() -> signing(temp.toString() + ":").sign(file, FEED, FEED, List.of()), "Install GnuPG");
     }
 
     @Test
@@ -212,7 +216,7 @@ class FeedSigningTest {
 
     @Test
     void what_others_would_take_for_no_feed_is_not_signed() {
-        assertThatThrownBy(() -> signing("/usr/bin").sign(file, "<a/>\n".getBytes(UTF_8), List.of()))
+        assertThatThrownBy(() -> signing("/usr/bin").sign(file, FEED, "<a/>\n".getBytes(UTF_8), List.of()))
                 .hasMessageContaining("<?xml");
     }
 
@@ -222,5 +226,12 @@ class FeedSigningTest {
         Fingerprint key = new Fingerprint("C".repeat(40));
         seen = new Signature.Valid(key, Instant.EPOCH, List.of());
         assertThat(signing("/usr/bin").signers(FEED)).containsExactly(key.text());
+    }
+
+    @Test
+    void what_somebody_writes_while_a_passphrase_is_asked_for_is_not_lost() throws Exception {
+        key("a@example.com", "sign");
+        byte[] before = "<?xml version='1.0'?>\n<b/>\n".getBytes(UTF_8);
+        refusedFeed(() -> signing("/usr/bin").sign(file, before, before, List.of()), "changed meanwhile");
     }
 }
