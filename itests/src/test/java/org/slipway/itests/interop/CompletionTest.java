@@ -36,7 +36,7 @@ class CompletionTest {
 
     /** What the reference does not have. */
     private static final Predicate<String> OURS_ALONE = Pattern.compile(
-                    "add (--json|--language|--locked|--trust|aarch64|demo|diff|doctor|export-help|fetch|gc|lock|plugin|rollback|serve|trust|update-all|why|why-not) ?")
+                    "add (--json|--language|--locked|--trust|aarch64|demo|diff|doctor|export-help|feed|fetch|gc|lock|plugin|rollback|serve|trust|update-all|why|why-not) ?")
             .asMatchPredicate();
 
     @TempDir

@@ -71,12 +71,18 @@ public final class ArchiveTrees {
 
     Manifest manifest(Path archive, Optional<String> extract, Algorithm algorithm, Task task)
             throws Complaint, IOException {
+        return manifest(archive, extract, Optional.empty(), algorithm, task);
+    }
+
+    /** @param type the MIME type, if the file's name does not say it */
+    Manifest manifest(Path archive, Optional<String> extract, Optional<String> type, Algorithm algorithm, Task task)
+            throws Complaint, IOException {
         // No tree has this digest, so none is ever kept.
         String nothing = algorithm == Algorithm.SHA256NEW
                 ? "A".repeat(52)
                 : "0".repeat(algorithm.accepts("0".repeat(64)) ? 64 : 40);
         try (Draft draft = store.draft(new ManifestDigest(algorithm, nothing), LIMIT)) {
-            unpack(archive, extract, Optional.empty(), draft.tree(), task);
+            unpack(archive, extract, type, draft.tree(), task);
             Draft.Commit commit = draft.commit();
             if (commit instanceof Draft.Commit.Mismatch mismatch)
                 return new Manifest(
@@ -109,21 +115,42 @@ public final class ArchiveTrees {
                 .orElseThrow(() -> new Complaint("Archives of the type '" + type + "' cannot be read"));
     }
 
-    /** The longest extension that fits decides. */
+    /** Whether there is a format for archives of this type, or else for those whose names end like this. */
+    boolean reads(String name, Optional<String> type) {
+        return type.map(this::isKnown).orElseGet(() -> ofName(name).isPresent());
+    }
+
+    /** The MIME type of archives whose names end like this. */
+    Optional<String> type(String name) {
+        return ofName(name).flatMap(found -> formats.stream()
+                .filter(format -> format.format() == found)
+                .flatMap(format -> format.types().stream())
+                .findFirst());
+    }
+
+    private boolean isKnown(String type) {
+        return formats.stream().anyMatch(format -> format.types().contains(type.toLowerCase(Locale.ROOT)));
+    }
+
     private ArchiveFormat format(Path archive) throws Complaint {
-        String name = archive.getFileName().toString().toLowerCase(Locale.ROOT);
+        return ofName(archive.getFileName().toString())
+                .orElseThrow(
+                        () -> new Complaint("'" + archive + "' is neither a directory nor an archive of a known type"));
+    }
+
+    /** The longest extension that fits decides. */
+    private Optional<ArchiveFormat> ofName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
         Format best = null;
         int length = 0;
         for (Format format : formats) {
             for (String extension : format.extensions()) {
-                if (!name.endsWith(extension) || extension.length() <= length) continue;
+                if (!lower.endsWith(extension) || extension.length() <= length) continue;
                 best = format;
                 length = extension.length();
             }
         }
-        if (best == null)
-            throw new Complaint("'" + archive + "' is neither a directory nor an archive of a known type");
-        return best.format();
+        return Optional.ofNullable(best).map(Format::format);
     }
 
     private record FileInput(Path file, Optional<String> extract, Task task) implements ArchiveInput {

@@ -20,29 +20,29 @@ final class CertificateCheck {
     private CertificateCheck() {}
 
     /** @param configured by the settings */
-    static List<Finding> of(Map<String, String> environment, Optional<Path> configured) {
-        List<Finding> findings = new ArrayList<>();
+    static List<Diagnosis> of(Map<String, String> environment, Optional<Path> configured) {
+        List<Diagnosis> findings = new ArrayList<>();
         String named = environment.getOrDefault("SSL_CERT_FILE", "");
         if (!named.isBlank()) findings.add(file("SSL_CERT_FILE", named, "Put the variable right, or unset it"));
         configured.ifPresent(file -> findings.add(
                 file("the setting 'certificates'", file.toString(), "Use 'slipway config certificates FILE'")));
-        if (findings.isEmpty()) findings.add(Finding.ok(CHECK, "those of Java and of the system; no others are named"));
+        if (findings.isEmpty()) findings.add(Diagnosis.ok(CHECK, "those of Java and of the system; no others are named"));
         return findings;
     }
 
-    private static Finding file(String who, String file, String advice) {
+    private static Diagnosis file(String who, String file, String advice) {
         String names = who + " names " + file;
         try {
             long count = BEGINNING
                     .matcher(new String(Files.readAllBytes(Path.of(file)), ISO_8859_1))
                     .results()
                     .count();
-            if (count > 0) return Finding.ok(CHECK, names + ", with " + count + " of them");
-            return Finding.fail(CHECK, names + ", which has none: it must be a PEM file", advice);
+            if (count > 0) return Diagnosis.ok(CHECK, names + ", with " + count + " of them");
+            return Diagnosis.fail(CHECK, names + ", which has none: it must be a PEM file", advice);
         } catch (IOException unreadable) {
-            return Finding.fail(CHECK, names + ", which cannot be read: " + FileSentences.of(unreadable), advice);
+            return Diagnosis.fail(CHECK, names + ", which cannot be read: " + FileSentences.of(unreadable), advice);
         } catch (InvalidPathException noPath) {
-            return Finding.fail(CHECK, names + ", which cannot be the name of a file", advice);
+            return Diagnosis.fail(CHECK, names + ", which cannot be the name of a file", advice);
         }
     }
 }

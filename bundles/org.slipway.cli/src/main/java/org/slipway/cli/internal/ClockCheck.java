@@ -24,17 +24,17 @@ final class ClockCheck {
         this.log = log;
     }
 
-    Finding at(Instant now) throws IOException {
+    Diagnosis at(Instant now) throws IOException {
         String shown = now.truncatedTo(ChronoUnit.SECONDS).toString();
         Optional<Instant> newest = newest();
-        if (newest.isEmpty()) return Finding.ok(CHECK, shown + "; nothing is known here that it could be behind");
+        if (newest.isEmpty()) return Diagnosis.ok(CHECK, shown + "; nothing is known here that it could be behind");
         Duration behind = Duration.between(now, newest.get());
         String what = shown + " is before " + newest.get().truncatedTo(ChronoUnit.SECONDS)
                 + ", when a feed was looked at or a key was seen";
         String advice = "Set the clock of this machine";
-        if (behind.compareTo(MUCH) > 0) return Finding.fail(CHECK, what, advice);
-        if (behind.compareTo(LITTLE) > 0) return Finding.warn(CHECK, what, advice);
-        return Finding.ok(CHECK, shown + "; nothing that is known here is later");
+        if (behind.compareTo(MUCH) > 0) return Diagnosis.fail(CHECK, what, advice);
+        if (behind.compareTo(LITTLE) > 0) return Diagnosis.warn(CHECK, what, advice);
+        return Diagnosis.ok(CHECK, shown + "; nothing that is known here is later");
     }
 
     private Optional<Instant> newest() throws IOException {

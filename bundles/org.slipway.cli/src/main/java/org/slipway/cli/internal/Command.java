@@ -1,6 +1,7 @@
 package org.slipway.cli.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.osgi.util.promise.Promise;
@@ -16,6 +17,11 @@ interface Command {
 
     /** Those it has beside the common ones. */
     Set<Option> options();
+
+    /** What options mean that mean something else for other commands, for help. */
+    default Map<Option, String> meanings() {
+        return Map.of();
+    }
 
     /** Fails with {@link WrongUsage} if there are too few or too many words. */
     Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint;

@@ -25,8 +25,8 @@ final class DirectoryChecks {
         this.store = store;
     }
 
-    List<Finding> findings() throws IOException {
-        List<Finding> findings = new ArrayList<>();
+    List<Diagnosis> findings() throws IOException {
+        List<Diagnosis> findings = new ArrayList<>();
         findings.add(writable("configuration", places.config()));
         findings.add(writable("cache", places.cache()));
         List<Path> stores = store.directories();
@@ -37,18 +37,18 @@ final class DirectoryChecks {
     }
 
     /** What is not there is made when it is needed. */
-    private static Finding writable(String check, Path directory) throws IOException {
+    private static Diagnosis writable(String check, Path directory) throws IOException {
         Path there = there(directory);
         if (!Files.isDirectory(there))
-            return Finding.fail(check, there + " is in the way: it is no directory", "Move it away");
+            return Diagnosis.fail(check, there + " is in the way: it is no directory", "Move it away");
         if (!Files.isWritable(there) || !Files.isReadable(there))
-            return Finding.fail(
+            return Diagnosis.fail(
                     check,
                     directory + " cannot be written, as you may not write to " + there,
                     "Get the right to, or set the XDG variables to another place");
         if (isOpen(there))
-            return Finding.warn(check, "others can write to " + there, "If that is not wanted: chmod go-w " + there);
-        return Finding.ok(check, directory + (there.equals(directory) ? " can be written" : " can be made"));
+            return Diagnosis.warn(check, "others can write to " + there, "If that is not wanted: chmod go-w " + there);
+        return Diagnosis.ok(check, directory + (there.equals(directory) ? " can be written" : " can be made"));
     }
 
     /** The directory, or that above it which is there. */
@@ -68,24 +68,24 @@ final class DirectoryChecks {
     }
 
     /** The system's need not be there, those that somebody has named should be. */
-    private void addReadable(Path directory, List<Finding> findings) {
+    private void addReadable(Path directory, List<Diagnosis> findings) {
         String check = "shared store";
         boolean named = places.caches().stream().noneMatch(cache -> directory.startsWith(cache));
         if (Files.isDirectory(directory))
             findings.add(
                     Files.isReadable(directory) && Files.isExecutable(directory)
-                            ? Finding.ok(check, directory + " can be read")
-                            : Finding.fail(check, directory + " may not be read by you", "Get the right to"));
+                            ? Diagnosis.ok(check, directory + " can be read")
+                            : Diagnosis.fail(check, directory + " may not be read by you", "Get the right to"));
         else if (named)
-            findings.add(Finding.warn(
+            findings.add(Diagnosis.warn(
                     check, directory + " is not there", "See ~/.config/0install.net/injector/implementation-dirs"));
     }
 
     /** @param usable in bytes */
-    static Finding room(long usable, Path store) {
+    static Diagnosis room(long usable, Path store) {
         String what = Sizes.text(usable) + " are free where the store is";
         String advice = "Make room: 'slipway gc' says what nobody needs";
-        if (usable < FEW) return Finding.fail("disk", what + ", " + store, advice);
-        return usable < SOME ? Finding.warn("disk", what + ", " + store, advice) : Finding.ok("disk", what);
+        if (usable < FEW) return Diagnosis.fail("disk", what + ", " + store, advice);
+        return usable < SOME ? Diagnosis.warn("disk", what + ", " + store, advice) : Diagnosis.ok("disk", what);
     }
 }

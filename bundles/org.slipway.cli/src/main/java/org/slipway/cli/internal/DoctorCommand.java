@@ -64,8 +64,8 @@ final class DoctorCommand extends NamedCommand {
         throw new Complaint("'" + typed + "' is on no server: write http://HOST/PATH or https://HOST/PATH");
     }
 
-    private List<Finding> machine() {
-        List<Finding> findings = new ArrayList<>();
+    private List<Diagnosis> machine() {
+        List<Diagnosis> findings = new ArrayList<>();
         Map<String, String> environment = services.host.environment();
         add(
                 "clock",
@@ -85,31 +85,31 @@ final class DoctorCommand extends NamedCommand {
     }
 
     private interface Check {
-        List<Finding> findings() throws IOException;
+        List<Diagnosis> findings() throws IOException;
     }
 
     /** One that cannot be made does not stop the others. */
-    private static void add(String name, List<Finding> findings, Check check) {
+    private static void add(String name, List<Diagnosis> findings, Check check) {
         try {
             findings.addAll(check.findings());
         } catch (IOException failed) {
-            findings.add(Finding.fail(name, FileSentences.of(failed), "Put that right first"));
+            findings.add(Diagnosis.fail(name, FileSentences.of(failed), "Put that right first"));
         } catch (UncheckedIOException failed) {
-            findings.add(Finding.fail(name, FileSentences.of(failed.getCause()), "Put that right first"));
+            findings.add(Diagnosis.fail(name, FileSentences.of(failed.getCause()), "Put that right first"));
         }
     }
 
-    private int conclude(List<Finding> machine, List<Finding> network, boolean json) {
-        List<Finding> all = new ArrayList<>(machine);
+    private int conclude(List<Diagnosis> machine, List<Diagnosis> network, boolean json) {
+        List<Diagnosis> all = new ArrayList<>(machine);
         all.addAll(network);
         if (json) console.print(JsonText.of(json(all)));
         else all.forEach(finding -> console.print(SafeText.of(finding.text())));
-        return all.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL) ? 1 : 0;
+        return all.stream().anyMatch(finding -> finding.level() == Diagnosis.Level.FAIL) ? 1 : 0;
     }
 
-    private static Map<String, Object> json(List<Finding> all) {
+    private static Map<String, Object> json(List<Diagnosis> all) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("checks", all.stream().map(Finding::json).toList());
+        object.put("checks", all.stream().map(Diagnosis::json).toList());
         return object;
     }
 }

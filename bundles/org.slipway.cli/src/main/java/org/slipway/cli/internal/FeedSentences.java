@@ -87,7 +87,7 @@ final class FeedSentences {
                 unsupported -> "\n  by the key " + unsupported.issuer() + ": not accepted: " + unsupported.why());
     }
 
-    private static String flaw(Signature.Flaw flaw) {
+    static String flaw(Signature.Flaw flaw) {
         return switch (flaw) {
             case MISMATCH -> "the document was changed after it was signed";
             case SIGNATURE_EXPIRED -> "the signature has expired";

@@ -16,7 +16,6 @@ import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.api.driver.DriverRequest.Refresh;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
-import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.FeedReader;
@@ -24,8 +23,6 @@ import org.slipway.model.feed.Implementation;
 import org.slipway.model.feed.Implementation.Source;
 import org.slipway.model.feed.MalformedFeed;
 import org.slipway.model.selections.Lock;
-import org.slipway.model.selections.Selections;
-import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Element;
 import org.slipway.model.xml.MalformedXml;
 import org.slipway.model.xml.Xml;
@@ -93,7 +90,7 @@ final class FetchCommand extends NamedCommand {
             List<Lock> wanted = new ArrayList<>();
             for (Implementation implementation : feed.implementations().values())
                 if (implementation.source() instanceof Source.Cached)
-                    wanted.add(Lock.of(alone(implementation), List.of(new Lock.Locked(feed, "", List.of()))));
+                    wanted.add(LoneImplementation.of(feed, implementation));
             return wanted;
         } catch (MalformedFeed | IllegalArgumentException malformed) {
             throw new Complaint("What is piped in is no feed: " + malformed.getMessage());
@@ -110,19 +107,6 @@ final class FetchCommand extends NamedCommand {
         boolean isNamed = root.children("name").findAny().isPresent();
         return FeedReader.read(
                 FeedUri.of(uri), isNamed ? root : root.with(Element.of("name").withText(uri)));
-    }
-
-    private static Selections alone(Implementation implementation) throws MalformedFeed {
-        InterfaceUri uri = new InterfaceUri(implementation.feed().text());
-        List<Element> digests =
-                implementation.element().children("manifest-digest").toList();
-        Element selection = Element.of("selection")
-                .with("interface", uri.text())
-                .with("id", implementation.id())
-                .with("version", implementation.version().toString())
-                .withChildren(digests);
-        return SelectionsReader.read(
-                Element.of("selections").with("interface", uri.text()).with(selection));
     }
 
     /** A line if that is a document, so that the pipe need not end; else everything. */

@@ -23,7 +23,8 @@ final class FetchSentences {
         return Stream.concat(failures, advice).collect(Collectors.joining("\n"));
     }
 
-    private static String of(Acquisition.Failure failure) {
+    /** Without advice. */
+    static String of(Acquisition.Failure failure) {
         Selection selection = failure.selection();
         String what = selection.role() + " " + selection.version() + " (" + selection.id() + ")";
         return failure.cause()

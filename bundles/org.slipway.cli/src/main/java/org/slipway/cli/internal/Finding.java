@@ -5,45 +5,37 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What one check of {@code doctor} has come to.
+ * Something that a publisher should know of a feed.
  *
- * @param check one or two words
- * @param what a sentence
- * @param advice what to do, a sentence; empty if there is nothing to do
+ * @param line from 1; 0 if it is of no line
  */
-record Finding(Level level, String check, String what, String advice) {
-    enum Level {
-        OK,
-        WARN,
-        FAIL
+record Finding(Severity severity, int line, String text) {
+    enum Severity {
+        /** Users cannot use the feed, or a part of it. */
+        ERROR,
+        WARNING,
+        NOTE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    static Finding ok(String check, String what) {
-        return new Finding(Level.OK, check, what, "");
+    boolean isError() {
+        return severity == Severity.ERROR;
     }
 
-    static Finding warn(String check, String what, String advice) {
-        return new Finding(Level.WARN, check, what, advice);
-    }
-
-    static Finding fail(String check, String what, String advice) {
-        return new Finding(Level.FAIL, check, what, advice);
-    }
-
-    String text() {
-        return String.format(Locale.ROOT, "%-5s %s: %s", word(), check, what) + (advice.isEmpty() ? "" : ". " + advice);
+    /** As compilers write it, so that editors can jump there. */
+    String line(String file) {
+        return file + (line > 0 ? ":" + line : "") + ": " + severity.word() + ": "
+                + text.replaceAll(":\n *", ": ").replaceAll("\n *", "; ");
     }
 
     Map<String, Object> json() {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("check", check);
-        object.put("result", word());
-        object.put("what", what);
-        object.put("advice", advice.isEmpty() ? null : advice);
-        return object;
-    }
-
-    private String word() {
-        return level.name().toLowerCase(Locale.ROOT);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("severity", severity.word());
+        json.put("line", line > 0 ? line : null);
+        json.put("text", text);
+        return json;
     }
 }

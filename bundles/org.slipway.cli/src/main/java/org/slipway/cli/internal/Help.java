@@ -3,6 +3,7 @@ package org.slipway.cli.internal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ final class Help {
                 .map(command -> "  " + name(command) + "\n")
                 .collect(Collectors.joining());
         return "Usage: " + program + " COMMAND [OPTIONS]\n\nTry --help with one of these:\n\n" + commands
-                + "\nOptions:\n" + "  -V, --version     print which version this is\n" + options(COMMON);
+                + "\nOptions:\n" + "  -V, --version     print which version this is\n" + options(COMMON, Map.of());
     }
 
     /** Whether only programs call it. */
@@ -52,17 +53,18 @@ final class Help {
         String usage = name(command) + " [OPTIONS] " + command.usage();
         Set<Option> options = EnumSet.copyOf(COMMON);
         options.addAll(command.options());
-        return "Usage: " + usage.stripTrailing() + "\n\nOptions:\n" + options(options);
+        return "Usage: " + usage.stripTrailing() + "\n\nOptions:\n" + options(options, command.meanings());
     }
 
-    private static String options(Set<Option> options) {
+    private static String options(Set<Option> options, Map<Option, String> meanings) {
         int column = options.stream()
                 .mapToInt(option -> option.help(0).indexOf('\n') + 2)
                 .filter(width -> width <= WIDEST)
                 .max()
                 .orElse(WIDEST);
         List<String> lines = new ArrayList<>();
-        for (Option option : options) lines.add(option.help(column));
+        for (Option option : options)
+            lines.add(meanings.containsKey(option) ? option.help(column, meanings.get(option)) : option.help(column));
         return String.join("\n", lines);
     }
 }

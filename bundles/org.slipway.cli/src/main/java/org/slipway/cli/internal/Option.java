@@ -46,6 +46,12 @@ enum Option {
     STATUS("", "--status", List.of(), "tell of the one that runs"),
     STOP("", "--stop", List.of(), "end the one that runs"),
     BATCH("", "--batch", List.of(), "do not ask"),
+    IMPLEMENTATIONS("", "--implementations", List.of(), "fetch and verify every implementation, too"),
+    KEY("", "--key", List.of("ID"), "sign with this key of gpg's; more than one for several signatures"),
+    RELEASED("", "--released", List.of("DAY"), "when it was released, such as 2026-01-31 or today"),
+    STABILITY("", "--stability", List.of("RATING"), "stable, testing, developer, buggy or insecure"),
+    ARCH("", "--arch", List.of("OS-CPU"), "what it runs on, such as Linux-x86_64; *-* is everything"),
+    EXTRACT("", "--extract", List.of("DIR"), "only this directory at the top of the archive"),
     ABOUT("-V", "-V", List.of(), "print which version this is");
 
     private final String letter;
@@ -76,7 +82,8 @@ enum Option {
 
     /** @param command the one that was typed, as two letters mean something else for some */
     static Optional<Option> ofLetter(String letter, String command) {
-        if (letter.equals("-m")) return Optional.of(command.equals("run") ? MAIN : MANIFEST);
+        boolean starts = command.equals("run") || command.equals("feed");
+        if (letter.equals("-m")) return Optional.of(starts ? MAIN : MANIFEST);
         if (letter.equals("-r")) return Optional.of(command.equals("show") ? ROOT_URI : REFRESH);
         for (Option option : values()) if (option.letter.equals(letter)) return Optional.of(option);
         return Optional.empty();
@@ -84,9 +91,14 @@ enum Option {
 
     /** One line of help, or two where the option is long. */
     String help(int column) {
+        return help(column, help);
+    }
+
+    /** @param words what it means for a command for which it means something else */
+    String help(int column, String words) {
         String all = "  " + (letter.isEmpty() ? "" : letter + shortValues() + ", ") + text + longValues();
-        if (all.length() + 2 > column) return all + "\n" + " ".repeat(column) + help;
-        return all + " ".repeat(column - all.length()) + help;
+        if (all.length() + 2 > column) return all + "\n" + " ".repeat(column) + words;
+        return all + " ".repeat(column - all.length()) + words;
     }
 
     private String shortValues() {

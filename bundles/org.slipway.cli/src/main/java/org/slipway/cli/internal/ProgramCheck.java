@@ -16,14 +16,14 @@ final class ProgramCheck {
     private ProgramCheck() {}
 
     /** @param wanted by what archives need them, any one of which will do */
-    static Finding of(Map<String, List<String>> wanted, Map<String, String> environment) {
+    static Diagnosis of(Map<String, List<String>> wanted, Map<String, String> environment) {
         String path = environment.getOrDefault("PATH", "");
         String missing = wanted.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().noneMatch(program -> isThere(program, path)))
                 .map(entry -> String.join(" or ", entry.getValue()) + " (" + entry.getKey() + ")")
                 .collect(Collectors.joining(", "));
-        if (missing.isEmpty()) return Finding.ok(CHECK, "all are here that archives may need");
-        return Finding.warn(CHECK, "not here, but some archives need them: " + missing, "Install what you need");
+        if (missing.isEmpty()) return Diagnosis.ok(CHECK, "all are here that archives may need");
+        return Diagnosis.warn(CHECK, "not here, but some archives need them: " + missing, "Install what you need");
     }
 
     private static boolean isThere(String program, String path) {

@@ -15,7 +15,7 @@ final class SandboxCheck {
     private SandboxCheck() {}
 
     /** @param root of the file system */
-    static Finding of(Path root, Map<String, String> environment) {
+    static Diagnosis of(Path root, Map<String, String> environment) {
         List<String> walls = new ArrayList<>();
         MARKS.forEach((file, name) -> {
             if (Files.exists(root.resolve(file))) walls.add(name);
@@ -26,7 +26,7 @@ final class SandboxCheck {
         String status = text(root.resolve("proc/self/status"));
         if (status.contains("Seccomp:\t2")) walls.add("a filter of system calls");
         if (status.contains("NoNewPrivs:\t1")) walls.add("no new privileges");
-        return Finding.ok(
+        return Diagnosis.ok(
                 "sandbox",
                 walls.isEmpty()
                         ? "none that shows itself: programs may do all that you may"

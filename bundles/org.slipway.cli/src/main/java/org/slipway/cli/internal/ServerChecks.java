@@ -49,70 +49,70 @@ final class ServerChecks {
     }
 
     /** Without asking anybody. */
-    List<Finding> ways(List<Server> servers) {
+    List<Diagnosis> ways(List<Server> servers) {
         return servers.stream()
                 .map(server -> unusable(server)
-                        .orElseGet(() -> Finding.ok(
+                        .orElseGet(() -> Diagnosis.ok(
                                 server.what(),
                                 plain(server.uri()) + " would be asked " + way(server) + ", and was not")))
                 .toList();
     }
 
-    Promise<List<Finding>> ask(List<Server> servers, Switch scope) {
-        List<Promise<Finding>> asked =
+    Promise<List<Diagnosis>> ask(List<Server> servers, Switch scope) {
+        List<Promise<Diagnosis>> asked =
                 servers.stream().map(server -> ask(server, scope)).toList();
         return loop.promises().all(asked).map(findings -> {
-            List<Finding> all = new ArrayList<>(findings);
+            List<Diagnosis> all = new ArrayList<>(findings);
             clock().ifPresent(all::add);
             return all;
         });
     }
 
-    private Promise<Finding> ask(Server server, Switch scope) {
-        Optional<Finding> unusable = unusable(server);
+    private Promise<Diagnosis> ask(Server server, Switch scope) {
+        Optional<Diagnosis> unusable = unusable(server);
         if (unusable.isPresent()) return loop.promises().resolved(unusable.get());
         return reach.ask(server.uri(), scope)
                 .map(answer -> judge(server, answer))
-                .recover(failed -> Finding.fail(
+                .recover(failed -> Diagnosis.fail(
                         server.what(),
                         plain(server.uri()) + " cannot be asked: "
                                 + failed.getFailure().getMessage(),
                         "See what is said of the cache"));
     }
 
-    private Optional<Finding> unusable(Server server) {
+    private Optional<Diagnosis> unusable(Server server) {
         if (server.uri().getHost() == null)
-            return Optional.of(Finding.fail(
+            return Optional.of(Diagnosis.fail(
                     server.what(),
                     "'" + plain(server.uri()) + "' is on no server",
                     "Put the setting right in ~/.config/0install.net/injector/global"));
         return reach.route(server.uri())
                 .filter(Route.Unusable.class::isInstance)
-                .map(route -> Finding.fail(
+                .map(route -> Diagnosis.fail(
                         server.what(),
                         plain(server.uri()) + " cannot be asked: " + ((Route.Unusable) route).why(),
                         TRY));
     }
 
-    private Finding judge(Server server, Answer answer) {
+    private Diagnosis judge(Server server, Answer answer) {
         answer.ahead().ifPresent(clocks::add);
         String way = "; asked " + way(server);
-        if (answer.problem().isEmpty()) return Finding.ok(server.what(), plain(server.uri()) + " answers" + way);
+        if (answer.problem().isEmpty()) return Diagnosis.ok(server.what(), plain(server.uri()) + " answers" + way);
         NetworkProblem problem = answer.problem().get();
         String status = problem.kind() == Kind.STATUS ? problem.detail() : "";
         if (status.startsWith("407"))
-            return Finding.fail(server.what(), "the proxy says '" + status + "'" + way, "Check your login there");
+            return Diagnosis.fail(server.what(), "the proxy says '" + status + "'" + way, "Check your login there");
         boolean enough = server.wanted() == Wanted.ANY_ANSWER ? ANSWERS.contains(problem.kind()) : isLong(problem);
         if (enough && status.startsWith("5"))
-            return Finding.warn(server.what(), plain(server.uri()) + " answers " + status + way, "Try again later");
-        if (enough) return Finding.ok(server.what(), plain(server.uri()) + " answers" + way);
+            return Diagnosis.warn(server.what(), plain(server.uri()) + " answers " + status + way, "Try again later");
+        if (enough) return Diagnosis.ok(server.what(), plain(server.uri()) + " answers" + way);
         if (UNCONNECTED.contains(problem.kind())
                 && reach.route(server.uri())
                         .filter(Route.Through.class::isInstance)
                         .isPresent())
-            return Finding.fail(
+            return Diagnosis.fail(
                     server.what(), plain(server.uri()) + " cannot be reached" + way, "Check the proxy. " + TRY);
-        return Finding.fail(server.what(), NetworkSentences.of(plain(problem)) + way, NetworkSentences.advice(problem));
+        return Diagnosis.fail(server.what(), NetworkSentences.of(plain(problem)) + way, NetworkSentences.advice(problem));
     }
 
     private static boolean isLong(NetworkProblem problem) {
@@ -127,16 +127,16 @@ final class ServerChecks {
     }
 
     /** One of several servers may be wrong by itself. */
-    private Optional<Finding> clock() {
+    private Optional<Diagnosis> clock() {
         return clocks.stream().min(Comparator.comparing(Duration::abs)).map(ServerChecks::judge);
     }
 
-    private static Finding judge(Duration ahead) {
+    private static Diagnosis judge(Duration ahead) {
         String what =
                 "what servers say differs from the clock here by " + ahead.abs().toSeconds() + " s";
         String advice = "Set the clock of this machine: date";
-        if (ahead.abs().compareTo(MUCH) > 0) return Finding.fail("time", what, advice);
-        return ahead.abs().compareTo(LITTLE) > 0 ? Finding.warn("time", what, advice) : Finding.ok("time", what);
+        if (ahead.abs().compareTo(MUCH) > 0) return Diagnosis.fail("time", what, advice);
+        return ahead.abs().compareTo(LITTLE) > 0 ? Diagnosis.warn("time", what, advice) : Diagnosis.ok("time", what);
     }
 
     /** A password may stand in front of the host. */

@@ -49,14 +49,23 @@ public final class Signers {
 
     /** The valid signatures of a document by keys that are known here. Off the loop. */
     List<Signature.Valid> of(byte[] document) throws Complaint {
+        try {
+            return all(document).stream()
+                    .filter(Signature.Valid.class::isInstance)
+                    .map(Signature.Valid.class::cast)
+                    .toList();
+        } catch (Unsigned none) {
+            return List.of();
+        }
+    }
+
+    /** What is found out about each signature of a document. Off the loop. */
+    List<Signature> all(byte[] document) throws Complaint, Unsigned {
         for (Provider<SignatureVerifier> verifier : providers.healthy()) {
             try {
-                return verifier.ask(LONGEST, asked -> asked.verify(document)).signatures().stream()
-                        .filter(Signature.Valid.class::isInstance)
-                        .map(Signature.Valid.class::cast)
-                        .toList();
+                return verifier.ask(LONGEST, asked -> asked.verify(document)).signatures();
             } catch (Unsigned none) {
-                return List.of();
+                throw none;
             } catch (Exception broken) {
                 throw new Complaint("The signatures cannot be looked at: " + broken.getMessage());
             }

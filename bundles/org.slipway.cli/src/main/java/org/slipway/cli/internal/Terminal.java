@@ -48,6 +48,7 @@ public final class Terminal implements ToIntFunction<String[]> {
             @Reference MirrorSearch search,
             @Reference Reach reach,
             @Reference ArchiveTrees archives,
+            @Reference ArchiveDownload download,
             @Reference ArchiveWriters writers,
             @Reference PlugIns plugIns) {
         this.context = context;
@@ -78,6 +79,9 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(FeedCommand.add(services, console, device));
         commands.add(FeedCommand.remove(services, console, device));
         commands.add(new ListFeedsCommand(services, console));
+        commands.add(new FeedAddCommand(services, console, archives, download));
+        commands.add(new FeedCheckCommand(services, console, archives));
+        commands.add(new FeedSignCommand(services, console, archives));
         commands.add(new ManCommand(services, console));
         commands.add(new DigestCommand(services, console, archives));
         commands.addAll(StoreCommands.all(services, console, device, archives, writers));

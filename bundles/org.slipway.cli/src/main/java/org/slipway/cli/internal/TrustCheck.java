@@ -11,17 +11,17 @@ final class TrustCheck {
 
     private TrustCheck() {}
 
-    static Finding of(TrustDatabase trust, TrustLog log) {
+    static Diagnosis of(TrustDatabase trust, TrustLog log) {
         try {
             int keys = trust.all().size();
             if (log.read().state() == TrustLog.State.ALTERED)
-                return Finding.fail(
+                return Diagnosis.fail(
                         CHECK,
                         "the log of whom you trust has been changed since it was written",
                         "Find out who can write your files; 'slipway trust log' shows what is left");
-            return Finding.ok(CHECK, "keys that you trust: " + keys);
+            return Diagnosis.ok(CHECK, "keys that you trust: " + keys);
         } catch (IOException unreadable) {
-            return Finding.fail(
+            return Diagnosis.fail(
                     CHECK,
                     "it cannot be read whom you trust: " + FileSentences.of(unreadable),
                     "Put the file right, or move it away");

@@ -346,8 +346,8 @@ class DoctorCommandTest {
     @Test
     void room_on_the_disk() {
         Path store = Path.of("/store");
-        assertThat(DirectoryChecks.room(5L << 30, store).level()).isEqualTo(Finding.Level.OK);
-        assertThat(DirectoryChecks.room(500L << 20, store).level()).isEqualTo(Finding.Level.WARN);
+        assertThat(DirectoryChecks.room(5L << 30, store).level()).isEqualTo(Diagnosis.Level.OK);
+        assertThat(DirectoryChecks.room(500L << 20, store).level()).isEqualTo(Diagnosis.Level.WARN);
         assertThat(DirectoryChecks.room(50L << 20, store).text())
                 .startsWith("fail  disk: 50.0 MB are free where the store is, /store. Make room: 'slipway gc'");
     }
