@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +20,7 @@ public final class Console {
     private final boolean terminal;
     private long verbosity;
     private Optional<String> message = Optional.empty();
+    private UnaryOperator<String> naming = UnaryOperator.identity();
     private int shown;
 
     @Activate
@@ -46,6 +48,11 @@ public final class Console {
         message = message.or(() -> appMessage);
     }
 
+    /** How lines are changed before they are shown. */
+    void naming(UnaryOperator<String> change) {
+        naming = change;
+    }
+
     boolean isVerbose() {
         return verbosity > 0;
     }
@@ -62,7 +69,7 @@ public final class Console {
 
     /** A line of the result. */
     void print(String line) {
-        out.println(SafeText.lines(line));
+        out.println(SafeText.lines(naming.apply(line)));
     }
 
     /** Bytes of the result, as they are. */
@@ -73,7 +80,7 @@ public final class Console {
     /** A line, or some, beside the result. */
     synchronized void say(String lines) {
         clear();
-        err.println(SafeText.lines(lines));
+        err.println(SafeText.lines(naming.apply(lines)));
     }
 
     /** Shows what goes on, in place of what was shown before; only where somebody watches. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** What {@code --help} says, in the reference's shape and our words. */
 final class Help {
     static final Set<Option> COMMON =
-            EnumSet.of(Option.CONSOLE, Option.GUI, Option.HELP, Option.VERBOSE, Option.WITH_STORE);
+            EnumSet.of(Option.CONSOLE, Option.DRY_RUN, Option.GUI, Option.HELP, Option.VERBOSE, Option.WITH_STORE);
 
     private static final int WIDEST = 24;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** An option, as the reference has it. */
 enum Option {
     CONSOLE("-c", "--console", List.of(), "stay on the terminal"),
+    DRY_RUN("", "--dry-run", List.of(), "only say what would be done"),
     GUI("-g", "--gui", List.of(), "the same: there are no windows"),
     HELP("-h", "--help", List.of(), "print this"),
     VERBOSE("-v", "--verbose", List.of(), "say what goes on"),

@@ -26,12 +26,12 @@ final class StorePurge extends StoreCommand {
             console.print("There are no implementations");
             return 1;
         }
-        if (!invocation.has(Option.BATCH) && !isWanted(entries.size())) return 1;
+        if (!invocation.has(Option.BATCH) && !services.dryRun.isOn() && !isWanted(entries.size())) return 1;
         for (Path entry : entries) {
             task.begin("Removing " + entry);
-            services.upkeep.remove(entry);
+            if (!services.dryRun.instead("would delete directory " + entry)) services.upkeep.remove(entry);
         }
-        console.print("Removed implementations: " + entries.size());
+        if (!services.dryRun.isOn()) console.print("Removed implementations: " + entries.size());
         return 0;
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -25,9 +24,9 @@ import org.slipway.async.Switch;
 import org.slipway.cli.internal.Command.Invocation;
 import org.slipway.cli.internal.Command.WrongUsage;
 
-/** The way in: takes what was typed, gives the exit status. The one place that waits for a promise. */
-@Component(service = ToIntFunction.class, property = "slipway.front-end=terminal")
-public final class Terminal implements ToIntFunction<String[]> {
+/** Finds the command that was typed, and runs it. The one place that waits for a promise. */
+@Component(service = Terminal.class)
+public final class Terminal {
     private static final long PATIENCE_SECONDS = 5;
 
     private final BundleContext context;
@@ -89,21 +88,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new ExportHelpCommand(services, console, help, commands));
     }
 
-    @Override
-    public int applyAsInt(String[] typed) {
-        int status;
-        try {
-            status = run(Arguments.parse(List.of(typed)));
-        } catch (Complaint complaint) {
-            console.say(complaint.getMessage());
-            status = 1;
-        }
-        if (console.finish()) return status;
-        console.say("slipway: standard output cannot be written");
-        return status == 0 ? 1 : status;
-    }
-
-    private int run(Arguments arguments) throws Complaint {
+    /** @return the exit status */
+    int run(Arguments arguments) throws Complaint {
         List<String> words = arguments.words();
         // 0launch -V is run -V.
         boolean alone = words.isEmpty() || words.equals(List.of("run"));
