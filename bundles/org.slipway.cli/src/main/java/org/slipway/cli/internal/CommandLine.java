@@ -38,11 +38,14 @@ public final class CommandLine implements ToIntFunction<String[]> {
             status = run(Arguments.parse(List.of(typed)));
         } catch (Complaint complaint) {
             console.say(complaint.getMessage());
-            status = 1;
+            status = complaint.status().number();
         }
-        if (console.finish()) return status;
-        console.say("slipway: standard output cannot be written");
-        return status == 0 ? 1 : status;
+        if (!console.finish()) {
+            console.say("slipway: standard output cannot be written");
+            status = status == 0 ? Status.FILES.number() : status;
+        }
+        // The reference has 0 and 1.
+        return List.of(typed).contains(Option.STATUSES.text()) ? status : Math.min(status, 1);
     }
 
     private int run(Arguments arguments) throws Complaint {

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 public final class Console {
     private final PrintStream out;
     private final PrintStream err;
-    private final boolean terminal;
+    private volatile boolean terminal;
     private long verbosity;
     private Optional<String> message = Optional.empty();
     private UnaryOperator<String> naming = UnaryOperator.identity();
@@ -46,6 +46,11 @@ public final class Console {
     /** What an application wants to be told, unless its caller has said something else. */
     void configure(Optional<String> appMessage) {
         message = message.or(() -> appMessage);
+    }
+
+    /** Shows no progress from now on. */
+    void hush() {
+        terminal = false;
     }
 
     /** How lines are changed before they are shown. */

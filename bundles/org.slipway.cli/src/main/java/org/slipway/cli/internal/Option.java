@@ -5,10 +5,12 @@ import java.util.Optional;
 
 /** An option, as the reference has it. */
 enum Option {
+    BATCH("", "--batch", List.of(), "ask nothing, and show no progress"),
     CONSOLE("-c", "--console", List.of(), "stay on the terminal"),
     DRY_RUN("", "--dry-run", List.of(), "only say what would be done"),
     GUI("-g", "--gui", List.of(), "the same: there are no windows"),
     HELP("-h", "--help", List.of(), "print this"),
+    STATUSES("", "--statuses", List.of(), "let the exit status say why something has failed"),
     VERBOSE("-v", "--verbose", List.of(), "say what goes on"),
     WITH_STORE("", "--with-store", List.of("DIR"), "look for implementations in DIR too"),
     OFFLINE("-o", "--offline", List.of(), "leave the network alone"),
@@ -40,7 +42,6 @@ enum Option {
     ALGORITHM("", "--algorithm", List.of("ALG"), "sha256new, sha256, sha1new or sha1"),
     MANIFEST("-m", "--manifest", List.of(), "print the manifest"),
     DIGEST("-d", "--digest", List.of(), "print the digest"),
-    BATCH("", "--batch", List.of(), "do not ask"),
     ABOUT("-V", "-V", List.of(), "print which version this is");
 
     private final String letter;

@@ -68,7 +68,7 @@ final class RunCommand implements Command {
         try {
             return services.launcher.plan(selections, options);
         } catch (Unlaunchable impossible) {
-            throw new Complaint(impossible.getMessage());
+            throw new Complaint(impossible.getMessage(), Status.UNLAUNCHABLE);
         }
     }
 }

@@ -32,6 +32,7 @@ public final class Terminal {
     private final BundleContext context;
     private final Services services;
     private final Console console;
+    private final TerminalDevice device;
     private final GivenTrust givenTrust;
     private final PlugIns plugIns;
     private final List<Command> commands = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class Terminal {
         this.context = context;
         this.services = services;
         this.console = console;
+        this.device = device;
         this.givenTrust = givenTrust;
         this.plugIns = plugIns;
         this.help = new Help(Optional.ofNullable(System.getenv("SLIPWAY_NAME")).orElse("slipway"));
@@ -88,7 +90,7 @@ public final class Terminal {
         commands.add(new ExportHelpCommand(services, console, help, commands));
     }
 
-    /** @return the exit status */
+    /** @return the exit status, or the number of a {@link Status} */
     int run(Arguments arguments) throws Complaint {
         List<String> words = arguments.words();
         // 0launch -V is run -V.
@@ -96,13 +98,17 @@ public final class Terminal {
         if (alone && asksWhichVersion(arguments)) return say(0, about());
         if (words.isEmpty()) {
             check(arguments, Set.of(), help.name());
-            return say(arguments.has(Option.HELP) ? 0 : 1, help.of(commands));
+            return say(arguments.has(Option.HELP) ? 0 : Status.USAGE.number(), help.of(commands));
         }
         Optional<Command> command = command(words);
-        if (command.isEmpty()) return say(1, help.of(group(words.get(0))));
+        if (command.isEmpty()) return say(Status.USAGE.number(), help.of(group(words.get(0))));
         check(arguments, command.get().options(), help.name(command.get()));
         if (asksWhichVersion(arguments)) return say(0, about());
         if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
+        if (arguments.has(Option.BATCH)) {
+            device.close();
+            console.hush();
+        }
         warnOfSettings();
         giveTrust(arguments);
         int length = command.get().name().split(" ").length;
@@ -137,10 +143,10 @@ public final class Terminal {
         String typed = group.isEmpty() ? words.get(0) : words.get(0) + " " + words.get(1);
         List<String> names = new ArrayList<>();
         for (Command command : commands) if (!Help.isHidden(command)) names.add(command.name());
-        throw new Complaint("Unknown command '" + typed + "': "
-                + Nearest.to(typed, names)
-                        .map(near -> "did you mean '" + near + "'?")
-                        .orElse("try --help"));
+        String hint = Nearest.to(typed, names)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("try --help");
+        throw new Complaint("Unknown command '" + typed + "': " + hint, Status.USAGE);
     }
 
     private List<Command> group(String first) {
@@ -155,7 +161,8 @@ public final class Terminal {
         for (Arguments.Given given : arguments.options())
             if (!valid.contains(given.option()))
                 throw new Complaint(
-                        "'" + given.option().text() + "' is no option of '" + whose + "': see " + whose + " --help");
+                        "'" + given.option().text() + "' is no option of '" + whose + "': see " + whose + " --help",
+                        Status.USAGE);
     }
 
     private void warnOfSettings() throws Complaint {
@@ -189,7 +196,7 @@ public final class Terminal {
         } catch (InvocationTargetException failed) {
             return explain(command, failed.getCause());
         } catch (InterruptedException stopped) {
-            return 1;
+            return Status.STOPPED.number();
         } finally {
             tidy.countDown();
             forget(hook);
@@ -243,14 +250,23 @@ public final class Terminal {
         Throwable failure = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : thrown;
         if (failure instanceof WrongUsage) {
             console.print(help.of(command));
-            return 1;
+            return Status.USAGE.number();
         }
         if (console.isVerbose()) console.trace(failure);
-        if (failure instanceof Complaint complaint) console.say(complaint.getMessage());
-        else if (failure instanceof IOException io) console.say("slipway: " + FileSentences.of(io));
-        else
-            console.say("slipway: something went wrong that should not: " + failure
-                    + "\nPlease report it, with what -v says");
-        return 1;
+        return tell(failure).number();
+    }
+
+    private Status tell(Throwable failure) {
+        if (failure instanceof Complaint complaint) {
+            console.say(complaint.getMessage());
+            return complaint.status();
+        }
+        if (failure instanceof IOException io) {
+            console.say("slipway: " + FileSentences.of(io));
+            return Status.of(io);
+        }
+        console.say(
+                "slipway: something went wrong that should not: " + failure + "\nPlease report it, with what -v says");
+        return Status.FAILED;
     }
 }

@@ -78,7 +78,7 @@ final class TwinChanges {
 
     private void stored(Path path) {
         if (ManifestDigest.of(path.getFileName().toString()).isPresent())
-            lines.add("would store implementation as " + real(path));
+            lines.add("would store implementation as " + places.store().resolve(path.getFileName()));
     }
 
     private void feed(Path path) throws IOException {

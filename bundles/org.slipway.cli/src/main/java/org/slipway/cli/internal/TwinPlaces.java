@@ -1,5 +1,6 @@
 package org.slipway.cli.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,19 @@ record TwinPlaces(Places real, Path root) implements Places {
     @Override
     public Lasting lasting() {
         return Lasting.FORGOTTEN;
+    }
+
+    /** Where implementations would be stored: for all users of the system, where this one may do so. */
+    Path store() {
+        List<Path> stores = real.caches().stream()
+                .map(cache -> cache.resolve("implementations"))
+                .toList();
+        return stores.size() > 1 && isWritable(stores.get(1)) ? stores.get(1) : stores.get(0);
+    }
+
+    private static boolean isWritable(Path directory) {
+        if (directory == null) return false;
+        return Files.exists(directory) ? Files.isWritable(directory) : isWritable(directory.getParent());
     }
 
     /** Text in which what is in the twin is named as if it were in the real directories. */
