@@ -24,6 +24,8 @@ import org.slipway.apps.internal.SharedApps;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 import org.slipway.async.internal.ThreadLoop;
+import org.slipway.cli.internal.Console;
+import org.slipway.cli.internal.DryRun;
 import org.slipway.cli.internal.Services;
 import org.slipway.cli.internal.Typed;
 import org.slipway.driver.internal.FeedSources;
@@ -109,7 +111,8 @@ public final class InProcess implements Peer {
                 null,
                 apps,
                 null,
-                null);
+                null,
+                new DryRun(null, new Console(), places, new RenamedFiles(), host));
     }
 
     /** What the driver reads of a home. */

@@ -29,4 +29,15 @@ public interface Places {
 
     /** {@link #data()}, then the system's. */
     List<Path> datas();
+
+    /** What becomes of what is written there. */
+    default Lasting lasting() {
+        return Lasting.KEPT;
+    }
+
+    enum Lasting {
+        KEPT,
+        /** It is forgotten when the process ends: nothing that is to last may be written anywhere else either. */
+        FORGOTTEN
+    }
 }

@@ -17,7 +17,7 @@ import org.slipway.api.app.LauncherScripts.Reach;
  */
 record BinDirectory(Path path, Reach reach) {
 
-    static BinDirectory of(Map<String, String> environment, Path cache) throws BadApp {
+    static BinDirectory of(Map<String, String> environment, List<Path> caches) throws BadApp {
         List<String> paths =
                 List.of(environment.getOrDefault("PATH", "/bin:/usr/bin").split(":"));
         Optional<Path> home = Optional.ofNullable(environment.get("HOME"))
@@ -26,7 +26,7 @@ record BinDirectory(Path path, Reach reach) {
         if (home.isPresent() && paths.contains(home.get().toString()))
             return new BinDirectory(home.get(), Reach.ON_PATH);
         for (String text : paths) {
-            Optional<Path> usable = usable(text, cache);
+            Optional<Path> usable = usable(text, caches);
             if (usable.isPresent()) return new BinDirectory(usable.get(), Reach.ON_PATH);
         }
         if (home.isEmpty())
@@ -36,14 +36,15 @@ record BinDirectory(Path path, Reach reach) {
         return new BinDirectory(home.get(), Reach.NOT_ON_PATH);
     }
 
-    private static Optional<Path> usable(String text, Path cache) {
+    private static Optional<Path> usable(String text, List<Path> caches) {
         if (!text.startsWith("/")) return Optional.empty();
         try {
             Path path = Path.of(text).toRealPath();
             String real = path.toString();
             boolean systems = real.startsWith("/bin") || real.startsWith("/sbin");
             boolean vendors = real.startsWith("/usr/") && !real.startsWith("/usr/local/bin");
-            boolean usable = !systems && !vendors && !path.startsWith(cache) && Files.isWritable(path);
+            boolean passing = caches.stream().anyMatch(path::startsWith);
+            boolean usable = !systems && !vendors && !passing && Files.isWritable(path);
             return usable ? Optional.of(path) : Optional.empty();
         } catch (IOException | InvalidPathException notThere) {
             return Optional.empty();

@@ -26,6 +26,7 @@ import org.slipway.api.app.BadApp;
 import org.slipway.api.app.LauncherScripts;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
+import org.slipway.api.settings.Places.Lasting;
 
 /** Launchers that call {@code bin/slipway} where it is installed. */
 @Component
@@ -38,20 +39,20 @@ public final class PathScripts implements LauncherScripts {
 
     private final Optional<Path> program;
     private final Map<String, String> environment;
-    private final Path cache;
+    private final Places places;
 
     @Activate
     public PathScripts(BundleContext context, @Reference Host host, @Reference Places places) {
         this(
                 Optional.ofNullable(context.getProperty(HOME)).map(home -> Path.of(home, "bin", "slipway")),
                 host.environment(),
-                places.cache());
+                places);
     }
 
-    PathScripts(Optional<Path> program, Map<String, String> environment, Path cache) {
+    PathScripts(Optional<Path> program, Map<String, String> environment, Places places) {
         this.program = program;
         this.environment = environment;
-        this.cache = cache;
+        this.places = places;
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class PathScripts implements LauncherScripts {
     }
 
     private BinDirectory directory() throws BadApp {
-        return BinDirectory.of(environment, cache);
+        return BinDirectory.of(environment, places.caches());
     }
 
     private static void refuse(Path file) throws BadApp {
@@ -75,6 +76,7 @@ public final class PathScripts implements LauncherScripts {
         BinDirectory directory = directory();
         Path file = directory.path().resolve(app.name());
         refuse(file);
+        if (places.lasting() == Lasting.FORGOTTEN) return new Script(file, directory.reach());
         Files.createDirectories(directory.path());
         var executable = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
         try (SeekableByteChannel out = Files.newByteChannel(
@@ -97,16 +99,24 @@ public final class PathScripts implements LauncherScripts {
 
     @Override
     public Optional<Path> remove(App app) throws IOException {
-        Path file;
+        Optional<Path> file = file(app).filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+        if (file.isEmpty() || !isLauncher(file.get(), app.name())) return file;
+        if (places.lasting() == Lasting.KEPT) Files.delete(file.get());
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> find(App app) throws IOException {
+        Optional<Path> file = file(app);
+        return file.isPresent() && isLauncher(file.get(), app.name()) ? file : Optional.empty();
+    }
+
+    private Optional<Path> file(App app) {
         try {
-            file = directory().path().resolve(app.name());
+            return Optional.of(directory().path().resolve(app.name()));
         } catch (BadApp nowhere) {
             return Optional.empty();
         }
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
-        if (!isLauncher(file, app.name())) return Optional.of(file);
-        Files.delete(file);
-        return Optional.empty();
     }
 
     private static boolean isLauncher(Path file, String name) throws IOException {

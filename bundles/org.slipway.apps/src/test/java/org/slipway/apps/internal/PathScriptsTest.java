@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.app.App;
 import org.slipway.api.app.BadApp;
 import org.slipway.api.app.LauncherScripts.Reach;
+import org.slipway.testkit.TestPlaces;
 
 class PathScriptsTest {
     @TempDir
@@ -33,7 +34,7 @@ class PathScriptsTest {
     }
 
     private PathScripts scripts() {
-        return new PathScripts(Optional.of(home.resolve("sl ip'way/slipway")), environment, home.resolve("cache"));
+        return new PathScripts(Optional.of(home.resolve("sl ip'way/slipway")), environment, new TestPlaces(home));
     }
 
     private App app(String name) {
@@ -53,7 +54,7 @@ class PathScriptsTest {
         Path slipway = home.resolve("slipway");
         Files.writeString(slipway, "#!/bin/sh\nprintf '%s.' \"$@\"\n");
         slipway.toFile().setExecutable(true);
-        PathScripts scripts = new PathScripts(Optional.of(slipway), environment, home.resolve("cache"));
+        PathScripts scripts = new PathScripts(Optional.of(slipway), environment, new TestPlaces(home));
         for (String name : List.of("a b", "$(touch hacked)", "`id`", "x&y", "*", "a|b", "<x>", "~", "#x")) {
             Path launcher = scripts.add(app(name)).file();
             Process process = new ProcessBuilder(launcher.toString(), "one two", "")

@@ -68,6 +68,7 @@ final class AddCommand extends NamedCommand {
         try {
             App app = services.apps.create(name, wanted, made.selections());
             Script script = services.scripts.add(app);
+            services.dryRun.instead("would write launcher script " + script.file());
             if (script.reach() == Reach.NOT_ON_PATH)
                 console.say("warning: " + script.file().getParent() + " is not in $PATH. Add it with:\nexport PATH="
                         + script.file().getParent() + ":$PATH");

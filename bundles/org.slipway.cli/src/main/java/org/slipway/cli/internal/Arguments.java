@@ -74,7 +74,8 @@ record Arguments(List<Given> options, List<String> words, int own) {
             Option option = Option.ofText(name).orElseThrow(() -> unknown(name));
             List<String> values = new ArrayList<>();
             if (equals >= 0) {
-                if (option.count() == 0) throw new Complaint("'" + name + "' takes no value: '" + typed + "'");
+                if (option.count() == 0)
+                    throw new Complaint("'" + name + "' takes no value: '" + typed + "'", Status.USAGE);
                 values.add(typed.substring(equals + 1));
             }
             add(option, name, values);
@@ -101,7 +102,7 @@ record Arguments(List<Given> options, List<String> words, int own) {
                 values.add(typed.get(at++));
             }
             if (values.size() < option.count() && !optional)
-                throw new Complaint("'" + name + "' needs a value: see --help");
+                throw new Complaint("'" + name + "' needs a value: see --help", Status.USAGE);
             options.add(new Given(option, List.copyOf(values)));
         }
 
@@ -113,7 +114,7 @@ record Arguments(List<Given> options, List<String> words, int own) {
             String hint = Nearest.to(name, names)
                     .map(near -> ": did you mean '" + near + "'?")
                     .orElse(": try --help");
-            return new Complaint("Unknown option '" + name + "'" + hint);
+            return new Complaint("Unknown option '" + name + "'" + hint, Status.USAGE);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.slipway.model.Requirements;
 /** Starts processes that look for news and that nobody waits for. They have a file as input and output, and ignore a hang-up. */
 final class Background {
     private static final String HOME = "slipway.home";
+    private static final String WOULD = "would check for updates in the background";
     private static final String DETACHED = "trap '' HUP; \"$@\" </dev/null >/dev/null 2>&1 &";
 
     private final Services services;
@@ -33,6 +34,7 @@ final class Background {
 
     /** Off the loop. What cannot be started will be due again. */
     void update(App app) {
+        if (services.dryRun.instead(WOULD)) return;
         try {
             app.attempted();
             start(List.of("_update-bg", "--", "app", app.directory().toString()));
@@ -45,7 +47,7 @@ final class Background {
     void refresh(Result.Ready ready, DriverRequest request) {
         if (ready.stale().isEmpty() || request.refresh() != Refresh.AS_NEEDED) return;
         NetworkUse use = request.networkUse().orElseGet(services.settings::networkUse);
-        if (use == NetworkUse.OFF_LINE) return;
+        if (use == NetworkUse.OFF_LINE || services.dryRun.instead(WOULD)) return;
         List<String> arguments = new ArrayList<>();
         arguments.add(request.goal() == Goal.SELECT ? "select" : "download");
         arguments.addAll(List.of("--refresh", "--console"));

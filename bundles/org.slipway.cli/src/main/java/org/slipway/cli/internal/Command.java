@@ -41,7 +41,7 @@ interface Command {
         private static final long serialVersionUID = 1;
 
         WrongUsage() {
-            super("Wrong number of arguments");
+            super("Wrong number of arguments", Status.USAGE);
         }
     }
 }

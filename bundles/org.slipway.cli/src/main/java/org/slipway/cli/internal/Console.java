@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,9 +18,10 @@ import org.osgi.service.component.annotations.Component;
 public final class Console {
     private final PrintStream out;
     private final PrintStream err;
-    private final boolean terminal;
+    private volatile boolean terminal;
     private long verbosity;
     private Optional<String> message = Optional.empty();
+    private UnaryOperator<String> naming = UnaryOperator.identity();
     private int shown;
 
     @Activate
@@ -52,6 +54,16 @@ public final class Console {
         message = message.or(() -> appMessage);
     }
 
+    /** Shows no progress from now on. */
+    void hush() {
+        terminal = false;
+    }
+
+    /** How lines are changed before they are shown. */
+    void naming(UnaryOperator<String> change) {
+        naming = change;
+    }
+
     boolean isVerbose() {
         return verbosity > 0;
     }
@@ -68,7 +80,7 @@ public final class Console {
 
     /** A line of the result. */
     void print(String line) {
-        out.println(SafeText.lines(line));
+        out.println(SafeText.lines(naming.apply(line)));
     }
 
     /** Bytes of the result, as they are. */
@@ -79,7 +91,7 @@ public final class Console {
     /** A line, or some, beside the result. */
     synchronized void say(String lines) {
         clear();
-        err.println(SafeText.lines(lines));
+        err.println(SafeText.lines(naming.apply(lines)));
     }
 
     /** Shows what goes on, in place of what was shown before; only where somebody watches. */

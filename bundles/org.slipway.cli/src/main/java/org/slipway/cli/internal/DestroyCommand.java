@@ -1,6 +1,8 @@
 package org.slipway.cli.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import org.slipway.api.app.App;
 import org.slipway.api.app.BadApp;
@@ -20,6 +22,8 @@ final class DestroyCommand extends SimpleCommand {
     void work(Invocation invocation) throws Exception {
         if (invocation.words().size() != 1) throw new WrongUsage();
         App app = named(services, invocation.words().get(0));
+        Optional<Path> script = services.scripts.find(app);
+        script.ifPresent(file -> services.dryRun.instead("would delete launcher script " + file));
         try {
             services.apps.destroy(app);
         } catch (BadApp notOurs) {

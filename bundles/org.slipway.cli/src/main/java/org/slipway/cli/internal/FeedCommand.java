@@ -103,11 +103,13 @@ final class FeedCommand implements Command {
                         .map(later -> later.flatMap(
                                 better -> better instanceof FeedUpdate.Updated ? arrived(better) : failed(problem)))
                         .orElseGet(() -> failed(problem)),
-                aborted -> services.loop.promises().failed(new Complaint("Stopped")));
+                aborted -> services.loop.promises().failed(new Complaint("Stopped", Status.STOPPED)));
     }
 
     private Promise<Done> failed(FeedUpdate.Problem problem) {
-        return services.loop.promises().failed(new Complaint(FeedSentences.of(problem.reason())));
+        return services.loop
+                .promises()
+                .failed(new Complaint(FeedSentences.of(problem.reason()), Status.of(problem.reason())));
     }
 
     /** The feed says itself for which interfaces it is. */
@@ -156,8 +158,8 @@ final class FeedCommand implements Command {
         if (!console.finish()) throw new Complaint("Standard output is closed");
         while (true) {
             String answer = terminal.ask("Which one? [1] ")
-                    .orElseThrow(() -> new Complaint("There is no terminal to ask on. Name the interface: slipway "
-                            + name() + " INTERFACE FEED"))
+                    .orElseThrow(() -> new Complaint(
+                            "Nobody can be asked. Name the interface: slipway " + name() + " INTERFACE FEED"))
                     .strip();
             for (int i = 1; i <= candidates.size(); i++)
                 if (answer.equals(Integer.toString(i)) || (i == 1 && answer.isEmpty())) return candidates.get(i - 1);

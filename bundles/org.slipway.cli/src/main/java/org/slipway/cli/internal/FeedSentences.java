@@ -110,7 +110,7 @@ final class FeedSentences {
             case NO_VALID_SIGNATURE -> feed + " has no valid signature";
             case REFUSED_BY_USER -> signed + ".\nYou have refused it. " + remedy;
             case REFUSED_BY_POLICY -> refused(feed, verdict);
-            case NOBODY_TO_ASK -> signed + ".\nThere is no terminal to ask on. " + remedy + "\nor give --trust " + key;
+            case NOBODY_TO_ASK -> signed + ".\nNobody can be asked. " + remedy + "\nor give --trust " + key;
         };
     }
 

@@ -56,7 +56,7 @@ final class FetchCommand extends NamedCommand {
                 .apart(this::wanted)
                 .onSuccess(wanted -> resolve(piped, services.loop.promises().resolved(wanted)))
                 .onFailure(failure -> resolve(piped, services.loop.promises().failed(failure)));
-        scope.onOff(() -> resolve(piped, services.loop.promises().failed(new Complaint("Stopped"))));
+        scope.onOff(() -> resolve(piped, services.loop.promises().failed(new Complaint("Stopped", Status.STOPPED))));
         return piped.getPromise();
     }
 
@@ -79,7 +79,8 @@ final class FetchCommand extends NamedCommand {
                 .map(failed -> FetchSentences.of((Acquisition.Failed) failed))
                 .collect(Collectors.joining("\n"));
         if (!failures.isEmpty()) throw new Complaint(failures);
-        if (all.stream().anyMatch(Acquisition.Aborted.class::isInstance)) throw new Complaint("Stopped");
+        if (all.stream().anyMatch(Acquisition.Aborted.class::isInstance))
+            throw new Complaint("Stopped", Status.STOPPED);
         return 0;
     }
 

@@ -37,7 +37,8 @@ public final class GivenTrust {
             return new Fingerprint(typed.replace(" ", "").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException bad) {
             throw new Complaint(
-                    "'" + typed + "' is not the full fingerprint of a key: it has 40 or 64 digits of 0 to F");
+                    "'" + typed + "' is not the full fingerprint of a key: it has 40 or 64 digits of 0 to F",
+                    Status.USAGE);
         }
     }
 }

@@ -9,8 +9,15 @@ import java.util.stream.Collectors;
 
 /** What {@code --help} says, in the reference's shape and our words. */
 final class Help {
-    static final Set<Option> COMMON =
-            EnumSet.of(Option.CONSOLE, Option.GUI, Option.HELP, Option.VERBOSE, Option.WITH_STORE);
+    static final Set<Option> COMMON = EnumSet.of(
+            Option.BATCH,
+            Option.CONSOLE,
+            Option.DRY_RUN,
+            Option.GUI,
+            Option.HELP,
+            Option.STATUSES,
+            Option.VERBOSE,
+            Option.WITH_STORE);
 
     private static final int WIDEST = 24;
 

@@ -48,7 +48,7 @@ final class ImportCommand implements Command {
                 .flatMap(outcome -> {
                     Optional<String> problem = FeedSentences.of("Feed " + document.uri(), outcome);
                     if (problem.isEmpty()) return services.loop.promises().resolved(0);
-                    return services.loop.promises().failed(new Complaint(problem.get()));
+                    return services.loop.promises().failed(new Complaint(problem.get(), Status.of(outcome)));
                 }));
     }
 

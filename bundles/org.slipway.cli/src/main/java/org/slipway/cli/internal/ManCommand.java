@@ -63,10 +63,15 @@ final class ManCommand extends NamedCommand {
     }
 
     private int system(List<String> words, int own) throws Complaint, IOException {
+        if (isInstead(words)) return 0;
         StringBuilder script = new StringBuilder("exec man");
         words.forEach(word -> script.append(' ').append(HandOver.quote(word)));
         HandOver.to(script + "\n", own);
         return 0;
+    }
+
+    private boolean isInstead(List<String> words) {
+        return services.dryRun.instead("man " + String.join(" ", words));
     }
 
     private int show(String typed, StartFile start, Selections selections, int own) throws Complaint, IOException {
@@ -77,6 +82,7 @@ final class ManCommand extends NamedCommand {
         for (String name : DIRECTORIES) {
             Path directory = tree.get().resolve(name);
             if (!Files.isDirectory(directory)) continue;
+            if (isInstead(List.of(program))) return 0;
             HandOver.to(
                     "export MANPATH=" + HandOver.quote(directory.toString()) + "\nexec man " + HandOver.quote(program)
                             + "\n",

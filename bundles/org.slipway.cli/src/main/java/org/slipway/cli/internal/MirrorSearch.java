@@ -69,7 +69,7 @@ public final class MirrorSearch {
                         failure -> loop.promises()
                                 .failed(new Complaint(NetworkSentences.of(failure.problem()) + "\n"
                                         + NetworkSentences.advice(failure.problem()))),
-                        aborted -> loop.promises().failed(new Complaint("Stopped")))));
+                        aborted -> loop.promises().failed(new Complaint("Stopped", Status.STOPPED)))));
     }
 
     private static List<Hit> read(URI uri, Path file) throws Exception {

@@ -5,9 +5,12 @@ import java.util.Optional;
 
 /** An option, as the reference has it. */
 enum Option {
+    BATCH("", "--batch", List.of(), "ask nothing, and show no progress"),
     CONSOLE("-c", "--console", List.of(), "stay on the terminal"),
+    DRY_RUN("", "--dry-run", List.of(), "only say what would be done"),
     GUI("-g", "--gui", List.of(), "the same: there are no windows"),
     HELP("-h", "--help", List.of(), "print this"),
+    STATUSES("", "--statuses", List.of(), "let the exit status say why something has failed"),
     VERBOSE("-v", "--verbose", List.of(), "say what goes on"),
     WITH_STORE("", "--with-store", List.of("DIR"), "look for implementations in DIR too"),
     OFFLINE("-o", "--offline", List.of(), "leave the network alone"),
@@ -45,7 +48,6 @@ enum Option {
     IDLE("", "--idle", List.of("SECONDS"), "end when nobody has asked anything for so long; else 900"),
     STATUS("", "--status", List.of(), "tell of the one that runs"),
     STOP("", "--stop", List.of(), "end the one that runs"),
-    BATCH("", "--batch", List.of(), "do not ask"),
     IMPLEMENTATIONS("", "--implementations", List.of(), "fetch and verify every implementation, too"),
     KEY("", "--key", List.of("ID"), "sign with this key of gpg's; more than one for several signatures"),
     RELEASED("", "--released", List.of("DAY"), "when it was released, such as 2026-01-31 or today"),

@@ -2,6 +2,7 @@ package org.slipway.cli.internal;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.util.promise.Promise;
@@ -48,13 +49,17 @@ final class RunCommand implements Command {
 
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+        Optional<String> wrapper = invocation.typed().value(Option.WRAPPER);
         LaunchOptions options = new LaunchOptions(
-                invocation.typed().value(Option.MAIN), invocation.typed().value(Option.WRAPPER));
+                invocation.typed().value(Option.MAIN),
+                services.dryRun.isOn() ? Optional.of(DryRun.instead(wrapper)) : wrapper);
         return selecting.make(invocation, Goal.RUN, scope).flatMap(made -> services.loop
                 .offLoop(() -> plan(made.selections(), options))
                 .flatMap(plan -> plans.keep(made, invocation, scope)
                         .flatMap(kept -> services.loop.offLoop(() -> {
-                            HandOver.to(plan.script(), invocation.typed().own());
+                            HandOver.to(
+                                    services.dryRun.named(plan.script()),
+                                    invocation.typed().own());
                             return 0;
                         }))));
     }
@@ -63,7 +68,7 @@ final class RunCommand implements Command {
         try {
             return services.launcher.plan(selections, options);
         } catch (Unlaunchable impossible) {
-            throw new Complaint(impossible.getMessage());
+            throw new Complaint(impossible.getMessage(), Status.UNLAUNCHABLE);
         }
     }
 }

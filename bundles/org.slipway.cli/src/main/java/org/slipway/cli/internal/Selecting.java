@@ -180,8 +180,10 @@ final class Selecting {
                             return download(ready.selections(), request, scope)
                                     .map(selections -> new Made(request, target, selections, ready.feeds()));
                         },
-                        unsolvable -> services.loop.promises().failed(new Complaint(sentence(unsolvable, request))),
-                        aborted -> services.loop.promises().failed(new Complaint("Stopped"))));
+                        unsolvable -> services.loop
+                                .promises()
+                                .failed(new Complaint(sentence(unsolvable, request), status(unsolvable))),
+                        aborted -> services.loop.promises().failed(new Complaint("Stopped", Status.STOPPED))));
     }
 
     Promise<Selections> download(Selections selections, DriverRequest request, Switch scope) {
@@ -190,12 +192,20 @@ final class Selecting {
                 .download(selections, request, scope)
                 .flatMap(acquisition -> acquisition.fold(
                         complete -> services.loop.promises().resolved(selections),
-                        failed -> services.loop.promises().failed(new Complaint(FetchSentences.of(failed))),
-                        aborted -> services.loop.promises().failed(new Complaint("Stopped"))));
+                        failed -> services.loop
+                                .promises()
+                                .failed(new Complaint(FetchSentences.of(failed), Status.of(failed))),
+                        aborted -> services.loop.promises().failed(new Complaint("Stopped", Status.STOPPED))));
     }
 
     void warn(List<FeedProblem> problems) {
         FeedSentences.of(problems).forEach(sentence -> console.say("warning: " + sentence));
+    }
+
+    private static Status status(Result.Unsolvable unsolvable) {
+        return onlyTheFeedIsMissing(unsolvable)
+                ? Status.of(unsolvable.problems().get(0))
+                : Status.UNSOLVABLE;
     }
 
     /** Why there is no solution. */

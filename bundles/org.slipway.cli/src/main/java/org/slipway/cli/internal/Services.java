@@ -41,6 +41,7 @@ public final class Services {
     final Apps apps;
     final LauncherScripts scripts;
     final LaunchPlans plans;
+    final DryRun dryRun;
 
     @Activate
     public Services(
@@ -60,7 +61,8 @@ public final class Services {
             @Reference TrustLog log,
             @Reference Apps apps,
             @Reference LauncherScripts scripts,
-            @Reference LaunchPlans plans) {
+            @Reference LaunchPlans plans,
+            @Reference DryRun dryRun) {
         this.loop = loop;
         this.host = host;
         this.places = places;
@@ -78,6 +80,7 @@ public final class Services {
         this.apps = apps;
         this.scripts = scripts;
         this.plans = plans;
+        this.dryRun = dryRun;
     }
 
     /** Made when it is first asked for: with it come the transport and the keyring, which most commands do without. */

@@ -11,7 +11,7 @@ final class StorePurge extends StoreCommand {
     private final TerminalDevice terminal;
 
     StorePurge(Services services, Console console, TerminalDevice terminal) {
-        super(services, console, "store purge", "[DIRECTORY...]", Option.BATCH);
+        super(services, console, "store purge", "[DIRECTORY...]");
         this.terminal = terminal;
     }
 
@@ -26,12 +26,12 @@ final class StorePurge extends StoreCommand {
             console.print("There are no implementations");
             return 1;
         }
-        if (!invocation.has(Option.BATCH) && !isWanted(entries.size())) return 1;
+        if (!invocation.has(Option.BATCH) && !services.dryRun.isOn() && !isWanted(entries.size())) return 1;
         for (Path entry : entries) {
             task.begin("Removing " + entry);
-            services.upkeep.remove(entry);
+            if (!services.dryRun.instead("would delete directory " + entry)) services.upkeep.remove(entry);
         }
-        console.print("Removed implementations: " + entries.size());
+        if (!services.dryRun.isOn()) console.print("Removed implementations: " + entries.size());
         return 0;
     }
 
@@ -51,8 +51,8 @@ final class StorePurge extends StoreCommand {
     private boolean isWanted(int many) throws Complaint, IOException {
         String answer = terminal.ask(
                         "Remove " + many + " implementations? They are downloaded again when they are needed. [y/N] ")
-                .orElseThrow(() -> new Complaint(
-                        "There is no terminal to ask on. To remove " + many + " implementations, say --batch"));
+                .orElseThrow(() ->
+                        new Complaint("Nobody can be asked. To remove " + many + " implementations, say --batch"));
         return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
     }
 }

@@ -26,7 +26,7 @@ final class StoreRemove extends StoreCommand {
                 Path entry = store.resolve(digest.directoryName());
                 if (!Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) continue;
                 task.begin("Removing " + entry);
-                services.upkeep.remove(entry);
+                if (!services.dryRun.instead("would delete directory " + entry)) services.upkeep.remove(entry);
                 removed++;
             }
             if (removed == before) console.say("There is no " + digest + " in any store");

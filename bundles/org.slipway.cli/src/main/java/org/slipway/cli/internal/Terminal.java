@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -25,14 +24,15 @@ import org.slipway.async.Switch;
 import org.slipway.cli.internal.Command.Invocation;
 import org.slipway.cli.internal.Command.WrongUsage;
 
-/** The way in: takes what was typed, gives the exit status. The one place that waits for a promise. */
-@Component(service = ToIntFunction.class, property = "slipway.front-end=terminal")
-public final class Terminal implements ToIntFunction<String[]> {
+/** Finds the command that was typed, and runs it. The one place that waits for a promise. */
+@Component(service = Terminal.class)
+public final class Terminal {
     private static final long PATIENCE_SECONDS = 5;
 
     private final BundleContext context;
     private final Services services;
     private final Console console;
+    private final TerminalDevice device;
     private final GivenTrust givenTrust;
     private final PlugIns plugIns;
     private final List<Command> commands = new ArrayList<>();
@@ -54,6 +54,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         this.context = context;
         this.services = services;
         this.console = console;
+        this.device = device;
         this.givenTrust = givenTrust;
         this.plugIns = plugIns;
         this.help = new Help(Optional.ofNullable(System.getenv("SLIPWAY_NAME")).orElse("slipway"));
@@ -97,34 +98,25 @@ public final class Terminal implements ToIntFunction<String[]> {
         commands.add(new ExportHelpCommand(services, console, help, commands));
     }
 
-    @Override
-    public int applyAsInt(String[] typed) {
-        int status;
-        try {
-            status = run(Arguments.parse(List.of(typed)));
-        } catch (Complaint complaint) {
-            console.say(complaint.getMessage());
-            status = 1;
-        }
-        if (console.finish()) return status;
-        console.say("slipway: standard output cannot be written");
-        return status == 0 ? 1 : status;
-    }
-
-    private int run(Arguments arguments) throws Complaint {
+    /** @return the exit status, or the number of a {@link Status} */
+    int run(Arguments arguments) throws Complaint {
         List<String> words = arguments.words();
         // 0launch -V is run -V.
         boolean alone = words.isEmpty() || words.equals(List.of("run"));
         if (alone && asksWhichVersion(arguments)) return say(0, about());
         if (words.isEmpty()) {
             check(arguments, Set.of(), help.name());
-            return say(arguments.has(Option.HELP) ? 0 : 1, help.of(commands));
+            return say(arguments.has(Option.HELP) ? 0 : Status.USAGE.number(), help.of(commands));
         }
         Optional<Command> command = command(words);
-        if (command.isEmpty()) return say(1, help.of(group(words.get(0))));
+        if (command.isEmpty()) return say(Status.USAGE.number(), help.of(group(words.get(0))));
         check(arguments, command.get().options(), help.name(command.get()));
         if (asksWhichVersion(arguments)) return say(0, about());
         if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
+        if (arguments.has(Option.BATCH)) {
+            device.close();
+            console.hush();
+        }
         warnOfSettings();
         giveTrust(arguments);
         int length = command.get().name().split(" ").length;
@@ -159,10 +151,10 @@ public final class Terminal implements ToIntFunction<String[]> {
         String typed = group.isEmpty() ? words.get(0) : words.get(0) + " " + words.get(1);
         List<String> names = new ArrayList<>();
         for (Command command : commands) if (!Help.isHidden(command)) names.add(command.name());
-        throw new Complaint("Unknown command '" + typed + "': "
-                + Nearest.to(typed, names)
-                        .map(near -> "did you mean '" + near + "'?")
-                        .orElse("try --help"));
+        String hint = Nearest.to(typed, names)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("try --help");
+        throw new Complaint("Unknown command '" + typed + "': " + hint, Status.USAGE);
     }
 
     private List<Command> group(String first) {
@@ -177,7 +169,8 @@ public final class Terminal implements ToIntFunction<String[]> {
         for (Arguments.Given given : arguments.options())
             if (!valid.contains(given.option()))
                 throw new Complaint(
-                        "'" + given.option().text() + "' is no option of '" + whose + "': see " + whose + " --help");
+                        "'" + given.option().text() + "' is no option of '" + whose + "': see " + whose + " --help",
+                        Status.USAGE);
     }
 
     private void warnOfSettings() throws Complaint {
@@ -211,7 +204,7 @@ public final class Terminal implements ToIntFunction<String[]> {
         } catch (InvocationTargetException failed) {
             return explain(command, failed.getCause());
         } catch (InterruptedException stopped) {
-            return 1;
+            return Status.STOPPED.number();
         } finally {
             tidy.countDown();
             forget(hook);
@@ -265,14 +258,23 @@ public final class Terminal implements ToIntFunction<String[]> {
         Throwable failure = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : thrown;
         if (failure instanceof WrongUsage) {
             console.print(help.of(command));
-            return 1;
+            return Status.USAGE.number();
         }
         if (console.isVerbose()) console.trace(failure);
-        if (failure instanceof Complaint complaint) console.say(complaint.getMessage());
-        else if (failure instanceof IOException io) console.say("slipway: " + FileSentences.of(io));
-        else
-            console.say("slipway: something went wrong that should not: " + failure
-                    + "\nPlease report it, with what -v says");
-        return 1;
+        return tell(failure).number();
+    }
+
+    private Status tell(Throwable failure) {
+        if (failure instanceof Complaint complaint) {
+            console.say(complaint.getMessage());
+            return complaint.status();
+        }
+        if (failure instanceof IOException io) {
+            console.say("slipway: " + FileSentences.of(io));
+            return Status.of(io);
+        }
+        console.say(
+                "slipway: something went wrong that should not: " + failure + "\nPlease report it, with what -v says");
+        return Status.FAILED;
     }
 }

@@ -26,6 +26,7 @@ public final class TerminalDevice {
     private final Path screen;
     private BufferedReader in;
     private PrintStream out;
+    private volatile boolean closed;
 
     @Activate
     public TerminalDevice(@Reference Console console) {
@@ -40,6 +41,7 @@ public final class TerminalDevice {
 
     /** Whether there is somebody to ask. */
     synchronized boolean isThere() {
+        if (closed) return false;
         if (out != null) return true;
         try {
             in = new BufferedReader(new InputStreamReader(new FileInputStream(keyboard.toFile()), UTF_8));
@@ -48,6 +50,11 @@ public final class TerminalDevice {
         } catch (IOException noTerminal) {
             return false;
         }
+    }
+
+    /** Nobody is asked from now on. */
+    void close() {
+        closed = true;
     }
 
     /** Puts lines before the person, if there is one. */

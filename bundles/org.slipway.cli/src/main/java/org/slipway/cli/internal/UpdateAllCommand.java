@@ -38,7 +38,7 @@ final class UpdateAllCommand extends NamedCommand {
 
     private Promise<Done> update(String name, Invocation invocation, List<Failure> failures, Switch scope)
             throws Complaint {
-        if (scope.isOff()) throw new Complaint("Stopped");
+        if (scope.isOff()) throw new Complaint("Stopped", Status.STOPPED);
         console.print(name + ":");
         return update.run(new Invocation(invocation.typed(), List.of(name)), scope)
                 .map(status -> Done.DONE)

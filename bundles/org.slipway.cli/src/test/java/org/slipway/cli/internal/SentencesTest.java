@@ -116,7 +116,7 @@ class SentencesTest {
         assertThat(FeedSentences.of(new FeedProblem.NotTrusted(FEED, List.of(key), verdict)))
                 .isEqualTo(
                         "Feed http://example.com/x.xml is signed with a key that is not trusted for example.com: " + key
-                                + ".\nThere is no terminal to ask on. If you trust it: slipway trust add " + key
+                                + ".\nNobody can be asked. If you trust it: slipway trust add " + key
                                 + " example.com\nor give --trust " + key);
     }
 

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.settings.Places;
+import org.slipway.api.settings.Places.Lasting;
 import org.slipway.api.store.ExtraStore;
 import org.slipway.model.ManifestDigest;
 
@@ -57,6 +58,7 @@ public final class StoreDirectories {
 
     /** In the order of preference: what the system's users share, where this user may write it; else the user's own. */
     List<Path> writable() {
+        if (places.lasting() == Lasting.FORGOTTEN) return List.of(own());
         List<Path> lasting = lasting();
         return lasting.size() < 2 ? List.of(own()) : List.of(lasting.get(1), own());
     }
