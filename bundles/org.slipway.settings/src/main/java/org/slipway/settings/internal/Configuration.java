@@ -24,9 +24,9 @@ import org.osgi.service.metatype.annotations.Option;
             required = false,
             options = {
                 @Option(label = AS_THE_FILE_SAYS, value = ""),
-                @Option(value = "full"),
-                @Option(value = "minimal"),
-                @Option(value = "off-line")
+                @Option(label = "full", value = "full"),
+                @Option(label = "minimal", value = "minimal"),
+                @Option(label = "off-line", value = "off-line")
             })
     String network__use();
 
