@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,8 +137,7 @@ class CommandsTest {
                 List.of(
                         new Other(new Candidate(Version.of("3"), "c"), new Verdict.Unusable("Wrong CPU")),
                         new Other(
-                                new Candidate(Version.of("1"), "a"),
-                                new Verdict.Worse(Criterion.VERSION, "1", "2")))));
+                                new Candidate(Version.of("1"), "a"), new Verdict.Worse(Criterion.VERSION, "1", "2")))));
         assertThat(commands.why(URI_OF_A))
                 .isEqualTo(URI_OF_A + " -> v2 (b)\n  before v1 (a): version 1, not 2\n  not v3 (c): Wrong CPU");
         assertThat(commands.why(URI_OF_A, "a.xml")).isEqualTo(commands.why(URI_OF_A));
@@ -147,7 +147,7 @@ class CommandsTest {
     @Test
     void trust_is_given_and_taken_back_by_the_whole_fingerprint_alone() throws Exception {
         assertThat(commands.trust()).isEqualTo("No key is trusted");
-        assertThat(commands.trust(KEY.text().toLowerCase(java.util.Locale.ROOT), "example.com"))
+        assertThat(commands.trust(KEY.text().toLowerCase(Locale.ROOT), "example.com"))
                 .contains(KEY.text(), "example.com");
         assertThat(commands.keys()).containsExactly(KEY.text());
         assertThatThrownBy(() -> commands.trust("AAAAAAAA", "*")).hasMessageContaining("Not a fingerprint");

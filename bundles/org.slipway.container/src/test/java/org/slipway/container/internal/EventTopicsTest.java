@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.service.event.Event;
@@ -39,7 +40,7 @@ class EventTopicsTest extends MonitorContract {
         monitor().on(event);
         Event last = posted.get(posted.size() - 1);
         assertThat(last.getTopic()).isEqualTo("org/slipway/" + event.getClass().getSimpleName());
-        Map<String, Object> properties = new java.util.TreeMap<>();
+        Map<String, Object> properties = new TreeMap<>();
         for (String name : last.getPropertyNames()) properties.put(name, last.getProperty(name));
         properties.remove("event.topics");
         return properties;

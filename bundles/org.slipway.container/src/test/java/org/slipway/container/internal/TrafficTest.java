@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -51,7 +52,7 @@ class TrafficTest extends MonitorContract {
                 .extracting(Transfer::uri)
                 .extracting(URI::getPath)
                 .containsExactly("/y", "/z");
-        assertThat(now.sites()).containsExactly(java.util.Map.entry("https://a.example", new Site(2, 1, 40)));
+        assertThat(now.sites()).containsExactly(Map.entry("https://a.example", new Site(2, 1, 40)));
         assertThat(now.ended(new Ended(Purpose.ARCHIVE, Ending.FAILED))).isEqualTo(1);
     }
 
