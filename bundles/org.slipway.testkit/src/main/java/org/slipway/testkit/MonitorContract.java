@@ -15,6 +15,7 @@ import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.trust.TrustDomain;
 import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
 
 /** What every monitor stands, whatever it makes of it. */
@@ -47,6 +48,7 @@ public abstract class MonitorContract {
                 new Event.MirrorStarted(HERE, THERE),
                 new Event.MirrorWon(HERE, THERE),
                 new Event.MirrorLost(HERE, THERE),
+                new Event.SolveEnded(new InterfaceUri("https://example.com/a.xml"), Duration.ofMillis(3)),
                 new Event.QuestionAsked(FEED, TrustDomain.of(FEED), List.of(KEY)),
                 new Event.QuestionUpdated(FEED, KEY),
                 new Event.QuestionEnded(FEED, Event.Outcome.TRUSTED),

@@ -123,7 +123,7 @@ public final class InProcess implements Peer {
         return new Surroundings(
                 new SharedFeedCache(places, new RenamedFiles()),
                 DirectoryStore.of(new StoreDirectories(places), loop),
-                new GlobalSettings(places),
+                new GlobalSettings(places, Map.of()),
                 host,
                 packages,
                 new FeedSources(loop, event -> {}));

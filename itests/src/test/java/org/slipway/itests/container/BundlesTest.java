@@ -16,8 +16,13 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 @InContainer
 class BundlesTest {
 
+    /** All but the parts that want what this container has not: {@code ContainerPartsTest} is about those. */
     private static List<ComponentDescriptionDTO> components(ServiceComponentRuntime runtime) {
-        return List.copyOf(runtime.getComponentDescriptionDTOs(Services.own().toArray(Bundle[]::new)));
+        return runtime.getComponentDescriptionDTOs(Services.own().toArray(Bundle[]::new)).stream()
+                .filter(component -> Arrays.stream(component.references)
+                        .noneMatch(
+                                reference -> reference.interfaceName.equals("org.slipway.container.internal.Present")))
+                .toList();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,16 +48,6 @@ import org.slipway.testnet.Tree;
 class EmbeddingTest {
     private static final String EQUINOX = System.getProperty("slipway.equinox.version", "3.24.0");
 
-    /** What application and bundles have in common: their types are in the public API. */
-    private static final String SHARED =
-            "org\\.slipway\\.(api|model|async)-.*|org\\.osgi\\.util\\.(promise|function)-.*|slf4j-api-.*";
-
-    /** It has the loop as well as the package. */
-    private static final String LOOP = "org\\.slipway\\.async-.*";
-
-    /** Neither a terminal nor a test net is embedded. */
-    private static final String LEFT_OUT = "org\\.slipway\\.(cli|testnet)-.*|jetty-server-.*";
-
     @TempDir
     Path home;
 
@@ -90,29 +79,14 @@ class EmbeddingTest {
         }
     }
 
-    private static List<Path> jars(String pattern) {
-        return Project.listedJars().stream()
-                .filter(jar -> jar.getFileName().toString().matches(pattern))
-                .toList();
-    }
-
-    private static List<Path> bundles() {
-        return Project.listedJars().stream()
-                .filter(jar -> !jar.getFileName().toString().matches(SHARED + "|" + LEFT_OUT)
-                        || jar.getFileName().toString().matches(LOOP))
-                .toList();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"Felix", "Equinox"})
     void an_application_gets_verified_files_and_progress_and_asks_for_trust_itself(String framework) throws Exception {
         List<Event> progress = new CopyOnWriteArrayList<>();
         List<String> asked = new CopyOnWriteArrayList<>();
-        Path jar = Project.jar("org.slf4j", "slf4j-api", System.getProperty("slipway.slf4j.version", "2.0.20"));
-        List<Path> shared = new ArrayList<>(jars(SHARED));
-        shared.add(jar);
         try (TestNet net = TestNet.start();
-                Slipway slipway = new Slipway(factory(framework), shared, bundles(), home.resolve("framework"))) {
+                Slipway slipway = new Slipway(
+                        factory(framework), Embedded.shared(), Embedded.bundles(), home.resolve("framework"))) {
             DemoWorld world = DemoWorld.publish(net);
             Files.createDirectories(home.resolve("config/injector"));
             Files.writeString(

@@ -20,6 +20,7 @@ import org.slipway.itests.rules.Clauses.Clause;
 /** The rules of the bundle map, on every built manifest. */
 class ManifestRulesTest {
     private static final Set<String> FOUNDATION = Set.of("org.slipway.model", "org.slipway.async", "org.slipway.api");
+    private static final Set<String> FRONT_ENDS = Set.of("org.slipway.cli", "org.slipway.container");
     private static final Set<String> FOR_TESTS = Set.of("org.slipway.testkit", "org.slipway.testnet");
 
     /** Packages of third parties, and the bundles that may import them. */
@@ -34,6 +35,15 @@ class ManifestRulesTest {
             "com.github.luben", Set.of("org.slipway.archives"),
             "org.junit", Set.of("org.slipway.testkit"),
             "org.assertj", Set.of("org.slipway.testkit"));
+
+    /** What a container may have, all of it optional for the bundle that is for people inside one. */
+    private static final Set<String> OF_CONTAINERS = Set.of(
+            "jakarta.servlet",
+            "org.apache.felix",
+            "org.osgi.service.cm",
+            "org.osgi.service.event",
+            "org.osgi.service.log",
+            "org.osgi.service.metatype");
 
     record Built(String name, Attributes manifest) {
         List<Clause> imports() {
@@ -122,6 +132,17 @@ class ManifestRulesTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
+    void nobody_needs_the_services_of_a_container(Built bundle) {
+        String[] imports = bundle.manifest().getValue("Import-Package").split(",(?=[a-z])");
+        assertThat(imports)
+                .filteredOn(
+                        clause -> OF_CONTAINERS.stream().anyMatch(name -> Clauses.within(clause.split(";")[0], name)))
+                .allMatch(clause ->
+                        bundle.name().equals("org.slipway.container") && clause.contains("resolution:=optional"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
     void every_import_of_ours_has_a_range(Built bundle) {
         assertThat(bundle.imports())
                 .filteredOn(clause -> clause.name().startsWith("org.slipway."))
@@ -136,7 +157,7 @@ class ManifestRulesTest {
                 .filter(jar -> jar.getFileName().toString().startsWith(bundle.name() + "-"))
                 .findFirst()
                 .orElseThrow();
-        if (bundle.name().equals("org.slipway.cli")) return;
+        if (FRONT_ENDS.contains(bundle.name())) return;
         try (JarFile jar = new JarFile(path.toFile())) {
             for (Clause component : Clauses.of(bundle.manifest().getValue("Service-Component"))) {
                 String xml = new String(

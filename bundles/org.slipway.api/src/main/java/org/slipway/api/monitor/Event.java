@@ -11,6 +11,7 @@ import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.trust.TrustDomain;
 import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
 
 /** Something that happened. Monitors ask for the kinds they know with {@code instanceof}; more kinds may come. */
@@ -56,6 +57,13 @@ public interface Event {
 
     /** The mirror had nothing that could be used, or came too late. */
     record MirrorLost(URI primary, URI mirror) implements Event {}
+
+    /**
+     * A solver has answered, with a choice or that there is none.
+     *
+     * @param root what was asked for
+     */
+    record SolveEnded(InterfaceUri root, Duration took) implements Event {}
 
     /** A question is shown: whether these keys are trusted for the domain. */
     record QuestionAsked(FeedUri.Remote feed, TrustDomain domain, List<Fingerprint> keys) implements Event {}

@@ -3,6 +3,7 @@ package org.slipway.driver.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,14 @@ public final class Solvers {
     /** Far longer than any solve that somebody would wait for. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    private final Loop loop;
+    private final Announcer announcer;
     private final Providers<Solver> providers;
 
     @Activate
     public Solvers(@Reference Loop loop, @Reference Announcer announcer) {
+        this.loop = loop;
+        this.announcer = announcer;
         this.providers =
                 new Providers<>(loop, "solver", () -> solvers, text -> announcer.announce(new Event.Warning(text)));
     }
@@ -54,7 +59,16 @@ public final class Solvers {
         if (named.isEmpty())
             throw new IllegalArgumentException("There is no solver called '" + wanted.orElse("") + "'; there is: "
                     + now.stream().flatMap(it -> it.texts(Solver.NAME).stream()).collect(Collectors.joining(", ")));
-        return (requirements, snapshot) -> solve(named, requirements, snapshot);
+        return (requirements, snapshot) -> timed(named, requirements, snapshot);
+    }
+
+    /** It is off the loop, where nothing is announced. */
+    private Solution timed(List<Provider<Solver>> named, Requirements requirements, Snapshot snapshot) {
+        Instant begun = loop.clock().instant();
+        Solution solution = solve(named, requirements, snapshot);
+        Duration took = Duration.between(begun, loop.clock().instant());
+        loop.run(() -> announcer.announce(new Event.SolveEnded(requirements.interfaceUri(), took)));
+        return solution;
     }
 
     private static Solution solve(List<Provider<Solver>> solvers, Requirements requirements, Snapshot snapshot) {

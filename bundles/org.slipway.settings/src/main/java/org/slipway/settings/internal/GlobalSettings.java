@@ -8,18 +8,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slipway.api.settings.Network;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
 
-/** The settings in {@code injector/global}, and ours beside it; a value that makes no sense counts as not set. */
-@Component
+/**
+ * The settings of the container's configuration, else those in {@code injector/global}, and ours beside it; a value that
+ * makes no sense counts as not set. Without a Configuration Admin there are only the files.
+ */
+@Component(configurationPid = Configured.PID)
+@Designate(ocd = Configuration.class)
 public final class GlobalSettings implements Settings {
 
     private static final String NETWORK_USE = "network_use";
@@ -31,15 +38,40 @@ public final class GlobalSettings implements Settings {
     static final List<String> BOOLEANS = List.of("False", "True");
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
 
+    /** How the configuration says that no server is to be asked, as nothing is how its forms leave a setting alone. */
+    private static final String NONE = "none";
+
+    private final Configured configured = new Configured();
     private final SettingsFile global;
     private final NetworkSettings network;
     private final StoreSettings store;
 
     @Activate
-    public GlobalSettings(@Reference Places places) {
-        this.global = new SettingsFile(places, "global", "global");
-        this.network = new NetworkSettings(new SettingsFile(places, "slipway", "network"));
-        this.store = new StoreSettings(new SettingsFile(places, "slipway", "store"));
+    public GlobalSettings(@Reference Places places, Map<String, Object> configuration) {
+        this.global = new SettingsFile(places, "global", "global", configured);
+        this.network = new NetworkSettings(new SettingsFile(places, "slipway", "network", configured));
+        this.store = new StoreSettings(new SettingsFile(places, "slipway", "store", configured));
+        configure(configuration);
+    }
+
+    /** While others ask, who see the one or the other. */
+    @Modified
+    void configure(Map<String, Object> configuration) {
+        configured.take(configuration, this::written);
+    }
+
+    private String written(String name, String value) {
+        if (name.equals(KEY_INFO_SERVER) || name.equals(MIRROR)) return value.equals(NONE) ? "" : server(name, value);
+        if (name.equals(StoreSettings.OPTIMISE)) return yesOrNo(name, value);
+        boolean seconds =
+                (name.equals(FRESHNESS) || NetworkSettings.isTime(name)) && value.matches("\\d+") && !value.equals("0");
+        String typed = seconds ? value + "s" : value;
+        return network.knows(name) ? NetworkSettings.checked(name, typed) : checked(name, typed);
+    }
+
+    private static String server(String name, String value) {
+        if (!value.matches("https?://.+") || !isUri(value)) throw notOne(name, value, "an http(s) URI, or none");
+        return value;
     }
 
     @Override
@@ -131,6 +163,7 @@ public final class GlobalSettings implements Settings {
         List<String> all = new ArrayList<>(global.problems(GlobalSettings::complaint));
         all.addAll(network.problems());
         all.addAll(store.problems());
+        all.addAll(configured.problems());
         return all.stream().distinct().toList();
     }
 
@@ -174,6 +207,9 @@ public final class GlobalSettings implements Settings {
 
     @Override
     public void set(String name, String value) throws IOException {
+        if (configured.get(name).isPresent())
+            throw new IllegalArgumentException("'" + name + "' is set in the container's configuration "
+                    + Configured.PID + ", which counts before the file: change it there");
         if (name.equals(StoreSettings.OPTIMISE)) store.set(value);
         else if (network.knows(name)) network.set(name, value);
         else global.save(global.read().with(name, checked(name, value)));

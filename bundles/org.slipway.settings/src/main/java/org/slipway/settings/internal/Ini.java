@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One of the {@code [sections]} of a file with {@code name = value} lines. Changing one value leaves every other line as it is. */
+/**
+ * One of the {@code [sections]} of a file with {@code name = value} lines, and what counts before it. Changing one value
+ * leaves every other line as it is.
+ */
 final class Ini {
     private final String section;
     private final List<String> lines;
+    private final Configured before;
 
     /** @param section its name */
-    Ini(String section, List<String> lines) {
+    Ini(String section, List<String> lines, Configured before) {
         this.section = section;
         this.lines = List.copyOf(lines);
+        this.before = before;
     }
 
     List<String> lines() {
@@ -20,8 +25,9 @@ final class Ini {
     }
 
     Optional<String> get(String name) {
+        Optional<String> configured = before.get(name);
         int at = find(name);
-        return at < 0 ? Optional.empty() : Optional.of(value(lines.get(at)));
+        return configured.isPresent() || at < 0 ? configured : Optional.of(value(lines.get(at)));
     }
 
     Ini with(String name, String value) {
@@ -37,7 +43,7 @@ final class Ini {
             changed.add("[" + section + "]");
             changed.add(line);
         }
-        return new Ini(section, changed);
+        return new Ini(section, changed, before);
     }
 
     private int head() {

@@ -147,6 +147,10 @@ final class NetworkSettings {
                 TRANSFERS_PER_SITE, Integer.toString(network.transfersPerSite())));
     }
 
+    static boolean isTime(String name) {
+        return TIMES.containsKey(name);
+    }
+
     boolean knows(String name) {
         return values(Network.DEFAULT).containsKey(name);
     }
@@ -156,7 +160,7 @@ final class NetworkSettings {
         file.save(file.read().with(name, checked(name, value)));
     }
 
-    private static String checked(String name, String value) {
+    static String checked(String name, String value) {
         if (name.equals(DOWNGRADE)) return GlobalSettings.yesOrNo(name, value);
         if (name.equals(CERTIFICATES))
             return value.isEmpty() ? "" : readable(name, value).toString();

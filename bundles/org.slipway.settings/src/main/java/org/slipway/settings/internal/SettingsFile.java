@@ -17,12 +17,13 @@ import org.slipway.api.settings.Places;
  *
  * @param name in the directory {@code injector} of the configuration
  * @param section of the file that counts
+ * @param before what counts before it
  */
-record SettingsFile(Places places, String name, String section) {
+record SettingsFile(Places places, String name, String section, Configured before) {
 
     Ini read() {
         try {
-            return new Ini(section, lines());
+            return new Ini(section, lines(), before);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The settings cannot be read", unreadable);
         }

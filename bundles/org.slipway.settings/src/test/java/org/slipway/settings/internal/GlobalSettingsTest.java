@@ -25,7 +25,7 @@ class GlobalSettingsTest {
     Path base;
 
     private GlobalSettings settings() {
-        return new GlobalSettings(new XdgPlaces(Optional.of(base.toString()), Map.of(), "user"));
+        return new GlobalSettings(new XdgPlaces(Optional.of(base.toString()), Map.of(), "user"), Map.of());
     }
 
     private Path file() {

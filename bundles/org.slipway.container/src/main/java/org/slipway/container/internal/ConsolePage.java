@@ -1,0 +1,54 @@
+package org.slipway.container.internal;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The page {@code slipway} of Felix' Web Console, which knows it by its properties and puts its own head, foot and login
+ * around it. It only shows: there is nothing to press, no link, and no script.
+ */
+@Component(
+        service = Servlet.class,
+        property = {
+            "felix.webconsole.label=slipway",
+            "felix.webconsole.title=Slipway",
+            "felix.webconsole.category=Slipway"
+        })
+public final class ConsolePage extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    private final transient Tables tables;
+
+    @Activate
+    public ConsolePage(
+            @Reference Tables tables, @Reference(target = "(package=jakarta.servlet.http)") Present servlets) {
+        this.tables = tables;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String html;
+        try {
+            html = tables.downloads().html()
+                    + tables.hosts().html()
+                    + tables.stores().html()
+                    + tables.trust().html();
+        } catch (IOException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception busy) {
+            throw new ServletException(busy.getMessage(), busy);
+        }
+        PrintWriter page = response.getWriter();
+        page.write(html);
+    }
+}

@@ -1,0 +1,32 @@
+package org.slipway.container.internal;
+
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.Result.Status;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.monitor.Event.Purpose;
+import org.slipway.api.settings.Settings;
+
+/** Whether the mirror can be asked; without it, a site that fails has no substitute. Once in ten minutes is enough. */
+@Component(
+        service = HealthCheck.class,
+        property = {"hc.name=Slipway: mirror reachable", Health.TAG, Health.SELDOM})
+public final class MirrorReachable extends Health {
+    private final Settings settings;
+    private final Reach reach;
+
+    @Activate
+    public MirrorReachable(
+            @Reference Settings settings, @Reference Reach reach, @Reference(target = WHERE_CHECKED) Present checks) {
+        this.settings = settings;
+        this.reach = reach;
+    }
+
+    @Override
+    Result examine() throws Exception {
+        Reach.Finding found = reach.look(settings.mirror(), Purpose.FEED);
+        return of(found.well() == Reach.Well.YES ? Status.OK : Status.WARN, found.state());
+    }
+}
