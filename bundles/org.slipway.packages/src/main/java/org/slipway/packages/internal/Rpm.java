@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -68,11 +69,12 @@ public final class Rpm implements PackageManager {
     @Override
     public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
         List<NativePackage> wanted = Matching.best(packages, NAME);
-        if (wanted.isEmpty() || presence() == Presence.ABSENT) return Found.NONE;
+        Optional<Path> database = presence() == Presence.PRESENT ? machine.database() : Optional.empty();
+        if (wanted.isEmpty() || database.isEmpty()) return Found.NONE;
         Findings findings = new Findings(NAME, "package:rpm", feed, main);
         if (depth == Depth.INSTALLABLE) addInstallable(wanted, findings);
         for (NativePackage candidate : wanted) {
-            Listing.Installed here = installed.get(machine.database().orElseThrow(), candidate.packageName());
+            Listing.Installed here = installed.get(database.get(), candidate.packageName());
             for (PackageVersion version : here.versions())
                 findings.installed(candidate, javaAsFeedsCount(version), here.test());
         }
