@@ -1,104 +1,23 @@
 package org.slipway.packages.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.packages.PackageManager;
-import org.slipway.model.FeedUri;
-import org.slipway.model.Version;
-import org.slipway.model.feed.NativePackage;
 import org.slipway.packages.internal.Machine.Distribution;
 
-/** What a Mac has of itself, under the names of Debian's packages: Java, and some programs that nobody packages there. */
-@Component
-public final class Darwin implements PackageManager {
-    static final Set<String> NAMES_BESIDE_PORTS = Set.of(MacPorts.NAME, "Darwin");
-
-    private static final String NAME = "Darwin";
-    private static final Pattern JAVA = Pattern.compile("openjdk-([678])-(jre|jdk)");
-    private static final Map<String, String> PROGRAMS =
-            Map.of("gnupg", "/usr/local/bin/gpg", "gnupg2", "/usr/local/bin/gpg2", "make", "/usr/bin/make");
-
-    private final Machine machine;
-    private final JavaHomes javas;
-    private final MainProgram main;
+/** A Mac, with or without MacPorts. */
+@Component(service = PackageManager.class)
+public final class Darwin extends OfOneDistribution {
+    static final String NAME = "Darwin";
 
     @Activate
     public Darwin(@Reference Machine machine) {
-        this.machine = machine;
-        this.javas = new JavaHomes(machine);
-        this.main = new MainProgram(machine.root());
+        super(machine, NAME, Distribution.DARWIN, Distribution.MACPORTS);
     }
 
     @Override
-    public String distribution() {
-        return NAME;
-    }
-
-    @Override
-    public Presence presence() {
-        return machine.presence(Distribution.DARWIN, Distribution.MACPORTS);
-    }
-
-    @Override
-    public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
-        if (presence() == Presence.ABSENT) return Found.NONE;
-        boolean alone = machine.distribution() == Distribution.DARWIN;
-        Findings findings = new Findings(NAME, "package:darwin", feed, main);
-        for (NativePackage wanted : Matching.best(packages, alone ? Set.of(NAME) : NAMES_BESIDE_PORTS)) {
-            Matcher java = JAVA.matcher(wanted.packageName());
-            Optional<String> program = Optional.ofNullable(PROGRAMS.get(wanted.packageName()));
-            if (java.matches()) addJava(wanted, java.group(1), findings);
-            else if (program.isPresent()) addProgram(wanted, program.get(), findings);
-            else if (alone) findings.problem("Not known on a Mac without MacPorts: " + wanted.packageName());
-        }
-        return findings.found();
-    }
-
-    private void addJava(NativePackage wanted, String version, Findings findings) {
-        for (String cpu : List.of("i386", "x86_64"))
-            javas.find("1." + version, cpu).ifPresent(home -> {
-                PackageVersion found = new PackageVersion(wanted.packageName(), Version.of(version), cpu);
-                add(wanted, found, home + "/bin/java", findings);
-            });
-    }
-
-    private void addProgram(NativePackage wanted, String program, Findings findings) {
-        if (!Files.isExecutable(here(program))) return;
-        try {
-            String first = machine.program()
-                    .ask(List.of(here(program).toString(), "--version"))
-                    .orFailure()
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-            String version = first.substring(first.lastIndexOf(' ') + 1);
-            PackageVersion.of(wanted.packageName(), version, machine.cpu())
-                    .ifPresent(found -> add(wanted, found, program, findings));
-        } catch (IOException silent) {
-            findings.problem(program + " does not tell its version: " + silent.getMessage());
-        }
-    }
-
-    private void add(NativePackage wanted, PackageVersion found, String program, Findings findings) {
-        try {
-            findings.installed(wanted, found, QuickTest.unchanged(here(program)), program);
-        } catch (IOException notThere) {
-            // Then there is nothing to be run.
-        }
-    }
-
-    private Path here(String absolute) {
-        return machine.root().resolve(absolute.substring(1));
+    Packages open(Machine machine) {
+        return new MacPrograms(machine);
     }
 }

@@ -1,67 +1,23 @@
 package org.slipway.packages.internal;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.packages.PackageManager;
-import org.slipway.model.FeedUri;
-import org.slipway.model.feed.NativePackage;
 import org.slipway.packages.internal.Machine.Distribution;
 
-/** A Mac with MacPorts: the ports that are active. */
-@Component
-public final class MacPorts implements PackageManager {
+/** A Mac with MacPorts. */
+@Component(service = PackageManager.class)
+public final class MacPorts extends OfOneDistribution {
     static final String NAME = "MacPorts";
-    /** {@code python27 @2.7.18_2+universal (active) ...}: variants do not count. */
-    private static final Pattern ACTIVE = Pattern.compile("\\s+(\\S+) @*([^\\s+]+)(?:\\+\\S*)? \\(active\\).*");
-
-    private final Machine machine;
-    private final Path database;
-    private final Listing installed;
-    private final MainProgram main;
 
     @Activate
     public MacPorts(@Reference Machine machine) {
-        this.machine = machine;
-        this.database = machine.root().resolve("opt/local/var/macports/registry/registry.db");
-        this.installed =
-                new Listing(machine, "macports-status2.cache", List.of("port", "-v", "installed"), MacPorts::read);
-        this.main = new MainProgram(machine.root(), List.of("opt/local/bin"));
-    }
-
-    private static void read(String line, Consumer<PackageVersion> each) {
-        Matcher active = ACTIVE.matcher(line);
-        // For 0install all are for any processor; other identifiers would not be found again.
-        if (active.matches())
-            PackageVersion.of(active.group(1), active.group(2), "any").ifPresent(each);
+        super(machine, NAME, Distribution.MACPORTS);
     }
 
     @Override
-    public String distribution() {
-        return NAME;
-    }
-
-    @Override
-    public Presence presence() {
-        return machine.presence(Distribution.MACPORTS);
-    }
-
-    @Override
-    public List<Path> databases() {
-        return machine.databases(Distribution.MACPORTS, database);
-    }
-
-    @Override
-    public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
-        Findings findings = new Findings(NAME, "package:macports", feed, main);
-        for (NativePackage wanted : Matching.best(packages, Darwin.NAMES_BESIDE_PORTS))
-            findings.installed(wanted, installed.get(database, wanted.packageName()));
-        return findings.found();
+    Packages open(Machine machine) {
+        return new PortRegistry(machine);
     }
 }

@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
-import org.slipway.api.packages.PackageManager.Presence;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Host.Platform;
@@ -112,29 +111,24 @@ public final class Machine {
                 .orElse(platform.os().equals("MacOSX") ? Distribution.DARWIN : Distribution.UNKNOWN);
     }
 
-    Presence presence(Distribution... any) {
-        return List.of(any).contains(distribution()) ? Presence.PRESENT : Presence.ABSENT;
-    }
-
     /** The database by which its distribution is known. */
     Optional<Path> database() {
         return sign().map(sign -> root.resolve(sign.database()));
     }
 
-    /** With a database of this distribution, those that would make it another one. */
-    List<Path> databases(Distribution distribution, Path... own) {
-        if (distribution() != distribution) return List.of();
-        List<Path> all = new ArrayList<>();
+    /** Databases that are not there, and that would make it a machine of another distribution. */
+    List<Path> missed() {
+        List<Path> missed = new ArrayList<>();
         for (Sign sign : signs) {
             if (isThere(sign)) break;
-            all.add(root.resolve(sign.database()));
+            missed.add(root.resolve(sign.database()));
         }
-        all.addAll(List.of(own));
-        return List.copyOf(all);
+        return missed;
     }
 
     private Optional<Sign> sign() {
-        return signs.stream().filter(this::isThere).findFirst();
+        for (Sign sign : signs) if (isThere(sign)) return Optional.of(sign);
+        return Optional.empty();
     }
 
     private boolean isThere(Sign sign) {

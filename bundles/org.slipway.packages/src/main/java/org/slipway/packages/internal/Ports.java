@@ -1,91 +1,23 @@
 package org.slipway.packages.internal;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.packages.PackageManager;
-import org.slipway.model.FeedUri;
-import org.slipway.model.feed.NativePackage;
 import org.slipway.packages.internal.Machine.Distribution;
 
-/**
- * FreeBSD and its relatives: the directories that {@code pkg_add} has left, or where {@code pkg} has taken over, what that
- * lists. The reference knows the directories only.
- */
-@Component
-public final class Ports implements PackageManager {
-    private static final String NAME = "Ports";
-    private static final Pattern ENTRY = Pattern.compile("(.+)-([^-]+)");
-
-    private final Machine machine;
-    private final Path database;
-    private final Path pkg;
-    private final Entries entries;
-    private final Listing listing;
-    private final MainProgram main;
+/** FreeBSD and its relatives. */
+@Component(service = PackageManager.class)
+public final class Ports extends OfOneDistribution {
+    static final String NAME = "Ports";
 
     @Activate
     public Ports(@Reference Machine machine) {
-        this.machine = machine;
-        this.database = machine.root().resolve("var/db/pkg");
-        this.pkg = database.resolve("local.sqlite");
-        this.entries = new Entries(database, Ports::name);
-        this.listing = new Listing(machine, "slipway-pkg.cache", List.of("pkg", "query", "%n\t%v"), this::read);
-        this.main = new MainProgram(machine.root());
-    }
-
-    private static Optional<String> name(String entry) {
-        return Optional.of(ENTRY.matcher(entry)).filter(Matcher::matches).map(parts -> parts.group(1));
-    }
-
-    private void read(String line, Consumer<PackageVersion> each) {
-        String[] parts = line.split("\t");
-        if (parts.length == 2)
-            PackageVersion.of(parts[0], parts[1], machine.cpu()).ifPresent(each);
+        super(machine, NAME, Distribution.PORTS);
     }
 
     @Override
-    public String distribution() {
-        return NAME;
-    }
-
-    @Override
-    public Presence presence() {
-        return machine.presence(Distribution.PORTS);
-    }
-
-    @Override
-    public List<Path> databases() {
-        return machine.databases(Distribution.PORTS, database, pkg);
-    }
-
-    @Override
-    public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
-        Findings findings = new Findings(NAME, "package:ports", feed, main);
-        for (NativePackage wanted : Matching.best(packages, NAME)) {
-            Listing.Installed here = Files.exists(pkg)
-                    ? listing.get(pkg, wanted.packageName())
-                    : new Listing.Installed(unpacked(wanted.packageName()), Optional.empty());
-            findings.installed(wanted, here);
-        }
-        return findings.found();
-    }
-
-    private List<PackageVersion> unpacked(String name) {
-        List<PackageVersion> versions = new ArrayList<>();
-        for (String entry : entries.of(name))
-            if (Files.isDirectory(database.resolve(entry)))
-                PackageVersion.of(name, entry.substring(name.length() + 1), machine.cpu())
-                        .ifPresent(versions::add);
-        return versions;
+    Packages open(Machine machine) {
+        return new PortsDatabase(machine);
     }
 }

@@ -1,72 +1,23 @@
 package org.slipway.packages.internal;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.packages.PackageManager;
-import org.slipway.model.FeedUri;
-import org.slipway.model.feed.NativePackage;
 import org.slipway.packages.internal.Machine.Distribution;
 
-/** Slackware: one file for each installed package, named {@code man-pages-3.15-noarch-1}. */
-@Component
-public final class Slackware implements PackageManager {
-    private static final String NAME = "Slack";
-    private static final Pattern ENTRY =
-            Pattern.compile("(?<name>.+)-(?<version>[^-]+)-(?<machine>[^-]+)-(?<build>[^-]+)");
-
-    private final Machine machine;
-    private final Path database;
-    private final Entries entries;
-    private final MainProgram main;
+/** Slackware. */
+@Component(service = PackageManager.class)
+public final class Slackware extends OfOneDistribution {
+    static final String NAME = "Slack";
 
     @Activate
     public Slackware(@Reference Machine machine) {
-        this.machine = machine;
-        this.database = machine.root().resolve("var/log/packages");
-        this.entries = new Entries(database, entry -> parts(entry).map(parts -> parts.group("name")));
-        this.main = new MainProgram(machine.root());
-    }
-
-    private static Optional<Matcher> parts(String entry) {
-        return Optional.of(ENTRY.matcher(entry)).filter(Matcher::matches);
+        super(machine, NAME, Distribution.SLACKWARE);
     }
 
     @Override
-    public String distribution() {
-        return NAME;
-    }
-
-    @Override
-    public Presence presence() {
-        return machine.presence(Distribution.SLACKWARE);
-    }
-
-    @Override
-    public List<Path> databases() {
-        return machine.databases(Distribution.SLACKWARE, database);
-    }
-
-    @Override
-    public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
-        Findings findings = new Findings(NAME, "package:slack", feed, main);
-        for (NativePackage wanted : Matching.best(packages, NAME))
-            for (String entry : entries.of(wanted.packageName()))
-                parts(entry)
-                        .flatMap(Slackware::version)
-                        .ifPresent(it ->
-                                findings.installed(wanted, it, Optional.of(QuickTest.exists(database.resolve(entry)))));
-        return findings.found();
-    }
-
-    private static Optional<PackageVersion> version(Matcher parts) {
-        String version = parts.group("version") + "-" + parts.group("build");
-        return PackageVersion.of(parts.group("name"), version, parts.group("machine"));
+    Packages open(Machine machine) {
+        return new PackageLog(machine);
     }
 }
