@@ -107,8 +107,9 @@ public final class Machine {
     Distribution distribution() {
         if (platform.os().equals("Cygwin")) return Distribution.CYGWIN;
         if (platform.os().equals("Windows")) return Distribution.WINDOWS;
-        return sign().map(Sign::distribution)
-                .orElse(platform.os().equals("MacOSX") ? Distribution.DARWIN : Distribution.UNKNOWN);
+        Optional<Sign> sign = sign();
+        if (sign.isPresent()) return sign.get().distribution();
+        return platform.os().equals("MacOSX") ? Distribution.DARWIN : Distribution.UNKNOWN;
     }
 
     /** The database by which its distribution is known. */
