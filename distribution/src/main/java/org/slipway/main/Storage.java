@@ -10,19 +10,32 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Where the framework keeps its notes: a directory of this process alone, so that it is never stale and never shared. It is
  * locked as long as the process lives, so that what a killed one has left can be told and deleted.
  */
-record Storage(Path directory, FileChannel lock) implements AutoCloseable {
+final class Storage implements AutoCloseable {
     private static final String PREFIX = "slipway-storage-";
     private static final String LOCK = "lock";
+    private static final FileAttribute<?> FOR_ITS_OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Somebody may have made it and not locked it yet. */
     private static final Duration BIRTH = Duration.ofMinutes(1);
+
+    private final Path directory;
+    private FileChannel lock;
+    private boolean closed;
+
+    Storage(Path parent) {
+        this.directory = parent.resolve(PREFIX + UUID.randomUUID());
+    }
 
     static Storage make() throws IOException {
         Path memory = Path.of("/dev/shm");
@@ -32,13 +45,23 @@ record Storage(Path directory, FileChannel lock) implements AutoCloseable {
 
     static Storage make(Path parent, Instant now) throws IOException {
         deleteAbandoned(parent, now);
-        Path directory = Files.createTempDirectory(parent, PREFIX);
-        FileChannel lock =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        lock.lock();
-        Storage storage = new Storage(directory, lock);
+        Storage storage = new Storage(parent);
+        // Before there is anything to delete: a signal may come at once.
         Runtime.getRuntime().addShutdownHook(new Thread(storage::close, PREFIX + "close"));
+        storage.create();
         return storage;
+    }
+
+    synchronized void create() throws IOException {
+        Files.createDirectory(directory(), FOR_ITS_OWNER);
+        lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock.lock();
+    }
+
+    /** Whoever fills it holds the monitor of this. */
+    synchronized Path directory() {
+        if (closed) throw new IllegalStateException("ending");
+        return directory;
     }
 
     private static void deleteAbandoned(Path parent, Instant now) throws IOException {
@@ -64,6 +87,7 @@ record Storage(Path directory, FileChannel lock) implements AutoCloseable {
     /** Waits for whoever holds the monitor of this, and makes files that otherwise nobody would delete. */
     @Override
     public synchronized void close() {
+        closed = true;
         delete(directory);
     }
 

@@ -1,6 +1,7 @@
 package org.slipway.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,15 @@ class StorageTest {
                 Storage two = Storage.make(parent, Instant.now())) {
             assertThat(one.directory()).isNotEqualTo(two.directory()).exists();
         }
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void a_process_that_a_signal_ends_first_makes_none() {
+        Storage storage = new Storage(parent);
+        storage.close();
+        assertThatThrownBy(storage::create).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(storage::directory).isInstanceOf(IllegalStateException.class);
         assertThat(parent).isEmptyDirectory();
     }
 

@@ -134,6 +134,10 @@ class PolicyFileTest {
         signed(ALICE, Standing.TRUSTED, YEAR);
         assertThat(ruling().isMetBy(Set.of(ALICE))).isFalse();
         assertThat(ruling().isMetBy(Set.of(ALICE, MALLORY))).isFalse();
+        assertThat(ruling().unmet(Set.of(ALICE, MALLORY)))
+                .singleElement()
+                .asString()
+                .contains(ALICE + ", " + BOB, "has 1");
         assertThat(ruling().isMetBy(Set.of(ALICE, BOB))).isTrue();
         policy("require example.com 3");
         assertThat(ruling().isMetBy(Set.of(ALICE, BOB))).isFalse();
@@ -146,6 +150,7 @@ class PolicyFileTest {
         signed(BOB, Standing.TRUSTED, YEAR, "SHA-1");
         policy("require * 2");
         assertThat(ruling().isMetBy(Set.of(ALICE, BOB))).isTrue();
+        assertThat(ruling().refusals()).isEmpty();
         for (String line : List.of("require * 2", "require * 2 " + ALICE + " " + BOB)) {
             policy(line, "strong");
             assertThat(refusal()).as(line).contains("2 strong signatures");
