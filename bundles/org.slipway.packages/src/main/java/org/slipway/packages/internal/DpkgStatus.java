@@ -15,8 +15,8 @@ import java.util.Map;
 final class DpkgStatus {
 
     /** @param mtime of the file, in seconds since 1970 */
-    record State(long mtime, Map<String, List<DebianPackage>> installed) {
-        List<DebianPackage> get(String name) {
+    record State(long mtime, Map<String, List<PackageVersion>> installed) {
+        List<PackageVersion> get(String name) {
             return installed.getOrDefault(name, List.of());
         }
     }
@@ -50,13 +50,13 @@ final class DpkgStatus {
         return state;
     }
 
-    private Map<String, List<DebianPackage>> read() throws IOException {
-        Map<String, List<DebianPackage>> installed = new HashMap<>();
+    private Map<String, List<PackageVersion>> read() throws IOException {
+        Map<String, List<PackageVersion>> installed = new HashMap<>();
         // The names of maintainers are in every encoding; what is read here is ASCII.
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             Stanzas.read(lines, stanza -> {
                 if (stanza.getOrDefault("Status", "").endsWith(" installed"))
-                    DebianPackage.of(stanza).ifPresent(p -> installed
+                    DebianStanza.read(stanza).ifPresent(p -> installed
                             .computeIfAbsent(p.name(), name -> new ArrayList<>())
                             .add(p));
             });

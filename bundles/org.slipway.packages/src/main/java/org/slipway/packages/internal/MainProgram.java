@@ -1,11 +1,13 @@
 package org.slipway.packages.internal;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import org.slipway.model.feed.Command;
 import org.slipway.model.xml.Element;
@@ -16,50 +18,68 @@ final class MainProgram {
     private static final String RUN = "run";
 
     private final Path root;
+    private final List<String> directories;
+    private final Function<PackageVersion, Optional<String>> special;
 
     MainProgram(Path root) {
-        this.root = root;
+        this(root, DIRECTORIES, installed -> Optional.empty());
     }
 
-    Map<String, Command> corrected(Map<String, Command> commands, DebianPackage installed) {
+    /** @param directories below the root, in which programs are */
+    MainProgram(Path root, List<String> directories) {
+        this(root, directories, installed -> Optional.empty());
+    }
+
+    /** @param special the program of packages for which nothing else counts */
+    MainProgram(Path root, Function<PackageVersion, Optional<String>> special) {
+        this(root, DIRECTORIES, special);
+    }
+
+    private MainProgram(Path root, List<String> directories, Function<PackageVersion, Optional<String>> special) {
+        this.root = root;
+        this.directories = directories;
+        this.special = special;
+    }
+
+    Map<String, Command> corrected(Map<String, Command> commands, PackageVersion installed) {
         Command run = commands.get(RUN);
         if (run == null) return commands;
-        Optional<String> path = java(installed).or(() -> elsewhere(run.path()));
-        if (path.isEmpty()) return commands;
-        Map<String, Command> corrected = new TreeMap<>(commands);
-        Element element = Element.of("command").with("name", RUN).with("path", path.get());
-        corrected.put(
-                RUN, new Command(RUN, path, List.of(), Optional.empty(), run.dependencies(), run.bindings(), element));
-        return corrected;
+        Optional<String> path = special.apply(installed).or(() -> elsewhere(run.path()));
+        return path.isEmpty() ? commands : at(path.get(), commands);
     }
 
-    /** Debian keeps several Javas side by side; the one on the path may be another version. */
-    private Optional<String> java(DebianPackage installed) {
-        String version =
-                switch (installed.name()) {
-                    case "openjdk-6-jre" -> "6-openjdk";
-                    case "openjdk-7-jre" -> "7-openjdk";
-                    default -> "";
-                };
-        if (version.isEmpty() || installed.cpu().equals("*")) return Optional.empty();
-        String architecture = installed.cpu().equals("x86_64") ? "amd64" : installed.cpu();
-        for (String home : List.of(version + "-" + architecture, version)) {
-            String java = "/usr/lib/jvm/java-" + home + "/jre/bin/java";
-            if (isThere(java)) return Optional.of(java);
-        }
-        return Optional.of("/usr/bin/java");
+    /** The same commands, of which {@code run} is this program. */
+    static Map<String, Command> at(String path, Map<String, Command> commands) {
+        Optional<Command> run = Optional.ofNullable(commands.get(RUN));
+        Map<String, Command> all = new TreeMap<>(commands);
+        all.put(
+                RUN,
+                new Command(
+                        RUN,
+                        Optional.of(path),
+                        List.of(),
+                        Optional.empty(),
+                        run.map(Command::dependencies).orElse(List.of()),
+                        run.map(Command::bindings).orElse(List.of()),
+                        Element.of("command").with("name", RUN).with("path", path)));
+        return all;
     }
 
     private Optional<String> elsewhere(Optional<String> path) {
         if (path.isEmpty() || path.get().startsWith("/") && isThere(path.get())) return Optional.empty();
-        Path name = Path.of(path.get()).getFileName();
-        return DIRECTORIES.stream()
+        String name = path.get().substring(path.get().lastIndexOf('/') + 1);
+        if (name.isEmpty()) return Optional.empty();
+        return directories.stream()
                 .map(directory -> "/" + directory + "/" + name)
                 .filter(this::isThere)
                 .findFirst();
     }
 
     private boolean isThere(String absolute) {
-        return Files.exists(root.resolve(absolute.substring(1)));
+        try {
+            return Files.exists(root.resolve(absolute.substring(1)));
+        } catch (InvalidPathException ofNoFileHere) {
+            return false;
+        }
     }
 }

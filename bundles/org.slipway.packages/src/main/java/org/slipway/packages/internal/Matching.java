@@ -1,7 +1,9 @@
 package org.slipway.packages.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.slipway.model.feed.NativePackage;
@@ -13,11 +15,20 @@ final class Matching {
     private Matching() {}
 
     static List<NativePackage> best(List<NativePackage> packages, String distribution) {
+        return best(packages, Set.of(distribution), NAME);
+    }
+
+    static List<NativePackage> best(List<NativePackage> packages, Set<String> distributions) {
+        return best(packages, distributions, NAME);
+    }
+
+    /** @param name what names of packages are like: others belong to another distribution, or to nobody */
+    static List<NativePackage> best(List<NativePackage> packages, Set<String> distributions, Pattern name) {
         List<NativePackage> named = new ArrayList<>();
         List<NativePackage> unnamed = new ArrayList<>();
         for (NativePackage candidate : packages) {
-            if (!NAME.matcher(candidate.packageName()).matches()) continue;
-            if (candidate.distributions().contains(distribution)) named.add(candidate);
+            if (!name.matcher(candidate.packageName()).matches()) continue;
+            if (!Collections.disjoint(candidate.distributions(), distributions)) named.add(candidate);
             else if (candidate.distributions().isEmpty()) unnamed.add(candidate);
         }
         return named.isEmpty() ? unnamed : named;

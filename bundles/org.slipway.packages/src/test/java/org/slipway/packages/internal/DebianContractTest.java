@@ -1,6 +1,5 @@
 package org.slipway.packages.internal;
 
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,7 +20,7 @@ class DebianContractTest extends PackageManagerContract {
                 file,
                 "Package: " + installed()
                         + "\nStatus: install ok installed\nArchitecture: amd64\nVersion: 3.11.2-1+b1\n");
-        return new Debian(root.resolve("debian"), command -> new StringReader(""));
+        return new Debian(root.resolve("debian"), command -> new Program.Answer(0, ""));
     }
 
     @Override
@@ -31,6 +30,6 @@ class DebianContractTest extends PackageManagerContract {
 
     @Override
     protected PackageManager elsewhere() {
-        return new Debian(root.resolve("other"), command -> new StringReader(""));
+        return new Debian(root.resolve("other"), command -> new Program.Answer(0, ""));
     }
 }

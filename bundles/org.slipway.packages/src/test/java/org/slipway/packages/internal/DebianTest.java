@@ -3,7 +3,6 @@ package org.slipway.packages.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class DebianTest {
                         + " Version: 9\n\nPackage: gone\nStatus: deinstall ok config-files\nArchitecture: all\nVersion: 1\n");
         debian = new Debian(root, command -> {
             started.add(command);
-            return new StringReader(aptCache);
+            return new Program.Answer(100, aptCache);
         });
     }
 

@@ -1,7 +1,5 @@
 package org.slipway.packages.internal;
 
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +12,11 @@ public final class OtherApt {
     private OtherApt() {}
 
     public static PackageManager asking(Path program) {
+        Program system = new SystemProgram();
         return new Debian(Path.of("/"), command -> {
             List<String> other = new ArrayList<>(command);
             other.set(0, program.toString());
-            return new InputStreamReader(
-                    new ProcessBuilder(other).start().getInputStream(), StandardCharsets.ISO_8859_1);
+            return system.ask(other);
         });
     }
 }

@@ -1,0 +1,50 @@
+package org.slipway.packages.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a Mac has its Javas: asked once each, until another is installed. */
+final class JavaHomes {
+    private static final String ASKED = "/usr/libexec/java_home";
+
+    private final Machine machine;
+    private final Map<List<String>, Optional<String>> known = new HashMap<>();
+    private Optional<FileTime> knownAt = Optional.empty();
+
+    JavaHomes(Machine machine) {
+        this.machine = machine;
+    }
+
+    /** @param version as Java counted then: {@code 1.8} */
+    synchronized Optional<String> find(String version, String cpu) {
+        Optional<FileTime> now = changed();
+        if (!now.equals(knownAt)) known.clear();
+        knownAt = now;
+        List<String> command = List.of(ASKED, "--failfast", "--version", version, "--arch", cpu);
+        return known.computeIfAbsent(command, this::ask);
+    }
+
+    private Optional<FileTime> changed() {
+        try {
+            Path homes = machine.root().resolve("Library/Java/JavaVirtualMachines");
+            return Optional.of(Files.getLastModifiedTime(homes));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> ask(List<String> command) {
+        try {
+            String home = machine.program().ask(command).orFailure().strip();
+            return Optional.of(home).filter(it -> it.matches("/[^\n]+"));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+}

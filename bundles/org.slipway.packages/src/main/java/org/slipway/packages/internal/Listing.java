@@ -1,0 +1,151 @@
+package org.slipway.packages.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.slipway.model.Version;
+
+/**
+ * What a program lists as installed, all at once. It is asked again only when the database has changed; what it said is
+ * kept in memory, and in the file in which {@code 0install} keeps it, too.
+ */
+final class Listing {
+    private static final Duration MAY_CHANGE_UNSEEN = Duration.ofSeconds(2);
+    private static final long LARGEST_CACHE = 64 << 20;
+    private static final Pattern ENTRY = Pattern.compile("([^\t]+)\t([^\t]+)\t([^\t]+)");
+
+    /** Understands one line of what the program prints. */
+    interface Line {
+        void read(String line, Consumer<PackageVersion> each);
+    }
+
+    /** @param mtime of the database, in seconds since 1970, when the program was asked */
+    private record Stamp(Path database, long mtime, long size) {}
+
+    private record Content(Stamp of, Map<String, List<PackageVersion>> packages) {}
+
+    private final Machine machine;
+    private final String cache;
+    private final List<String> command;
+    private final Line line;
+    private Optional<Content> content = Optional.empty();
+
+    /**
+     * @param cache the name of the file
+     * @param command prints the list
+     */
+    Listing(Machine machine, String cache, List<String> command, Line line) {
+        this.machine = machine;
+        this.cache = cache;
+        this.command = command;
+        this.line = line;
+    }
+
+    /** @param test for whether they are still installed */
+    record Installed(List<PackageVersion> versions, Optional<QuickTest> test) {}
+
+    /** @param database changes whenever what is installed does; without it nothing is */
+    synchronized Installed get(Path database, String name) {
+        Optional<Stamp> now = stamp(database);
+        if (now.isEmpty()) return new Installed(List.of(), Optional.empty());
+        if (!content.map(Content::of).equals(now))
+            content = Optional.of(cached(now.get()).orElseGet(() -> listed(now.get())));
+        return new Installed(
+                content.get().packages().getOrDefault(name, List.of()),
+                Optional.of(new QuickTest(database, Optional.of(now.get().mtime()))));
+    }
+
+    private static Optional<Stamp> stamp(Path database) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(database, BasicFileAttributes.class);
+            return Optional.of(
+                    new Stamp(database, now.lastModifiedTime().toInstant().getEpochSecond(), now.size()));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private Content listed(Stamp now) {
+        List<PackageVersion> all = new ArrayList<>();
+        try {
+            String text = machine.program().ask(command).orFailure();
+            text.lines().forEach(one -> line.read(one, all::add));
+        } catch (IOException failure) {
+            machine.warn("The packages of this distribution cannot be listed, so none of them is used: "
+                    + failure.getMessage() + ". See what '" + String.join(" ", command) + "' says");
+            return new Content(now, Map.of());
+        }
+        keep(now, all);
+        return new Content(now, byName(all));
+    }
+
+    private static Map<String, List<PackageVersion>> byName(List<PackageVersion> all) {
+        Map<String, List<PackageVersion>> packages = new HashMap<>();
+        for (PackageVersion one : all)
+            packages.computeIfAbsent(one.name(), name -> new ArrayList<>()).add(one);
+        return packages;
+    }
+
+    /** A database that has only just changed may change again in the same second. */
+    private void keep(Stamp now, List<PackageVersion> all) {
+        Instant settled = Instant.ofEpochSecond(now.mtime()).plus(MAY_CHANGE_UNSEEN);
+        if (machine.clock().instant().isBefore(settled)) return;
+        StringBuilder text = new StringBuilder("mtime=" + now.mtime() + "\nsize=" + now.size() + "\n\n");
+        for (PackageVersion one : all)
+            text.append(one.name())
+                    .append('\t')
+                    .append(one.version())
+                    .append('\t')
+                    .append(one.cpu())
+                    .append('\n');
+        try {
+            machine.files().replace(machine.cache(cache), text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException unwritable) {
+            // Then the next process asks the program once more.
+        }
+    }
+
+    /** Absent if there is none, it is of another time, or it is damaged. */
+    private Optional<Content> cached(Stamp now) {
+        Path file = machine.cache(cache);
+        try {
+            if (Files.size(file) > LARGEST_CACHE) return Optional.empty();
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            return read(now, lines.toList());
+        } catch (IOException | RuntimeException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Content> read(Stamp now, List<String> lines) {
+        int end = lines.indexOf("");
+        if (end < 0) return Optional.empty();
+        List<String> head = lines.subList(0, end);
+        if (!head.contains("mtime=" + now.mtime()) || !head.contains("size=" + now.size())) return Optional.empty();
+        List<PackageVersion> all = new ArrayList<>();
+        for (String entry : lines.subList(end + 1, lines.size())) {
+            var parts = ENTRY.matcher(entry);
+            // What is known not to be installed.
+            if (entry.endsWith("\t-")) continue;
+            if (!parts.matches()) return Optional.empty();
+            all.add(new PackageVersion(parts.group(1), Version.of(parts.group(2)), parts.group(3)));
+        }
+        return Optional.of(new Content(now, byName(all)));
+    }
+}
