@@ -50,6 +50,7 @@ class UpkeepTest {
         Path store = temp.resolve("cache/implementations");
         Path app = store.resolve(world.app().digest());
         forget(app);
+        forget(temp.resolve("cache/injector/slipway-plans"));
 
         Ended gone = user.slipway("gc", "--now");
         assertThat(gone.status()).as(gone.toString()).isZero();
