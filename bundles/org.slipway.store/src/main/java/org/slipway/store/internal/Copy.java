@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 import org.slipway.api.store.Progress;
@@ -87,7 +86,7 @@ final class Copy extends SimpleFileVisitor<Path> {
     private static Set<PosixFilePermission> mode(Path file) throws IOException {
         boolean executable = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).stream()
                 .anyMatch(permission -> permission.name().endsWith("_EXECUTE"));
-        return PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--");
+        return Trees.protection(executable);
     }
 
     private static FileTime time(Path directory) throws IOException {

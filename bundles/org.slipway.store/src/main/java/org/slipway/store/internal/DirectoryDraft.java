@@ -2,18 +2,17 @@ package org.slipway.store.internal;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Draft;
-import org.slipway.api.store.Manifest;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.model.ManifestDigest;
@@ -21,6 +20,7 @@ import org.slipway.model.ManifestDigest;
 /** A tree in a workshop of a store. Only what has been verified gets the name by which it is found. */
 final class DirectoryDraft implements Draft {
     private static final String TREE = "tree";
+    private static final String MANIFEST = "manifest";
     private static final String SPARE = "spare";
 
     private final Path store;
@@ -37,7 +37,7 @@ final class DirectoryDraft implements Draft {
      *
      * @param spare a name beside it that nothing has
      */
-    record Verified(Path store, Path tree, ManifestDigest digest, String manifest, Path spare) {}
+    record Verified(Path store, Path tree, ManifestDigest digest, Path spare) {}
 
     /** What is done with it then. */
     interface Ending {
@@ -77,13 +77,14 @@ final class DirectoryDraft implements Draft {
     Commit commit(Progress progress) throws IOException {
         try {
             tree.finish();
-            ManifestScan.Scan scan = ManifestScan.scan(root, expected.algorithm(), hashes, progress);
-            Manifest manifest = scan.manifest();
-            if (!manifest.digest().equals(expected)) return mismatch(manifest);
-            write(manifest);
-            for (ManifestScan.Unprotected entry : scan.unprotected()) entry.protect();
-            Optional<Path> elsewhere =
-                    ending.end(new Verified(store, root, expected, manifest.text(), workshop.resolve(SPARE)));
+            Path manifest = workshop.resolve(MANIFEST);
+            List<ManifestScan.Unprotected> unprotected = new ArrayList<>();
+            ManifestDigest actual = scan(manifest, progress, unprotected);
+            if (!actual.equals(expected)) return mismatch(actual, Files.readString(manifest));
+            Files.setPosixFilePermissions(manifest, Trees.protection(false));
+            Files.move(manifest, root.resolve(Entries.MANIFEST));
+            for (ManifestScan.Unprotected entry : unprotected) entry.protect();
+            Optional<Path> elsewhere = ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)));
             if (elsewhere.isPresent()) return new Commit.Stored(elsewhere.get());
             Disk.flush(root);
             return new Commit.Stored(StoreLock.alone(store, this::publish));
@@ -96,22 +97,21 @@ final class DirectoryDraft implements Draft {
         }
     }
 
-    private Commit.Mismatch mismatch(Manifest manifest) {
-        String difference = new WantedManifest(expected, stores)
-                .find(manifest.text())
-                .flatMap(wanted -> Differences.first(wanted, manifest.text()))
-                .orElse("");
-        return new Commit.Mismatch(new ManifestText(manifest.digest().directoryName()), manifest.text(), difference);
+    /** Line by line into a file, as a tree of very many files has a long manifest. */
+    private ManifestDigest scan(Path manifest, Progress progress, List<ManifestScan.Unprotected> unprotected)
+            throws UnfitTree, IOException {
+        try (Writer lines = Files.newBufferedWriter(manifest)) {
+            return ManifestScan.scan(root, hashes, progress, lines::write, unprotected::add)
+                    .digest();
+        }
     }
 
-    private void write(Manifest manifest) throws IOException {
-        Path file = root.resolve(Entries.MANIFEST);
-        Files.write(
-                file,
-                manifest.text().getBytes(StandardCharsets.UTF_8),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE);
-        Files.setPosixFilePermissions(file, Trees.protection(false));
+    private Commit.Mismatch mismatch(ManifestDigest actual, String manifest) {
+        String difference = new WantedManifest(expected, stores)
+                .find(manifest)
+                .flatMap(wanted -> Differences.first(wanted, manifest))
+                .orElse("");
+        return new Commit.Mismatch(new ManifestText(actual.directoryName()), manifest, difference);
     }
 
     /** Alone, as an entry that is wrong must be taken away before ours can have its name. */

@@ -81,7 +81,7 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Manifest manifest(Path directory, ManifestDigest.Algorithm algorithm) throws UnfitTree, IOException {
-        return ManifestScan.scan(directory, algorithm);
+        return ManifestScan.manifest(directory, algorithm, Progress.NONE);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class DirectoryUpkeep implements Upkeep {
     @Override
     public Manifest manifest(Path directory, ManifestDigest.Algorithm algorithm, Progress progress)
             throws UnfitTree, IOException {
-        return ManifestScan.scan(directory, algorithm, progress).manifest();
+        return ManifestScan.manifest(directory, algorithm, progress);
     }
 
     @Override
@@ -75,7 +75,6 @@ public final class DirectoryUpkeep implements Upkeep {
         if (!Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS)) return false;
         try {
             return ManifestScan.scan(tree, expected.algorithm(), progress)
-                    .manifest()
                     .digest()
                     .equals(expected);
         } catch (UnfitTree damaged) {

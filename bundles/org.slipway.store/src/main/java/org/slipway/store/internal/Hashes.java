@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.slipway.api.store.Progress;
+import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /** The hashes of many files, computed on all cores. */
@@ -70,6 +71,14 @@ final class Hashes implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped");
         }
+    }
+
+    /** The digest of a manifest that has this hash. */
+    static ManifestDigest named(Algorithm algorithm, byte[] hash) {
+        String value = algorithm == Algorithm.SHA256NEW
+                ? Base32.encode(hash)
+                : HexFormat.of().formatHex(hash);
+        return new ManifestDigest(algorithm, value);
     }
 
     static MessageDigest digest(Algorithm algorithm) {

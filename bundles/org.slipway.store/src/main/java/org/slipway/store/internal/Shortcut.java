@@ -54,7 +54,7 @@ public final class Shortcut implements Predicate<String[]> {
     private Optional<String> digest(String name, String typed) throws UnfitTree, IOException {
         Optional<Algorithm> algorithm = Algorithm.of(name);
         if (algorithm.isEmpty() || typed.startsWith("-") || !Files.isDirectory(Path.of(typed))) return Optional.empty();
-        return Optional.of(scan(Path.of(typed), algorithm.get()).manifest().digest() + "\n");
+        return Optional.of(scan(Path.of(typed), algorithm.get()).digest() + "\n");
     }
 
     private Optional<String> verify(List<String> words) throws UnfitTree, IOException {
@@ -65,11 +65,12 @@ public final class Shortcut implements Predicate<String[]> {
         Optional<ManifestDigest> digest = ManifestDigest.of(words.size() == 2 ? words.get(1) : name);
         if (digest.isEmpty()) return Optional.empty();
         ManifestScan.Scan scan = scan(directory, digest.get().algorithm());
-        Optional<String> own = Entries.own(directory);
+        Optional<ManifestDigest> own =
+                Entries.ownDigest(directory, scan.digest().algorithm());
         // What is named by its digest may be an entry of a store, which must be more than this.
-        boolean whole = own.map(scan.manifest().text()::equals)
-                .orElse(!name.equals(digest.get().directoryName()));
-        boolean right = whole && scan.manifest().digest().equals(digest.get());
+        boolean whole =
+                own.map(scan.digest()::equals).orElse(!name.equals(digest.get().directoryName()));
+        boolean right = whole && scan.digest().equals(digest.get());
         return right && (own.isEmpty() || scan.exposed().isEmpty())
                 ? Optional.of("Verifying " + typed + "\nOK\n")
                 : Optional.empty();

@@ -48,7 +48,7 @@ final class Twins {
     static void adopt(DirectoryDraft.Verified verified) throws IOException {
         if (verified.digest().algorithm() == Algorithm.SHA1) return;
         Map<String, List<Path>> wanted = new HashMap<>();
-        for (ManifestLine line : ManifestLine.all(verified.manifest()))
+        for (ManifestLine line : ManifestLine.all(Entries.own(verified.tree()).orElseThrow()))
             if (line.isFile())
                 wanted.computeIfAbsent(line.identity(), x -> new ArrayList<>()).add(line.in(verified.tree()));
         Twins twins = new Twins(verified.spare(), Progress.NONE);

@@ -39,6 +39,10 @@ final class WrittenHashes {
         this.hashes = new byte[inodes.length * length];
     }
 
+    Algorithm algorithm() {
+        return algorithm;
+    }
+
     MessageDigest begin() {
         return Hashes.digest(algorithm);
     }

@@ -58,7 +58,7 @@ class CrashTest {
     @BeforeEach
     void create() throws Exception {
         tree = tree("tree", "one");
-        digest = ManifestScan.scan(tree, Algorithm.SHA256NEW).digest();
+        digest = digest(tree);
     }
 
     @AfterEach
@@ -75,6 +75,10 @@ class CrashTest {
         for (String file : List.of("lib/common", "own"))
             Files.setLastModifiedTime(top.resolve(file), FileTime.from(Instant.ofEpochSecond(5)));
         return top;
+    }
+
+    private static ManifestDigest digest(Path tree) throws Exception {
+        return ManifestScan.scan(tree, Algorithm.SHA256NEW, Progress.NONE).digest();
     }
 
     private static DirectoryUpkeep upkeep(Path base, Duration later) {
@@ -225,7 +229,7 @@ class CrashTest {
     @EnumSource(After.class)
     void while_files_are_shared(After after) throws Exception {
         Path second = tree("second", "two");
-        ManifestDigest other = ManifestScan.scan(second, Algorithm.SHA256NEW).digest();
+        ManifestDigest other = digest(second);
         Work before = (upkeep, store) -> {
             add(upkeep, store);
             upkeep.add(second, other, Progress.NONE);

@@ -15,12 +15,15 @@ import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slipway.api.store.Progress;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /** Random trees have the digests that {@code 0install} computes. */
 class ReferenceDigestTest {
     private static final Path REFERENCE = Path.of("/usr/bin/0install");
-    private static final String[] NAMES = {"a", "B", "a b", "ü", ".hidden", "z-1", "€uro", "A.b", "a0"};
+    private static final String[] NAMES = {
+        "a", "B", "a b", "ü", ".hidden", "z-1", "€uro", "A.b", "a0", "\uFF21", "\uD83D\uDE00"
+    };
 
     @TempDir
     Path temp;
@@ -32,7 +35,9 @@ class ReferenceDigestTest {
         for (int seed = 0; seed < 5 * Integer.getInteger("slipway.effort", 1); seed++) {
             Path tree = Files.createDirectory(temp.resolve(algorithm + "-" + seed));
             grow(tree, new Random(seed), 3);
-            assertThat(ManifestScan.scan(tree, algorithm).digest().directoryName())
+            assertThat(ManifestScan.scan(tree, algorithm, Progress.NONE)
+                            .digest()
+                            .directoryName())
                     .as("seed %d", seed)
                     .isEqualTo(reference(tree, algorithm));
         }

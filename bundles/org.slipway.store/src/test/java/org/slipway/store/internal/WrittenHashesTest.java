@@ -42,9 +42,7 @@ class WrittenHashesTest {
     private String scanAfterChanging(String path, WrittenHashes hashes) throws Exception {
         Files.writeString(root.resolve(path), "changed!");
         Files.setLastModifiedTime(root.resolve(path), FileTime.fromMillis(1000));
-        return ManifestScan.scan(root, Algorithm.SHA256NEW, hashes, Progress.NONE)
-                .manifest()
-                .text();
+        return ManifestScan.manifest(root, hashes, Progress.NONE).text();
     }
 
     private static String hash(String text) {
@@ -74,9 +72,8 @@ class WrittenHashesTest {
         WrittenHashes hashes = new WrittenHashes(Algorithm.SHA256NEW);
         DraftTree tree = tree(hashes);
         for (int i = 0; i < 10; i++) file(tree, "f", "number " + i);
-        assertThat(ManifestScan.scan(root, Algorithm.SHA256NEW, hashes, Progress.NONE)
-                        .manifest())
-                .isEqualTo(ManifestScan.scan(root, Algorithm.SHA256NEW));
+        assertThat(ManifestScan.manifest(root, hashes, Progress.NONE))
+                .isEqualTo(ManifestScan.manifest(root, Algorithm.SHA256NEW, Progress.NONE));
     }
 
     @Test
@@ -84,9 +81,8 @@ class WrittenHashesTest {
         WrittenHashes few = new WrittenHashes(Algorithm.SHA256NEW, 0);
         DraftTree tree = tree(few);
         for (int i = 0; i < 300; i++) file(tree, "f" + i, "number " + i);
-        assertThat(ManifestScan.scan(root, Algorithm.SHA256NEW, few, Progress.NONE)
-                        .manifest())
-                .isEqualTo(ManifestScan.scan(root, Algorithm.SHA256NEW));
+        assertThat(ManifestScan.manifest(root, few, Progress.NONE))
+                .isEqualTo(ManifestScan.manifest(root, Algorithm.SHA256NEW, Progress.NONE));
         file(tree, "late", "original");
         assertThat(scanAfterChanging("late", few)).contains("F " + hash("changed!") + " 1 8 late\n");
     }
