@@ -27,7 +27,7 @@ public interface Upkeep {
 
     /**
      * Puts a verified tree in the place of a wrong entry: that of another store, or the entry's own, where only its
-     * {@code .manifest} or its modes are wrong. The wrong one is moved aside and deleted.
+     * {@code .manifest} or its modes are wrong. The wrong one is moved aside and deleted when no program runs in it any more.
      */
     Repair repair(Path entry, ManifestDigest expected, Progress progress) throws IOException;
 
@@ -56,7 +56,7 @@ public interface Upkeep {
     long size(Path entry) throws IOException;
 
     /**
-     * Deletes whatever has a digest's name.
+     * Deletes whatever has a digest's name, as soon as no program runs in it.
      *
      * @throws Unwritable if it may not be deleted
      */

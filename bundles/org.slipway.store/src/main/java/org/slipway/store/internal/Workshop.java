@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * it is held as long as that process lives, so that what a dead one has left behind can be told and removed.
  */
 final class Workshop implements AutoCloseable {
-    /** In it lies what has lost its name to something better, or for ever. */
+    /** In it lies what has lost its name to something better, or for ever, until no program runs in it any more. */
     static final String OLD = "old";
 
     private static final String PREFIX = ".slipway-";
@@ -75,12 +75,19 @@ final class Workshop implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            Trees.delete(directory);
+            delete(directory);
         } catch (IOException stays) {
             throw Disk.unwritable(directory, stays);
         } finally {
             lock.close();
         }
+    }
+
+    /** Unless somebody is in what is old: then a later run does it. */
+    private static void delete(Path directory) throws IOException {
+        Path old = directory.resolve(OLD);
+        if (Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS) && Occupants.areIn(old)) return;
+        Trees.delete(directory);
     }
 
     /** Removes what processes that are gone have left in a store. */
@@ -92,7 +99,7 @@ final class Workshop implements AutoCloseable {
 
     private static void cleanUpOne(Path leftover, Instant now) throws IOException {
         try {
-            if (isAbandoned(leftover, now)) Trees.delete(leftover);
+            if (isAbandoned(leftover, now)) delete(leftover);
         } catch (AccessDeniedException | NoSuchFileException notOurs) {
             // Another user's, or another process was faster: that one sees to it.
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -242,6 +243,48 @@ class DirectoryUpkeepTest {
         assertThat(upkeep.compare(tree, digest, Progress.NONE)).isInstanceOf(Verification.Intact.class);
         Files.writeString(tree.resolve(".manifest"), "");
         assertThat(upkeep.compare(tree, digest, Progress.NONE)).isInstanceOf(Verification.Damaged.class);
+    }
+
+    /** It answers from where it was started, when it is asked to. */
+    private static Process program(Path in) throws IOException {
+        return new ProcessBuilder("sh", "-c", "read question; cat own")
+                .directory(in.toFile())
+                .start();
+    }
+
+    private static String answer(Process program) throws Exception {
+        program.getOutputStream().close();
+        String answer = new String(program.getInputStream().readAllBytes(), UTF_8);
+        program.waitFor();
+        return answer;
+    }
+
+    @Test
+    void a_program_goes_on_in_the_wrong_tree_that_is_replaced_and_the_next_run_after_its_end_removes_that()
+            throws Exception {
+        Path entry = add(tree);
+        change(entry.resolve("own"), "changed");
+        Process program = program(entry);
+        add(tree);
+        isIntact(entry);
+        loop.set(Instant.now().plus(Duration.ofDays(1)));
+        add(tree);
+        assertThat(names(user)).hasSize(2);
+        assertThat(answer(program)).isEqualTo("changed");
+        add(tree);
+        assertThat(names(user)).containsExactly(digest.directoryName());
+    }
+
+    @Test
+    void a_program_goes_on_in_an_entry_that_is_removed() throws Exception {
+        Path entry = add(tree);
+        Process program = program(entry);
+        upkeep.remove(entry);
+        assertThat(entry).doesNotExist();
+        assertThat(answer(program)).isEqualTo("one");
+        loop.set(Instant.now().plus(Duration.ofDays(1)));
+        upkeep.share(user, Progress.NONE);
+        assertThat(names(user)).isEmpty();
     }
 
     @Test
