@@ -145,6 +145,10 @@ public final class DirectoryUpkeep implements Upkeep {
         Workshop.cleanUp(store, loop.clock().instant());
         try (Workshop workshop = Workshop.open(store)) {
             return new Twins(workshop.resolve("link"), progress).share(store, contents(store));
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException cause) {
+            throw Disk.unwritable(store, cause);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slipway.api.archive.TreeBuilder.Mode;
+import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Progress;
@@ -31,18 +33,25 @@ import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestPlaces;
+import org.slipway.testkit.TestSettings;
 
 /**
  * The process ends after each single operation on the file system, and then also everything is lost that was not forced to
  * the disk: whatever is in the store verifies, the next run succeeds, and nothing is left over.
  */
 class CrashTest {
+    /** One of three, and all of them where there is more time. */
+    private static final int STEP = Integer.getInteger("slipway.effort", 1) > 1 ? 1 : 3;
+
     @TempDir
     Path temp;
 
+    private final TestSettings settings = new TestSettings();
     private Path base;
     private Path tree;
+    private Path second;
     private ManifestDigest digest;
 
     private enum After {
@@ -58,6 +67,7 @@ class CrashTest {
     @BeforeEach
     void create() throws Exception {
         tree = tree("tree", "one");
+        second = tree("second", "two");
         digest = digest(tree);
     }
 
@@ -81,11 +91,12 @@ class CrashTest {
         return ManifestScan.scan(tree, Algorithm.SHA256NEW, Progress.NONE).digest();
     }
 
-    private static DirectoryUpkeep upkeep(Path base, Duration later) {
+    private DirectoryUpkeep upkeep(Path base, Duration later) {
         ManualLoop loop = new ManualLoop();
         loop.set(Instant.now().plus(later));
         StoreDirectories directories = new StoreDirectories(new TestPlaces(base));
-        return new DirectoryUpkeep(new Drafts(directories, loop), directories, loop);
+        SecureAdd nobody = new SecureAdd(new TestHost(Map.of()), loop, event -> {});
+        return new DirectoryUpkeep(new Drafts(directories, loop, settings, nobody), directories, loop);
     }
 
     private static Path store(Path base) {
@@ -112,33 +123,37 @@ class CrashTest {
         }
     }
 
+    /** Once for each operation that the work has, until it comes to its end. */
     private void crashEverywhere(After after, Work before, Work work, List<ManifestDigest> wrongBefore)
             throws Exception {
         for (long lives = 0; ; lives++) {
             begin(before);
             boolean died = dies(work, lives, after);
             for (Path entry : entries()) {
-                ManifestDigest name =
-                        ManifestDigest.of(entry.getFileName().toString()).orElseThrow();
-                if (wrongBefore.contains(name)) continue;
-                Verification verification = Entries.verify(entry, name, Progress.NONE);
+                if (wrongBefore.contains(name(entry))) continue;
+                Verification verification = Entries.verify(entry, name(entry), Progress.NONE);
                 if (verification instanceof Verification.Damaged damaged)
                     fail("After " + lives + " operations " + damaged.differences());
             }
             work.run(upkeep(base, Duration.ofDays(1)), store(base));
-            for (Path entry : entries())
-                assertThat(Entries.isRight(
-                                entry,
-                                ManifestDigest.of(entry.getFileName().toString())
-                                        .orElseThrow()))
-                        .as("after %d operations", lives)
-                        .isTrue();
-            assertThat(leftovers()).as("after %d operations", lives).isEmpty();
+            allIsRight(lives);
             if (!died) {
                 assertThat(lives).isGreaterThan(5);
                 return;
             }
         }
+    }
+
+    private void allIsRight(long lives) throws IOException {
+        for (Path entry : entries())
+            assertThat(Entries.isRight(entry, name(entry)))
+                    .as("after %d operations", lives)
+                    .isTrue();
+        assertThat(leftovers()).as("after %d operations", lives).isEmpty();
+    }
+
+    private static ManifestDigest name(Path entry) {
+        return ManifestDigest.of(entry.getFileName().toString()).orElseThrow();
     }
 
     private List<Path> names() throws IOException {
@@ -172,16 +187,17 @@ class CrashTest {
         crashEverywhere(after, CrashTest::nothing, this::add, List.of());
     }
 
+    private void addWrong(DirectoryUpkeep upkeep, Path store) throws Exception {
+        add(upkeep, store);
+        Path file = store.resolve(digest.directoryName()).resolve("own");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(file, "virus");
+    }
+
     @ParameterizedTest
     @EnumSource(After.class)
     void while_a_wrong_entry_is_replaced(After after) throws Exception {
-        Work before = (upkeep, store) -> {
-            add(upkeep, store);
-            Path file = store.resolve(digest.directoryName()).resolve("own");
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-            Files.writeString(file, "virus");
-        };
-        crashEverywhere(after, before, this::add, List.of(digest));
+        crashEverywhere(after, this::addWrong, this::add, List.of(digest));
     }
 
     @ParameterizedTest
@@ -193,52 +209,73 @@ class CrashTest {
                 .isTrue();
     }
 
+    private static void unpack(DirectoryUpkeep upkeep, Path store) throws Exception {
+        ManifestDigest hello = ManifestScan.digest(
+                "F 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824 3 5 hello\n", Algorithm.SHA256NEW);
+        ManualLoop loop = new ManualLoop();
+        loop.set(Instant.now().plus(Duration.ofDays(1)));
+        Path base = store.getParent().getParent();
+        DirectoryStore stores = DirectoryStore.of(new StoreDirectories(new TestPlaces(base)), loop);
+        try (Draft draft = stores.draft(hello, 1000)) {
+            draft.tree().directory("over", 1);
+            draft.tree().file("over/hello", 3, Mode.PLAIN, new ByteArrayInputStream("hello".getBytes(UTF_8)));
+            draft.tree().rename("over/hello", "hello");
+            draft.tree().remove("over");
+            assertThat(draft.commit()).isInstanceOf(Commit.Stored.class);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(After.class)
     void while_an_archive_is_unpacked(After after) throws Exception {
-        ManifestDigest hello = ManifestScan.digest(
-                "F 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824 3 5 hello\n", Algorithm.SHA256NEW);
-        Work unpack = (upkeep, store) -> {
-            ManualLoop loop = new ManualLoop();
-            loop.set(Instant.now().plus(Duration.ofDays(1)));
-            Path base = store.getParent().getParent();
-            DirectoryStore stores = DirectoryStore.of(new StoreDirectories(new TestPlaces(base)), loop);
-            try (Draft draft = stores.draft(hello, 1000)) {
-                draft.tree().directory("over", 1);
-                draft.tree().file("over/hello", 3, Mode.PLAIN, new ByteArrayInputStream("hello".getBytes(UTF_8)));
-                draft.tree().rename("over/hello", "hello");
-                draft.tree().remove("over");
-                assertThat(draft.commit()).isInstanceOf(Commit.Stored.class);
-            }
-        };
-        crashEverywhere(after, CrashTest::nothing, unpack, List.of());
+        crashEverywhere(after, CrashTest::nothing, CrashTest::unpack, List.of());
+    }
+
+    private void remove(DirectoryUpkeep upkeep, Path store) throws Exception {
+        Path entry = store.resolve(digest.directoryName());
+        if (Files.exists(entry)) upkeep.remove(entry);
+        else upkeep.share(store, Progress.NONE);
     }
 
     @ParameterizedTest
     @EnumSource(After.class)
     void while_an_entry_is_removed(After after) throws Exception {
-        Work remove = (upkeep, store) -> {
-            Path entry = store.resolve(digest.directoryName());
-            if (Files.exists(entry)) upkeep.remove(entry);
-            else upkeep.share(store, Progress.NONE);
-        };
-        crashEverywhere(after, this::add, remove, List.of());
+        crashEverywhere(after, this::add, this::remove, List.of());
+    }
+
+    private void addTwo(DirectoryUpkeep upkeep, Path store) throws Exception {
+        add(upkeep, store);
+        addSecond(upkeep, store);
+    }
+
+    private void addSecond(DirectoryUpkeep upkeep, Path store) throws Exception {
+        assertThat(upkeep.add(second, digest(second), Progress.NONE)).isInstanceOf(Commit.Stored.class);
+    }
+
+    private static void share(DirectoryUpkeep upkeep, Path store) throws Exception {
+        upkeep.share(store, Progress.NONE);
+    }
+
+    private void theCommonFileIsThereOnce() throws Exception {
+        assertThat(Files.isSameFile(
+                        store(base).resolve(digest.directoryName()).resolve("lib/common"),
+                        store(base).resolve(digest(second).directoryName()).resolve("lib/common")))
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(After.class)
     void while_files_are_shared(After after) throws Exception {
-        Path second = tree("second", "two");
-        ManifestDigest other = digest(second);
-        Work before = (upkeep, store) -> {
-            add(upkeep, store);
-            upkeep.add(second, other, Progress.NONE);
-        };
-        crashEverywhere(after, before, (upkeep, store) -> upkeep.share(store, Progress.NONE), List.of());
-        assertThat(Files.isSameFile(
-                        store(base).resolve(digest.directoryName()).resolve("lib/common"),
-                        store(base).resolve(other.directoryName()).resolve("lib/common")))
-                .isTrue();
+        crashEverywhere(after, this::addTwo, CrashTest::share, List.of());
+        theCommonFileIsThereOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource(After.class)
+    void while_a_tree_is_added_that_shares_files_with_what_is_there(After after) throws Exception {
+        settings.optimise = Consent.YES;
+        crashEverywhere(after, this::add, this::addSecond, List.of());
+        theCommonFileIsThereOnce();
     }
 
     @ParameterizedTest
@@ -246,26 +283,35 @@ class CrashTest {
             value = MortalDisk.End.class,
             names = {"FULL", "READ_ONLY"})
     void a_disk_that_takes_no_more_is_complained_about_and_nothing_half_is_there(MortalDisk.End end) throws Exception {
-        for (long lives = 0; ; lives++) {
-            begin(CrashTest::nothing);
+        endEverywhere(end, 1, CrashTest::nothing, this::add, List.of());
+        endEverywhere(end, STEP, this::addWrong, this::add, List.of(digest));
+        endEverywhere(end, STEP, CrashTest::nothing, CrashTest::unpack, List.of());
+        endEverywhere(end, STEP, this::add, this::remove, List.of());
+        endEverywhere(end, STEP, this::addTwo, CrashTest::share, List.of());
+        settings.optimise = Consent.YES;
+        endEverywhere(end, STEP, this::add, this::addSecond, List.of());
+    }
+
+    private void endEverywhere(MortalDisk.End end, int step, Work before, Work work, List<ManifestDigest> wrongBefore)
+            throws Exception {
+        for (long lives = 0; ; lives += step) {
+            begin(before);
             MortalDisk disk = new MortalDisk(lives, end);
-            boolean stored;
             try {
-                stored = upkeep(disk.path(base), Duration.ZERO).add(tree, digest, Progress.NONE)
-                        instanceof Commit.Stored;
-                assertThat(stored).isTrue();
+                work.run(upkeep(disk.path(base), Duration.ZERO), disk.path(store(base)));
             } catch (IOException refused) {
-                stored = false;
                 assertThat(refused).isInstanceOf(Unwritable.class).hasMessageStartingWith("'");
                 assertThat(refused.getMessage()).contains(end == MortalDisk.End.FULL ? "No space" : "Read-only");
             }
             for (Path entry : entries())
-                assertThat(Entries.isRight(entry, digest)).isTrue();
-            assertThat(entries()).hasSizeLessThanOrEqualTo(1);
+                if (!wrongBefore.contains(name(entry)))
+                    assertThat(Entries.isRight(entry, name(entry)))
+                            .as("after %d operations", lives)
+                            .isTrue();
             if (end == MortalDisk.End.FULL) assertThat(leftovers()).isEmpty();
-            add(upkeep(base, Duration.ofDays(1)), store(base));
-            assertThat(leftovers()).isEmpty();
-            if (stored) return;
+            work.run(upkeep(base, Duration.ofDays(1)), store(base));
+            allIsRight(lives);
+            if (disk.operations() < lives) return;
         }
     }
 

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.Upkeep.Repair;
@@ -28,13 +30,16 @@ import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestPlaces;
+import org.slipway.testkit.TestSettings;
 
 class DirectoryUpkeepTest {
     @TempDir
     Path temp;
 
     private final ManualLoop loop = new ManualLoop();
+    private final TestSettings settings = new TestSettings();
     private Path user;
     private Path other;
     private Path tree;
@@ -53,7 +58,8 @@ class DirectoryUpkeepTest {
 
     private DirectoryUpkeep upkeep() {
         StoreDirectories directories = new StoreDirectories(new TestPlaces(temp));
-        return new DirectoryUpkeep(new Drafts(directories, loop), directories, loop);
+        SecureAdd nobody = new SecureAdd(new TestHost(Map.of()), loop, event -> {});
+        return new DirectoryUpkeep(new Drafts(directories, loop, settings, nobody), directories, loop);
     }
 
     /** From now on there is a further store, which comes before the user's. */
@@ -317,6 +323,37 @@ class DirectoryUpkeepTest {
                 .isEqualTo("r-xr-xr-x");
         assertThat(upkeep.share(user, Progress.NONE).shared()).isEqualTo("the same in all".length());
         assertThat(names(user)).hasSize(2);
+    }
+
+    private boolean isOne(Path one, Path two) throws IOException {
+        return Files.isSameFile(one.resolve("lib/common"), two.resolve("lib/common"));
+    }
+
+    @Test
+    void what_a_new_implementation_has_in_common_with_others_is_kept_once_where_that_is_wanted() throws Exception {
+        Path one = add(tree);
+        Path two = add(tree("second", "two"));
+        assertThat(isOne(one, two)).isFalse();
+        settings.optimise = Consent.YES;
+        Path three = add(tree("third", "three"));
+        assertThat(isOne(one, three) || isOne(two, three)).isTrue();
+        for (Path entry : List.of(one, two, three))
+            assertThat(upkeep.verify(
+                            entry,
+                            ManifestDigest.of(entry.getFileName().toString()).orElseThrow(),
+                            Progress.NONE))
+                    .isInstanceOf(Verification.Intact.class);
+    }
+
+    @Test
+    void a_new_implementation_gets_nothing_of_what_somebody_has_changed() throws Exception {
+        settings.optimise = Consent.YES;
+        Path one = add(tree);
+        change(one.resolve("lib/common"), "the same in ALL");
+        Files.setLastModifiedTime(one.resolve("lib/common"), FileTime.from(Instant.ofEpochSecond(5)));
+        Path two = add(tree("second", "two"));
+        assertThat(isOne(one, two)).isFalse();
+        assertThat(two.resolve("lib/common")).hasContent("the same in all");
     }
 
     @Test
