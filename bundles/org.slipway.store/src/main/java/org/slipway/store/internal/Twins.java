@@ -29,6 +29,9 @@ import org.slipway.model.ManifestDigest.Algorithm;
  * still are is looked at byte by byte, so that a file that somebody has changed does not spread.
  */
 final class Twins {
+    /** Of a manifest, of which a multiple is needed. */
+    private static final long LARGE = Runtime.getRuntime().maxMemory() / 32;
+
     private final Path spare;
     private final Progress progress;
     private final Map<String, Path> first = new HashMap<>();
@@ -44,16 +47,19 @@ final class Twins {
         this.progress = progress;
     }
 
-    /** Lets a tree that is about to be stored have what the others in its store have. */
+    /**
+     * Lets a tree that is about to be stored have what the others in its store have. What would need much of the memory is
+     * stored all the same, and left to who shares on demand.
+     */
     static void adopt(DirectoryDraft.Verified verified) throws IOException {
-        if (verified.digest().algorithm() == Algorithm.SHA1) return;
+        if (verified.digest().algorithm() == Algorithm.SHA1 || isLarge(verified.tree())) return;
         Map<String, List<Path>> wanted = new HashMap<>();
         for (ManifestLine line : ManifestLine.all(Entries.own(verified.tree()).orElseThrow()))
             if (line.isFile())
                 wanted.computeIfAbsent(line.identity(), x -> new ArrayList<>()).add(line.in(verified.tree()));
         Twins twins = new Twins(verified.spare(), Progress.NONE);
         for (Path entry : entries(verified.store())) {
-            Optional<List<ManifestLine>> lines = lines(entry);
+            Optional<List<ManifestLine>> lines = isLarge(entry) ? Optional.empty() : lines(entry);
             for (ManifestLine line : lines.orElse(List.of())) {
                 if (!wanted.containsKey(line.identity()) || !line.isFile()) continue;
                 Path other = line.in(entry);
@@ -62,6 +68,10 @@ final class Twins {
                     wanted.remove(line.identity());
             }
         }
+    }
+
+    private static boolean isLarge(Path tree) throws IOException {
+        return Entries.isBelievable(tree) && Files.size(tree.resolve(Entries.MANIFEST)) > LARGE;
     }
 
     private static List<Path> entries(Path store) throws IOException {

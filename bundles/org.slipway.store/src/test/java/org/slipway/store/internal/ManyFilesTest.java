@@ -1,0 +1,99 @@
+package org.slipway.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slipway.api.archive.TreeBuilder.Mode;
+import org.slipway.api.settings.Settings.Consent;
+import org.slipway.api.store.Draft;
+import org.slipway.api.store.Draft.Commit;
+import org.slipway.api.store.Progress;
+import org.slipway.model.ManifestDigest;
+import org.slipway.model.ManifestDigest.Algorithm;
+import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestPlaces;
+import org.slipway.testkit.TestSettings;
+
+/** A tree of very many files needs little memory, whatever is done with it. */
+class ManyFilesTest {
+    private static final int FILES = 200_000;
+    private static final int A_DIRECTORY = 20_000;
+
+    private Path base;
+
+    /** In memory where that can be: each file is forced to the disk. */
+    @BeforeEach
+    void create() throws IOException {
+        assumeTrue(Integer.getInteger("slipway.effort", 1) > 1, "skipped: only in the proof");
+        Path memory = Path.of("/dev/shm");
+        base = Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "slipway")
+                : Files.createTempDirectory("slipway");
+    }
+
+    @AfterEach
+    void delete() throws IOException {
+        if (base != null) Trees.delete(base);
+    }
+
+    @Test
+    void two_hundred_thousand_files_are_stored_and_verified_in_64_megabytes() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Small.class.getName(),
+                        base.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes())).isEqualTo("right\n");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** What runs in little memory. */
+    static final class Small {
+        private Small() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path base = Path.of(arguments[0]);
+            ManualLoop loop = new ManualLoop();
+            TestSettings settings = new TestSettings();
+            settings.optimise = Consent.YES;
+            StoreDirectories directories = new StoreDirectories(new TestPlaces(base));
+            SecureAdd nobody = new SecureAdd(new TestHost(Map.of()), loop, event -> {});
+            Drafts drafts = new Drafts(directories, loop, settings, nobody);
+            Path tree = Files.createDirectory(base.resolve("tree"));
+            fill(new DraftTree(tree, new Limits(Long.MAX_VALUE)));
+            ManifestDigest digest =
+                    ManifestScan.scan(tree, Algorithm.SHA256NEW, Progress.NONE).digest();
+            Trees.delete(tree);
+            try (Draft draft = drafts.begin(digest, Long.MAX_VALUE)) {
+                fill((DraftTree) draft.tree());
+                Path entry = ((Commit.Stored) draft.commit()).path();
+                System.out.println(Entries.isRight(entry, digest) ? "right" : "wrong");
+            }
+        }
+
+        private static void fill(DraftTree tree) throws Exception {
+            byte[] nothing = {};
+            for (int i = 0; i < FILES; i++)
+                tree.file(
+                        "directory-" + i / A_DIRECTORY + "/file-number-" + i,
+                        1,
+                        Mode.PLAIN,
+                        new ByteArrayInputStream(nothing));
+            tree.finish();
+        }
+    }
+}
