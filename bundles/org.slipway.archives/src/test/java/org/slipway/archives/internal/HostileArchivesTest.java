@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,8 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slipway.api.archive.ArchiveFormat;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.testkit.ArchiveBytes;
 import org.slipway.testkit.ArchiveFormatContract.Entry;
 import org.slipway.testkit.ArchiveFormatContract.Kind;
+import org.slipway.testkit.RecordedTree;
 
 /** Attacks on a real store, by every format. Whatever an archive says, nothing beside its own draft changes. */
 class HostileArchivesTest {
@@ -209,6 +212,41 @@ class HostileArchivesTest {
         Entry link = new Entry("l", Kind.SYMLINK, victim.toString());
         refused(known, "'l' is a link", link, new Entry("h", Kind.HARD_LINK, "l/file"));
         refused(known, "'l'", new Entry("l", Kind.SYMLINK, victim + "/file"), new Entry("h", Kind.HARD_LINK, "l"));
+    }
+
+    /** What has no checksum of the content is left out: only the digest of the tree protects that. */
+    @ParameterizedTest
+    @EnumSource(names = {"ZIP", "SEVEN_ZIP", "TAR_GZ", "DEB", "GEM"})
+    void content_that_does_not_fit_its_checksum(Known known) throws Exception {
+        byte[] archive = known.archive(List.of(new Entry("f", Kind.FILE, "honest content")));
+        for (int at = 0; at < archive.length; at++) {
+            byte[] changed = archive.clone();
+            changed[at] ^= 0x04;
+            RecordedTree tree = new RecordedTree();
+            try {
+                known.format.unpack(ArchiveBytes.of(changed), tree);
+            } catch (BadArchive noticed) {
+                continue;
+            }
+            assertThat(tree.entries().values())
+                    .as("%s, byte %d", known, at)
+                    .allSatisfy(entry -> assertThat(entry.toString()).contains("honest content"));
+        }
+    }
+
+    /** What has an end of its own, as tar and cpio files have, may have anything behind it. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"TAR", "GEM", "RPM"})
+    void garbage_behind_the_archive(Known known) throws Exception {
+        byte[] archive = known.archive(List.of(file("f")));
+        byte[] longer = Arrays.copyOf(archive, archive.length + 8);
+        Arrays.fill(longer, archive.length, longer.length, (byte) 'g');
+        assertThatThrownBy(() -> unpack(known, longer))
+                .as("%s", known)
+                .isInstanceOf(BadArchive.class)
+                .hasMessageContaining("damaged");
     }
 
     @ParameterizedTest
