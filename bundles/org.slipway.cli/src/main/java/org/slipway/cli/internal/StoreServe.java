@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -36,11 +37,26 @@ final class StoreServe extends StoreCommand {
             server.setSoTimeout(PATIENCE_MILLIS);
             console.print("Serving implementations on port " + server.getLocalPort());
             console.finish();
-            serve(server, visitors, task);
+            announced(server, visitors, task);
         } finally {
             visitors.shutdownNow();
         }
         return 0;
+    }
+
+    /** Where nobody can be told of it, it is served all the same. */
+    private void announced(ServerSocket server, ExecutorService visitors, Task task) throws IOException {
+        Beacon beacon;
+        try {
+            beacon = Beacon.light(new Presence(UUID.randomUUID().toString(), server.getLocalPort()));
+        } catch (IOException | UnsupportedOperationException cause) {
+            console.say("warning: others in the network do not find this store by themselves: " + cause.getMessage());
+            serve(server, visitors, task);
+            return;
+        }
+        try (beacon) {
+            serve(server, visitors, task);
+        }
     }
 
     private static int port(String text) throws Complaint {
