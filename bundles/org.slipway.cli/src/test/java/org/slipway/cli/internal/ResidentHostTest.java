@@ -123,6 +123,11 @@ class ResidentHostTest {
     @AfterEach
     void stop() throws IOException {
         signal.off();
+        loop.awaitUntil(() -> {
+            // A client that does not listen gets some time to do so.
+            loop.advance(Duration.ofSeconds(2));
+            return served.isDone();
+        });
         loop.await(served);
         assertThat(Files.exists(place.path(), LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThat(place.tokenFile()).doesNotExist();
