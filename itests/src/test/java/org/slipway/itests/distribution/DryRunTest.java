@@ -56,7 +56,8 @@ class DryRunTest {
         assertThat(user.belongings()).isEqualTo(before);
         assertThat(temp.resolve("tmp")).isEmptyDirectory();
         assertThat(ours)
-                .contains("[dry-run] would trust key " + net.key().fingerprint() + " for localhost")
+                .anyMatch(line ->
+                        line.startsWith("[dry-run] would trust key " + net.key().fingerprint()))
                 .anyMatch(line -> line.startsWith("[dry-run] would execute: ") && line.endsWith(" x y"));
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/0install")), "skipped: needs 0install (package 0install-core)");
         User other = arrived("other");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.app.App;
 import org.slipway.api.app.BadApp;
 import org.slipway.api.app.LauncherScripts.Reach;
+import org.slipway.testkit.ForgottenPlaces;
 import org.slipway.testkit.TestPlaces;
 
 class PathScriptsTest {
@@ -47,6 +48,23 @@ class PathScriptsTest {
         assertThat(script.file()).isEqualTo(bin.resolve("tool")).isExecutable();
         assertThat(script.reach()).isEqualTo(Reach.ON_PATH);
         assertThat(script.file()).hasContent("#!/bin/sh\nexec '" + home + "/sl ip'\\''way/slipway' run tool \"$@\"\n");
+    }
+
+    @Test
+    void where_nothing_lasts_a_launcher_is_only_named_and_stays() throws Exception {
+        Optional<Path> slipway = Optional.of(home.resolve("slipway"));
+        TestPlaces places = new TestPlaces(home);
+        PathScripts trying = new PathScripts(slipway, environment, new ForgottenPlaces(places));
+        assertThat(trying.add(app("tool")).file())
+                .isEqualTo(bin.resolve("tool"))
+                .doesNotExist();
+        assertThat(trying.find(app("tool"))).isEmpty();
+
+        Path file =
+                new PathScripts(slipway, environment, places).add(app("tool")).file();
+        assertThat(trying.find(app("tool"))).contains(file);
+        assertThat(trying.remove(app("tool"))).isEmpty();
+        assertThat(file).exists();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Progress;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
+import org.slipway.testkit.ForgottenPlaces;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestPlaces;
@@ -59,6 +60,13 @@ class SecureAddTest {
     private void helper(String script) throws IOException {
         Path file = Files.writeString(temp.resolve("bin/0store-secure-add-helper"), "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void where_nothing_lasts_only_the_own_store_is_written() {
+        TestPlaces places = new TestPlaces(temp);
+        assertThat(new StoreDirectories(places).writable()).containsExactly(shared, own);
+        assertThat(new StoreDirectories(new ForgottenPlaces(places)).writable()).containsExactly(own);
     }
 
     private Path add(Algorithm algorithm) throws Exception {
