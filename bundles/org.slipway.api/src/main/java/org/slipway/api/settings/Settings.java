@@ -10,7 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What the user has set: in {@code injector/global} what {@code 0install} knows too, in {@code injector/slipway} the rest.
- * Read when asked, so that it is always as the files say.
+ * Read when asked, so that it is always as the files say. What a container's configuration {@code org.slipway.settings} says
+ * counts before them.
  */
 @ProviderType
 public interface Settings {
@@ -59,8 +60,8 @@ public interface Settings {
     /**
      * Changes a setting in the file; everything else in it stays.
      *
-     * @throws IllegalArgumentException with a sentence for the user, if there is no such setting or the value is not one
-     *     of its own
+     * @throws IllegalArgumentException with a sentence for the user, if there is no such setting, the value is not one of
+     *     its own, or a container's configuration has it
      */
     void set(String name, String value) throws IOException;
 
