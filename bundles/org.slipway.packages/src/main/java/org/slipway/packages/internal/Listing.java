@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.slipway.model.Version;
@@ -85,11 +86,16 @@ final class Listing {
             text.lines().forEach(one -> line.read(one, all::add));
         } catch (IOException failure) {
             machine.warn("The packages of this distribution cannot be listed, so none of them is used: "
-                    + failure.getMessage() + ". See what '" + String.join(" ", command) + "' says");
+                    + failure.getMessage() + ". See what '" + typed() + "' says");
             return new Content(now, Map.of());
         }
         keep(now, all);
         return new Content(now, byName(all));
+    }
+
+    /** Without the format of the answer. */
+    private String typed() {
+        return command.stream().filter(word -> !word.contains("\t")).collect(Collectors.joining(" "));
     }
 
     private static Map<String, List<PackageVersion>> byName(List<PackageVersion> all) {

@@ -109,8 +109,8 @@ class ListingTest {
         assertThat(suse.warnings)
                 .singleElement()
                 .asString()
-                .startsWith("The packages of this distribution cannot be listed, so none of them is used:"
-                        + " it ended with status 1. See what 'rpm -qa ");
+                .isEqualTo("The packages of this distribution cannot be listed, so none of them is used:"
+                        + " it ended with status 1. See what 'rpm -qa' says");
         assertThat(suse.cache(CACHE)).doesNotExist();
 
         changed(CHANGED.plusSeconds(1));
