@@ -16,7 +16,8 @@ import org.slipway.itests.container.Probe;
 /** A Karaf that has nothing but our features and a probe, from files alone. */
 final class Karaf implements AutoCloseable {
     private static final String VERSION = System.getProperty("slipway.karaf.version", "4.4.10");
-    private static final List<String> FEATURES = List.of("core", "http", "http2", "openpgp", "archives", "packages", "container");
+    private static final List<String> FEATURES =
+            List.of("core", "http", "http2", "openpgp", "archives", "packages", "container");
 
     private final Path base;
     private final Process process;

@@ -26,7 +26,8 @@ final class CertificateCheck {
         if (!named.isBlank()) findings.add(file("SSL_CERT_FILE", named, "Put the variable right, or unset it"));
         configured.ifPresent(file -> findings.add(
                 file("the setting 'certificates'", file.toString(), "Use 'slipway config certificates FILE'")));
-        if (findings.isEmpty()) findings.add(Diagnosis.ok(CHECK, "those of Java and of the system; no others are named"));
+        if (findings.isEmpty())
+            findings.add(Diagnosis.ok(CHECK, "those of Java and of the system; no others are named"));
         return findings;
     }
 

@@ -112,7 +112,8 @@ final class ServerChecks {
                         .isPresent())
             return Diagnosis.fail(
                     server.what(), plain(server.uri()) + " cannot be reached" + way, "Check the proxy. " + TRY);
-        return Diagnosis.fail(server.what(), NetworkSentences.of(plain(problem)) + way, NetworkSentences.advice(problem));
+        return Diagnosis.fail(
+                server.what(), NetworkSentences.of(plain(problem)) + way, NetworkSentences.advice(problem));
     }
 
     private static boolean isLong(NetworkProblem problem) {

@@ -102,7 +102,8 @@ class SolversTest {
                         second -> assertThat(second).contains("solver stuck", "no answer within"),
                         third -> assertThat(third).contains("solver silent", "answered nothing"),
                         fourth -> assertThat(fourth).contains("solver lying", "another question"),
-                        fifth -> assertThat(fifth).contains("SolveEnded", QUESTION.interfaceUri().text()));
+                        fifth -> assertThat(fifth)
+                                .contains("SolveEnded", QUESTION.interfaceUri().text()));
         asked.clear();
         solve(Optional.empty());
         assertThat(asked).containsExactly("good");
