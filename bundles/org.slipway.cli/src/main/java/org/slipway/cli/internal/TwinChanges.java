@@ -55,8 +55,7 @@ final class TwinChanges {
             boolean told = gone != null && path.startsWith(gone);
             if (told || now.containsKey(path) || NOTES.matcher(name(path)).matches()) continue;
             gone = path;
-            boolean directory =
-                    twin.before().keySet().stream().anyMatch(other -> !other.equals(path) && other.startsWith(path));
+            boolean directory = Files.isDirectory(Path.of(real(path)));
             lines.add("would delete " + (directory ? "directory " : "") + real(path));
         }
     }
