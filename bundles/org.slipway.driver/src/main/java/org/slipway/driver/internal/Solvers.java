@@ -22,6 +22,7 @@ import org.slipway.api.solver.Solver;
 import org.slipway.async.Loop;
 import org.slipway.async.Provider;
 import org.slipway.async.Providers;
+import org.slipway.async.Switch;
 import org.slipway.model.Requirements;
 
 /** All solvers there are. */
@@ -49,9 +50,10 @@ public final class Solvers {
     /**
      * The one of that name; or the highest ranking, and the next if it is defective.
      *
+     * @param scope of the run that asks; once it is off, nobody is told how long a solve took
      * @throws IllegalArgumentException if there is none of that name, with a sentence for the user
      */
-    Solver named(Optional<String> wanted) {
+    Solver named(Optional<String> wanted, Switch scope) {
         List<Provider<Solver>> now = wanted.isEmpty() ? providers.inTurn() : providers.all();
         List<Provider<Solver>> named = now.stream()
                 .filter(solver -> wanted.isEmpty() || solver.texts(Solver.NAME).contains(wanted.get()))
@@ -59,15 +61,17 @@ public final class Solvers {
         if (named.isEmpty())
             throw new IllegalArgumentException("There is no solver called '" + wanted.orElse("") + "'; there is: "
                     + now.stream().flatMap(it -> it.texts(Solver.NAME).stream()).collect(Collectors.joining(", ")));
-        return (requirements, snapshot) -> timed(named, requirements, snapshot);
+        return (requirements, snapshot) -> timed(named, requirements, snapshot, scope);
     }
 
     /** It is off the loop, where nothing is announced. */
-    private Solution timed(List<Provider<Solver>> named, Requirements requirements, Snapshot snapshot) {
+    private Solution timed(List<Provider<Solver>> named, Requirements requirements, Snapshot snapshot, Switch scope) {
         Instant begun = loop.clock().instant();
         Solution solution = solve(named, requirements, snapshot);
         Duration took = Duration.between(begun, loop.clock().instant());
-        loop.run(() -> announcer.announce(new Event.SolveEnded(requirements.interfaceUri(), took)));
+        loop.run(() -> {
+            if (!scope.isOff()) announcer.announce(new Event.SolveEnded(requirements.interfaceUri(), took));
+        });
         return solution;
     }
 

@@ -55,7 +55,7 @@ public final class SolvingDriver implements Driver {
     public Promise<Result> select(DriverRequest request, Switch scope) {
         Solver solver;
         try {
-            solver = solvers.named(request.solver());
+            solver = solvers.named(request.solver(), scope);
         } catch (IllegalArgumentException none) {
             return loop.promises().failed(none);
         }

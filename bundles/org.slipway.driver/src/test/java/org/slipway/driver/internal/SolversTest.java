@@ -16,6 +16,7 @@ import org.slipway.api.monitor.Event;
 import org.slipway.api.solver.Explanation;
 import org.slipway.api.solver.Solution;
 import org.slipway.api.solver.Solver;
+import org.slipway.async.Switch;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.selections.SelectionsReader;
@@ -44,7 +45,7 @@ class SolversTest {
     }
 
     private Solution solve(Optional<String> name) {
-        return solvers.named(name).solve(QUESTION, null);
+        return solvers.named(name, loop.scope()).solve(QUESTION, null);
     }
 
     @Test
@@ -61,7 +62,7 @@ class SolversTest {
     void a_name_that_nobody_has_is_refused_with_those_that_there_are() {
         solvers.solvers = List.of(solver("low", 1, SolversTest::answer), solver("high", 2, SolversTest::answer));
 
-        assertThatThrownBy(() -> solvers.named(Optional.of("other")))
+        assertThatThrownBy(() -> solvers.named(Optional.of("other"), loop.scope()))
                 .hasMessage("There is no solver called 'other'; there is: high, low");
     }
 
@@ -122,6 +123,18 @@ class SolversTest {
         } catch (Exception impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    @Test
+    void who_has_stopped_the_run_is_not_told_how_long_a_solve_took() {
+        solvers.solvers = List.of(solver("good", 1, SolversTest::answer));
+        Switch scope = loop.scope();
+
+        solvers.named(Optional.empty(), scope).solve(QUESTION, null);
+        scope.off();
+        loop.run();
+
+        assertThat(events).isEmpty();
     }
 
     @Test
