@@ -33,7 +33,9 @@ public final class DryRun {
     private static final Set<String> HARMLESS = Set.of(
             "diff",
             "digest",
+            "doctor",
             "export-help",
+            "gc",
             "list",
             "list-feeds",
             "plugin list",
@@ -51,6 +53,7 @@ public final class DryRun {
     /** What they do cannot be taken back, or is for others than their user. */
     private static final Set<String> REFUSED = Set.of(
             "demo",
+            "serve",
             "slave",
             "store audit",
             "store copy",

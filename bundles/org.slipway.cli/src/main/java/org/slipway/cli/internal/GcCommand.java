@@ -45,7 +45,7 @@ final class GcCommand extends StoreCommand {
         if (!invocation.words().isEmpty()) throw new WrongUsage();
         int days = days(invocation);
         Instant since = services.loop.clock().instant().minus(days == 0 ? GRACE : Duration.ofDays(days));
-        boolean now = invocation.has(Option.NOW);
+        boolean now = invocation.has(Option.NOW) && !services.dryRun.isOn();
         task.begin("Looking for what is needed");
         Roots roots = roots(invocation, since);
         if (now) demandAll(roots.problems());

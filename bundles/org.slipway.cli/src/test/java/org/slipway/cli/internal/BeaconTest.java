@@ -98,7 +98,8 @@ class BeaconTest {
             listener.setSoTimeout(20_000);
             listener.setNetworkInterface(loopback);
             listener.joinGroup(GROUP, loopback);
-            try (Beacon beacon = Beacon.light(presence, port, List.of(loopback), Duration.ZERO)) {
+            Beacon beacon = Beacon.light(presence, port, List.of(loopback), Duration.ZERO);
+            try (beacon) {
                 assertThat(heard(listener)).contains(FOR_TWO_MINUTES);
                 byte[] question = message(HEAD + SERVICE + "000c0001").array();
                 listener.send(new DatagramPacket(question, question.length, GROUP.getAddress(), port));

@@ -95,7 +95,8 @@ class DoctorCommandTest {
                 Partly.a(TrustLog.class, Map.of("read", arguments -> new TrustLog.Reading(List.of(), log))),
                 null,
                 null,
-                null);
+                null,
+                NoDryRun.begun());
     }
 
     private Promise<Integer> begin(String... words) throws Complaint {

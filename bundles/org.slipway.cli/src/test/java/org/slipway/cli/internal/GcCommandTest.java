@@ -171,7 +171,8 @@ class GcCommandTest {
                                 "find",
                                 arguments -> Optional.of(apps.get((String) arguments[0])))),
                 null,
-                Partly.a(LaunchPlans.class, Map.of("kept", arguments -> plans)));
+                Partly.a(LaunchPlans.class, Map.of("kept", arguments -> plans)),
+                NoDryRun.begun());
     }
 
     private Promise<Integer> gc(String... options) throws Complaint {

@@ -108,7 +108,8 @@ class ResidentHostTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                NoDryRun.begun());
         PrintStream out = new PrintStream(said, true, UTF_8);
         place = MeetingPlace.of(places);
         MeetingPlace.Held held = place.take();
