@@ -1,18 +1,20 @@
 package org.slipway.packages.internal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A real program: in the C locale, without questions, with bounds of time and length. */
 final class SystemProgram implements Program {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int MOST = 64 << 20;
+    /** Between two looks at what it has said; its end ends it. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Duration longest;
     private final int most;
@@ -29,24 +31,32 @@ final class SystemProgram implements Program {
 
     @Override
     public Answer ask(List<String> command) throws IOException {
+        long begin = System.nanoTime();
         Process process = start(command);
-        CompletableFuture<Process> end = process.onExit().orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
-        end.whenComplete((ended, late) -> {
-            if (late != null) kill(process);
-        });
         try (InputStream out = process.getInputStream()) {
-            byte[] text = out.readNBytes(most + 1);
-            if (text.length > most) throw new IOException("it says more than " + most + " bytes");
-            process.waitFor();
-            if (end.isCompletedExceptionally())
-                throw new IOException("it takes more than " + longest.toSeconds() + " s");
-            return new Answer(process.exitValue(), new String(text, StandardCharsets.UTF_8));
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            // What it has left behind may hold the pipe for ever, so nothing waits for the end of that.
+            for (boolean ended = false; !ended; ) {
+                ended = process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                while (out.available() > 0) {
+                    text.write(out.readNBytes(Math.min(out.available(), most + 1 - text.size())));
+                    if (text.size() > most) throw new IOException("it says more than " + most + " bytes");
+                    check(begin);
+                }
+                if (!ended) check(begin);
+            }
+            return new Answer(process.exitValue(), text.toString(StandardCharsets.UTF_8));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("it was stopped", stopped);
         } finally {
-            if (process.isAlive()) kill(process);
+            if (process.isAlive()) kill(process.toHandle());
         }
+    }
+
+    private void check(long begin) throws IOException {
+        if (System.nanoTime() - begin > longest.toNanos())
+            throw new IOException("it takes more than " + longest.toSeconds() + " s");
     }
 
     private static Process start(List<String> command) throws IOException {
@@ -59,8 +69,10 @@ final class SystemProgram implements Program {
         return builder.start();
     }
 
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+    /** Each before those whom it has started: who has ended starts nobody else. */
+    private static void kill(ProcessHandle process) {
+        List<ProcessHandle> started = process.children().toList();
         process.destroyForcibly();
+        started.forEach(SystemProgram::kill);
     }
 }

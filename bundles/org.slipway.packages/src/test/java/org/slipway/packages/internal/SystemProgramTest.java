@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SystemProgramTest {
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SHORT = Duration.ofMillis(500);
 
     private final Program program = new SystemProgram(LONG, 1000);
 
@@ -32,9 +32,31 @@ class SystemProgramTest {
 
     @Test
     void who_takes_too_long_is_stopped_with_all_that_it_has_started() {
-        assertThatThrownBy(() -> new SystemProgram(SHORT, 1000).ask(sh("sleep 1000 & sleep 1000; echo never")))
+        assertThatThrownBy(() -> new SystemProgram(SHORT, 1000).ask(sh("sleep 20 & sleep 20; echo never")))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("it takes more than");
+    }
+
+    @Test
+    void who_speaks_all_the_time_is_stopped_too() {
+        assertThatThrownBy(() -> new SystemProgram(SHORT, Integer.MAX_VALUE - 1)
+                        .ask(sh("while :; do echo again; sleep 0.1; done")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("it takes more than");
+    }
+
+    @Test
+    void what_has_been_left_behind_is_not_waited_for() throws Exception {
+        long before = System.nanoTime();
+        assertThat(program.ask(sh("sleep 30 & echo answer"))).isEqualTo(new Program.Answer(0, "answer\n"));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_long_answer_is_whole() throws Exception {
+        assertThat(new SystemProgram(LONG, 1_000_000).ask(sh("seq 100000")).text())
+                .hasSize(588_895)
+                .endsWith("\n100000\n");
     }
 
     @Test
