@@ -64,11 +64,12 @@ public final class Debian implements PackageManager {
     }
 
     private void addInstallable(List<NativePackage> wanted, Findings findings) {
-        Map<String, PackageVersion> known = Map.of();
+        Map<String, PackageVersion> known;
         try {
             known = apt.find(wanted.stream().map(NativePackage::packageName).toList());
         } catch (IOException noApt) {
-            // Then nothing can be installed by it, which is what is said of the packages below.
+            findings.problem("apt-cache does not tell what could be installed: " + noApt.getMessage());
+            return;
         }
         List<String> unknown = new ArrayList<>();
         for (NativePackage candidate : wanted) {

@@ -42,6 +42,7 @@ class DebianTest {
                         + " Version: 9\n\nPackage: gone\nStatus: deinstall ok config-files\nArchitecture: all\nVersion: 1\n");
         debian = new Debian(root, command -> {
             started.add(command);
+            if (aptCache == null) throw new IOException("it takes more than 30 s");
             return new Program.Answer(100, aptCache);
         });
     }
@@ -108,6 +109,15 @@ class DebianTest {
                 .extracting(Implementation::source)
                 .containsExactly(new Packaged("Debian", Packaged.State.INSTALLABLE));
         assertThat(found.problems()).containsExactly("Not known to apt-cache: python2.5");
+    }
+
+    @Test
+    void an_apt_that_does_not_answer_is_not_said_to_know_nothing() throws Exception {
+        aptCache = null;
+        Found found = find(element("python3", ""), Depth.INSTALLABLE);
+        assertThat(found.problems())
+                .containsExactly("apt-cache does not tell what could be installed: it takes more than 30 s");
+        assertThat(found.implementations()).hasSize(1);
     }
 
     @Test
