@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a Mac has its Javas: asked once each, until another is installed. */
+/** Where a Mac has its Javas: asked once each, until another is installed. What it cannot tell counts for a minute. */
 final class JavaHomes {
     private static final String ASKED = "/usr/libexec/java_home";
 
     private final Machine machine;
-    private final Map<List<String>, Optional<String>> known = new HashMap<>();
+    private final Map<List<String>, Kept<Optional<String>>> known = new HashMap<>();
     private Optional<FileTime> knownAt = Optional.empty();
 
     JavaHomes(Machine machine) {
@@ -27,7 +27,12 @@ final class JavaHomes {
         if (!now.equals(knownAt)) known.clear();
         knownAt = now;
         List<String> command = List.of(ASKED, "--failfast", "--version", version, "--arch", cpu);
-        return known.computeIfAbsent(command, this::ask);
+        Kept<Optional<String>> last = known.get(command);
+        if (last == null || !last.counts(machine.clock())) {
+            last = ask(command);
+            known.put(command, last);
+        }
+        return last.answer();
     }
 
     private Optional<FileTime> changed() {
@@ -39,12 +44,12 @@ final class JavaHomes {
         }
     }
 
-    private Optional<String> ask(List<String> command) {
+    private Kept<Optional<String>> ask(List<String> command) {
         try {
             String home = machine.program().ask(command).orFailure().strip();
-            return Optional.of(home).filter(it -> it.matches("/[^\n]+"));
+            return Kept.forGood(Optional.of(home).filter(it -> it.matches("/[^\n]+")));
         } catch (IOException none) {
-            return Optional.empty();
+            return Kept.afterFailure(Optional.empty(), machine.clock());
         }
     }
 }

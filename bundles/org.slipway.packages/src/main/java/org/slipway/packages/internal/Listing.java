@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +33,14 @@ final class Listing {
         void read(String line, Consumer<PackageVersion> each);
     }
 
-    /** @param mtime of the database, in seconds since 1970, when the program was asked */
-    private record Stamp(Path database, long mtime, long size) {}
+    /** The database when the program was asked. */
+    private record Stamp(Path database, FileTime changed, long size) {
+
+        /** In seconds since 1970, as in the file. */
+        long mtime() {
+            return changed.toInstant().getEpochSecond();
+        }
+    }
 
     private record Content(Stamp of, Map<String, List<PackageVersion>> packages) {}
 
@@ -42,7 +48,7 @@ final class Listing {
     private final String cache;
     private final List<String> command;
     private final Line line;
-    private Optional<Content> content = Optional.empty();
+    private Optional<Kept<Content>> content = Optional.empty();
 
     /**
      * @param cache the name of the file
@@ -62,34 +68,48 @@ final class Listing {
     synchronized Installed get(Path database, String name) {
         Optional<Stamp> now = stamp(database);
         if (now.isEmpty()) return new Installed(List.of(), Optional.empty());
-        if (!content.map(Content::of).equals(now))
-            content = Optional.of(cached(now.get()).orElseGet(() -> listed(now.get())));
+        Kept<Content> current = content.filter(kept -> kept.answer().of().equals(now.get()))
+                .filter(kept -> kept.counts(machine.clock()))
+                .orElseGet(() -> look(now.get()));
+        content = Optional.of(current);
         return new Installed(
-                content.get().packages().getOrDefault(name, List.of()),
+                current.answer().packages().getOrDefault(name, List.of()),
                 Optional.of(new QuickTest(database, Optional.of(now.get().mtime()))));
     }
 
     private static Optional<Stamp> stamp(Path database) {
         try {
             BasicFileAttributes now = Files.readAttributes(database, BasicFileAttributes.class);
-            return Optional.of(
-                    new Stamp(database, now.lastModifiedTime().toInstant().getEpochSecond(), now.size()));
+            return Optional.of(new Stamp(database, now.lastModifiedTime(), now.size()));
         } catch (IOException none) {
             return Optional.empty();
         }
     }
 
-    private Content listed(Stamp now) {
-        List<PackageVersion> all = new ArrayList<>();
+    private Kept<Content> look(Stamp now) {
+        // As of before the program is asked: it may have missed what changes meanwhile.
+        boolean settled = isSettled(now);
         try {
-            String text = machine.program().ask(command).orFailure();
-            text.lines().forEach(one -> line.read(one, all::add));
+            Optional<Content> cached = cached(now);
+            Content found = cached.isPresent() ? cached.get() : listed(now, settled);
+            return settled ? Kept.forGood(found) : Kept.forNobodyElse(found);
         } catch (IOException failure) {
             machine.warn("The packages of this distribution cannot be listed, so none of them is used: "
                     + failure.getMessage() + ". See what '" + typed() + "' says");
-            return new Content(now, Map.of());
+            return Kept.afterFailure(new Content(now, Map.of()), machine.clock());
         }
-        keep(now, all);
+    }
+
+    /** A database that has only just changed may change again and have the same time. */
+    private boolean isSettled(Stamp now) {
+        return !machine.clock().instant().isBefore(now.changed().toInstant().plus(MAY_CHANGE_UNSEEN));
+    }
+
+    private Content listed(Stamp now, boolean settled) throws IOException {
+        List<PackageVersion> all = new ArrayList<>();
+        String text = machine.program().ask(command).orFailure();
+        text.lines().forEach(one -> line.read(one, all::add));
+        if (settled) keep(now, all);
         return new Content(now, byName(all));
     }
 
@@ -105,10 +125,7 @@ final class Listing {
         return packages;
     }
 
-    /** A database that has only just changed may change again in the same second. */
     private void keep(Stamp now, List<PackageVersion> all) {
-        Instant settled = Instant.ofEpochSecond(now.mtime()).plus(MAY_CHANGE_UNSEEN);
-        if (machine.clock().instant().isBefore(settled)) return;
         StringBuilder text = new StringBuilder("mtime=" + now.mtime() + "\nsize=" + now.size() + "\n\n");
         for (PackageVersion one : all)
             text.append(one.name())

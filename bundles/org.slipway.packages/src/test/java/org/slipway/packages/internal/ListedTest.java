@@ -130,11 +130,16 @@ class ListedTest {
         assertThat(ids(found)).containsExactly("package:darwin:openjdk-8-jre:8:x86_64");
         assertThat(found.problems()).containsExactly("Not known on a Mac without MacPorts: openjdk-17-jre");
         find(darwin, named("openjdk-8-jdk"));
+        assertThat(mac.started).hasSize(4);
+        mac.now = mac.now.plusSeconds(60);
+        find(darwin, named("openjdk-8-jdk"));
         assertThat(mac.started)
                 .containsExactly(
                         "/usr/libexec/java_home --failfast --version 1.8 --arch i386",
                         "/usr/libexec/java_home --failfast --version 1.8 --arch x86_64",
                         "/usr/libexec/java_home --failfast --version 1.7 --arch i386",
-                        "/usr/libexec/java_home --failfast --version 1.7 --arch x86_64");
+                        "/usr/libexec/java_home --failfast --version 1.7 --arch x86_64",
+                        // Whether it has failed or there is none cannot be told apart.
+                        "/usr/libexec/java_home --failfast --version 1.8 --arch i386");
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,17 +92,56 @@ class ListingTest {
     }
 
     @Test
-    void a_database_that_may_still_change_in_the_same_second_is_not_kept_on_disk() throws Exception {
+    void a_database_that_may_still_change_in_the_same_second_is_not_kept() throws Exception {
         suse.now = CHANGED.plusSeconds(1);
         Rpm rpm = new Rpm(suse.machine());
         assertThat(ids(find(rpm, named("zypper")))).containsExactly(ZYPPER);
-        find(rpm, named("zypper"));
-        assertThat(suse.started).hasSize(1);
+        suse.answering("rpm", "fedora.rpm-qa");
+        assertThat(ids(find(rpm, named("zypper")))).isEmpty();
         assertThat(suse.cache(CACHE)).doesNotExist();
     }
 
     @Test
-    void a_program_that_fails_is_told_once_and_not_started_again_until_the_database_changes() throws Exception {
+    void what_changes_while_the_program_answers_is_not_missed() throws Exception {
+        suse.now = CHANGED.plusSeconds(1);
+        List<String> slow = new ArrayList<>();
+        Rpm rpm = new Rpm(suse.machine(command -> {
+            slow.addAll(command);
+            suse.now = CHANGED.plusSeconds(100);
+            return suse.answers.get("rpm");
+        }));
+        find(rpm, named("zypper"));
+        assertThat(suse.cache(CACHE)).doesNotExist();
+        slow.clear();
+        find(rpm, named("zypper"));
+        assertThat(slow).isNotEmpty();
+    }
+
+    @Test
+    void a_change_of_the_database_in_the_same_second_and_of_the_same_size_is_noticed() throws Exception {
+        Rpm rpm = new Rpm(suse.machine());
+        find(rpm, named("zypper"));
+        Files.delete(suse.cache(CACHE));
+        changed(CHANGED.plusMillis(500));
+        suse.answering("rpm", "fedora.rpm-qa");
+        assertThat(ids(find(rpm, named("zypper")))).isEmpty();
+    }
+
+    @Test
+    void a_program_that_fails_is_told_once_and_not_started_again_for_a_minute() throws Exception {
+        suse.answers.put("rpm", new Program.Answer(1, ""));
+        Rpm rpm = new Rpm(suse.machine());
+        find(rpm, named("zypper"));
+        suse.answering("rpm", "suse.rpm-qa");
+        suse.now = suse.now.plusSeconds(59);
+        assertThat(ids(find(rpm, named("zypper")))).isEmpty();
+        suse.now = suse.now.plusSeconds(1);
+        assertThat(ids(find(rpm, named("zypper")))).containsExactly(ZYPPER);
+        assertThat(suse.warnings).hasSize(1);
+    }
+
+    @Test
+    void a_program_that_fails_is_started_again_when_the_database_changes() throws Exception {
         suse.answers.put("rpm", new Program.Answer(1, "zypper\t1\tnoarch\n"));
         Rpm rpm = new Rpm(suse.machine());
         assertThat(ids(find(rpm, named("zypper")))).isEmpty();
