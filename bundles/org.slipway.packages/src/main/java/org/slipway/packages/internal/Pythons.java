@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Pythons on the path: each is asked once, until it changes. */
+/** The Pythons on the path: each is asked once, until it changes, and after a minute if it failed. */
 final class Pythons {
     private static final List<String> NAMES = List.of("python", "python2", "python3");
     /** For all versions of Python. Prints its program and version and, if it has them, file and version of the binding. */
@@ -38,7 +38,7 @@ final class Pythons {
 
     record Python(Found itself, Optional<Found> binding) {}
 
-    private record Answer(FileTime of, Optional<Python> python) {}
+    private record Answer(FileTime of, Kept<Optional<Python>> python) {}
 
     private final Machine machine;
     private final Map<Path, Answer> known = new HashMap<>();
@@ -53,35 +53,41 @@ final class Pythons {
         return all;
     }
 
-    private Optional<Path> onPath(String name) {
+    private List<Path> candidates(String name) {
+        List<Path> candidates = new ArrayList<>();
         for (String directory : machine.environment().getOrDefault("PATH", "").split(":")) {
             // A directory that is not absolute is another one for everybody.
             if (!directory.startsWith("/")) continue;
             try {
-                Path program = Path.of(directory, name);
-                if (Files.isExecutable(program) && !Files.isDirectory(program)) return Optional.of(program);
+                candidates.add(Path.of(directory, name));
             } catch (InvalidPathException ofNoFileHere) {
                 continue;
             }
         }
-        return Optional.empty();
+        return candidates;
+    }
+
+    private Optional<Path> onPath(String name) {
+        return candidates(name).stream()
+                .filter(program -> Files.isExecutable(program) && !Files.isDirectory(program))
+                .findFirst();
     }
 
     private Optional<Python> ask(Path program) {
         try {
             FileTime now = Files.getLastModifiedTime(program);
             Answer last = known.get(program);
-            if (last == null || !last.of().equals(now)) {
+            if (last == null || !last.of().equals(now) || !last.python().counts(machine.clock())) {
                 last = new Answer(now, answer(program));
                 known.put(program, last);
             }
-            return last.python();
+            return last.python().answer();
         } catch (IOException goneMeanwhile) {
             return Optional.empty();
         }
     }
 
-    private Optional<Python> answer(Path program) {
+    private Kept<Optional<Python>> answer(Path program) {
         try {
             List<String> told = machine.program()
                     .ask(List.of(program.toString(), "-c", QUESTION))
@@ -89,14 +95,21 @@ final class Pythons {
                     .lines()
                     .toList();
             if (told.size() != 2 && told.size() != 4) throw new IOException("it answers something else");
-            Found itself = new Found(Path.of(told.get(0)), told.get(1));
-            return Optional.of(new Python(
-                    itself,
-                    told.size() == 2 ? Optional.empty() : Optional.of(new Found(Path.of(told.get(2)), told.get(3)))));
+            Found itself = new Found(absolute(told.get(0)), told.get(1));
+            Optional<Found> binding =
+                    told.size() == 2 ? Optional.empty() : Optional.of(new Found(absolute(told.get(2)), told.get(3)));
+            return Kept.forGood(Optional.of(new Python(itself, binding)));
         } catch (IOException | InvalidPathException failure) {
             machine.warn(program + " does not tell its version, so it is not used: " + failure.getMessage()
                     + ". See what '" + program + " -V' says");
-            return Optional.empty();
+            return Kept.afterFailure(Optional.empty(), machine.clock());
         }
+    }
+
+    private static Path absolute(String told) throws IOException {
+        Path path = Path.of(told);
+        if (!path.isAbsolute())
+            throw new IOException("it says that it is at '" + told + "', which is no absolute path");
+        return path;
     }
 }

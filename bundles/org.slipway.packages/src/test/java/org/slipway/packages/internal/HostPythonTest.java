@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.packages.PackageManager.Depth;
 import org.slipway.api.packages.PackageManager.Found;
 import org.slipway.model.FeedUri;
@@ -91,6 +93,25 @@ class HostPythonTest {
         assertThat(find(new HostPython(unknown.machine()), "http://example.com/python.xml"))
                 .isEqualTo(Found.NONE);
         assertThat(unknown.started).isEmpty();
+    }
+
+    @Test
+    void a_python_that_fails_is_asked_again_after_a_minute() throws Exception {
+        program("python3", "");
+        HostPython host = new HostPython(unknown.machine());
+        find(host, PYTHON);
+        unknown.answers.put(bin + "/python3", new Program.Answer(0, bin + "/python3\n3.11.2.0\n"));
+        assertThat(find(host, PYTHON)).isEqualTo(Found.NONE);
+        unknown.now = unknown.now.plusSeconds(60);
+        assertThat(ids(find(host, PYTHON))).containsExactly("package:host:python:3.11.2.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"python3\n3.11.2.0\n", "BIN/python3\n3.11.2.0\ngi\n3.42.2\n"})
+    void a_place_that_depends_on_where_one_stands_is_not_believed(String answer) throws Exception {
+        program("python3", answer);
+        assertThat(find(new HostPython(unknown.machine()), PYTHON)).isEqualTo(Found.NONE);
+        assertThat(unknown.warnings).singleElement().asString().contains("which is no absolute path");
     }
 
     @Test
