@@ -64,12 +64,17 @@ final class Conditions {
 
     final Set<Path> entries = new LinkedHashSet<>();
     private final List<String> doubts = new ArrayList<>();
+    private final Host host;
 
     Conditions(Host host, Places places) {
-        for (String name : VARIABLES)
-            variables.put(name, Optional.ofNullable(host.environment().get(name)));
+        this.host = host;
+        VARIABLES.forEach(this::variable);
         for (Path config : places.configs()) for (String file : SETTINGS) unchanged.add(config.resolve(file));
         unchanged.add(places.data().resolve(PLUG_INS));
+    }
+
+    private void variable(String name) {
+        variables.put(name, Optional.ofNullable(host.environment().get(name)));
     }
 
     /** Why there can be no plan; empty if there can. */
@@ -144,11 +149,25 @@ final class Conditions {
         for (FeedUri uri : feeds) {
             Optional<Feed> feed = read(uri, cache);
             if (feed.isEmpty()) continue;
-            if (unknown && !feed.get().nativePackages().isEmpty())
-                doubt("nobody knows when the native packages of " + uri + " change");
+            if (!feed.get().nativePackages().isEmpty()) {
+                if (unknown) doubt("nobody knows when the native packages of " + uri + " change");
+                if (managers.stream().anyMatch(this::looksOnPath)) variable("PATH");
+            }
             for (Implementation implementation : feed.get().implementations().values())
                 if (implementation.source() instanceof Implementation.Source.Local local) presence.add(local.path());
         }
+    }
+
+    /** On another path it would find other programs. */
+    private boolean looksOnPath(PackageManager manager) {
+        List<String> directories =
+                List.of(host.environment().getOrDefault("PATH", "").split(":"));
+        for (Path database : manager.databases())
+            for (String directory : directories) {
+                String there = (directory + "/" + database.getFileName()).replaceAll("/+", "/");
+                if (there.equals(database.toString())) return true;
+            }
+        return false;
     }
 
     private static Optional<Feed> read(FeedUri uri, FeedCache cache) {

@@ -48,10 +48,10 @@ final class PythonFeeds implements Packages {
         this.pythons = new Pythons(machine);
     }
 
-    /** Nobody knows when a program is put on the path. */
+    /** Files on the path, there or not: a Python that comes, changes or goes is one of them. */
     @Override
     public List<Path> databases() {
-        return List.of();
+        return pythons.candidates();
     }
 
     @Override

@@ -53,6 +53,13 @@ final class Pythons {
         return all;
     }
 
+    /** Where a Python is or would be looked for, the first ones first. */
+    List<Path> candidates() {
+        List<Path> candidates = new ArrayList<>();
+        for (String name : NAMES) candidates.addAll(candidates(name));
+        return candidates;
+    }
+
     private List<Path> candidates(String name) {
         List<Path> candidates = new ArrayList<>();
         for (String directory : machine.environment().getOrDefault("PATH", "").split(":")) {

@@ -96,6 +96,18 @@ class HostPythonTest {
     }
 
     @Test
+    void what_would_be_a_python_on_the_path_is_to_be_watched_there_or_not() throws Exception {
+        program("python3", "");
+        assertThat(new HostPython(unknown.machine()).databases())
+                .contains(
+                        unknown.root.resolve("var/lib/dpkg/status"),
+                        bin.resolve("python"),
+                        bin.resolve("python2"),
+                        bin.resolve("python3"))
+                .allMatch(Path::isAbsolute);
+    }
+
+    @Test
     void a_python_that_fails_is_asked_again_after_a_minute() throws Exception {
         program("python3", "");
         HostPython host = new HostPython(unknown.machine());
