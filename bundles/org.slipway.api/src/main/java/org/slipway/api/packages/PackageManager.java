@@ -23,7 +23,10 @@ public interface PackageManager {
         ABSENT
     }
 
-    /** The files that change whenever what is installed changes; none if nobody knows. */
+    /**
+     * The files, there or not, that change whenever what is installed changes; none if nobody knows. Where one of them is on the
+     * {@code PATH}, launch plans of feeds with native packages are for that {@code PATH} only.
+     */
     default List<Path> databases() {
         return List.of();
     }
