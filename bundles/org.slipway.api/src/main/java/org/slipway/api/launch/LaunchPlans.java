@@ -48,7 +48,8 @@ public interface LaunchPlans {
      * A plan that is kept.
      *
      * @param entries the directories of the stores that its program is launched from
-     * @param lastUse when it was last asked to launch something, or made; of one that never looks for news, when it was made
+     * @param lastUse when it was last asked to launch something, or made; the epoch if it never looks for news, as it then leaves no
+     *     sign of that
      */
     record Kept(Path file, Set<Path> entries, Instant lastUse) {}
 }

@@ -51,8 +51,10 @@ public final class ArchiveDownload {
                         fetched -> loop.promises().resolved(file),
                         unmodified -> loop.promises().failed(new Complaint(uri + ": the server has sent nothing")),
                         failure -> loop.promises()
-                                .failed(new Complaint(NetworkSentences.of(failure.problem()) + "\n"
-                                        + NetworkSentences.advice(failure.problem()))),
-                        aborted -> loop.promises().failed(new Complaint("Stopped")))));
+                                .failed(new Complaint(
+                                        NetworkSentences.of(failure.problem()) + "\n"
+                                                + NetworkSentences.advice(failure.problem()),
+                                        Status.NETWORK)),
+                        aborted -> loop.promises().failed(new Complaint("Stopped", Status.STOPPED)))));
     }
 }

@@ -29,6 +29,7 @@ final class Beacon implements AutoCloseable {
 
     private final Presence presence;
     private final List<NetworkInterface> networks;
+    private final List<NetworkInterface> joined = new ArrayList<>();
     private final InetSocketAddress group;
     private final Duration pause;
     private final DatagramChannel channel;
@@ -72,11 +73,22 @@ final class Beacon implements AutoCloseable {
             channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, HOPS);
         channel.bind(new InetSocketAddress(group.getPort()));
-        for (NetworkInterface network : networks) channel.join(group.getAddress(), network);
+        for (NetworkInterface network : networks) join(network);
+        if (joined.isEmpty()) throw new IOException("there is no network to tell anybody in");
         tell(SECONDS);
         Thread thread = new Thread(this::answer, "slipway-beacon");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** One that does not work keeps nobody in another from hearing. */
+    private void join(NetworkInterface network) {
+        try {
+            channel.join(group.getAddress(), network);
+            joined.add(network);
+        } catch (IOException | UnsupportedOperationException unusable) {
+            // Nobody there could be told.
+        }
     }
 
     private void answer() {
@@ -87,19 +99,26 @@ final class Beacon implements AutoCloseable {
                 if (presence.isAskedFor(question.flip())) tellAgain();
             }
         } catch (IOException over) {
-            // It has been put out, or the network has gone: nobody hears it any more.
+            // It has been put out.
         }
     }
 
-    private synchronized void tellAgain() throws IOException {
+    private synchronized void tellAgain() {
         if (System.nanoTime() - told >= pause.toNanos()) tell(SECONDS);
     }
 
-    private synchronized void tell(int seconds) throws IOException {
+    private synchronized void tell(int seconds) {
         told = System.nanoTime();
-        for (NetworkInterface network : networks) {
+        for (NetworkInterface network : joined) tell(network, seconds);
+    }
+
+    /** A network that is away may come back. */
+    private void tell(NetworkInterface network, int seconds) {
+        try {
             channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, network);
             channel.send(ByteBuffer.wrap(presence.message(addresses(network), seconds)), group);
+        } catch (IOException away) {
+            // Whoever asks later is told.
         }
     }
 

@@ -38,10 +38,14 @@ public final class CommandLine implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] typed) {
+        boolean statuses = List.of(typed).contains(Option.STATUSES.text());
         int status;
         try {
             checkHome(host.environment());
-            status = run(Arguments.parse(List.of(typed)));
+            Arguments arguments = Arguments.parse(List.of(typed));
+            // What comes after a program's name is for the program.
+            statuses = arguments.has(Option.STATUSES);
+            status = run(arguments);
         } catch (Complaint complaint) {
             console.say(complaint.getMessage());
             status = complaint.status().number();
@@ -51,7 +55,7 @@ public final class CommandLine implements ToIntFunction<String[]> {
             status = status == 0 ? Status.FILES.number() : status;
         }
         // The reference has 0 and 1.
-        return List.of(typed).contains(Option.STATUSES.text()) ? status : Math.min(status, 1);
+        return statuses ? status : Math.min(status, 1);
     }
 
     /** Else files would be made wherever the user happens to be. */

@@ -53,6 +53,9 @@ public final class DryRun {
     /** What they do cannot be taken back, or is for others than their user. */
     private static final Set<String> REFUSED = Set.of(
             "demo",
+            "feed add",
+            "feed sign",
+            "plugin add",
             "serve",
             "slave",
             "store audit",
@@ -100,7 +103,7 @@ public final class DryRun {
      */
     void begin(String command, Arguments arguments) throws Complaint {
         if (REFUSED.contains(command))
-            throw new Complaint("'" + command + "' cannot be tried: leave out --dry-run, or the command");
+            throw new Complaint("'" + command + "' cannot be tried: leave out --dry-run, or the command", Status.USAGE);
         on = true;
         if (arguments.has(Option.JSON) || arguments.has(Option.XML)) out = console::say;
         if (!HARMLESS.contains(command)) makeTwin();
@@ -110,15 +113,16 @@ public final class DryRun {
         Path temporary = Path.of(host.environment().getOrDefault("TMPDIR", "/tmp"));
         try {
             Twin made = Twin.of(places, temporary);
-            Runtime.getRuntime().addShutdownHook(new Thread(made::delete, "slipway-dry-run"));
             twin = Optional.of(made);
             console.naming(made.places()::named);
             register(Places.class, made.places());
             register(AtomicFiles.class, this::replace);
             register(Monitor.class, this::on);
         } catch (IOException failed) {
-            throw new Complaint("What --dry-run works with cannot be copied to " + temporary + ": "
-                    + FileSentences.of(failed) + "\nMake room there, or set TMPDIR");
+            throw new Complaint(
+                    "What --dry-run works with cannot be copied to " + temporary + ": " + FileSentences.of(failed)
+                            + "\nMake room there, or set TMPDIR",
+                    Status.of(failed));
         }
     }
 
@@ -174,6 +178,11 @@ public final class DryRun {
 
     void end() {
         tell();
+        forget();
+    }
+
+    /** Once nobody writes any more. */
+    void forget() {
         twin.ifPresent(Twin::delete);
     }
 }

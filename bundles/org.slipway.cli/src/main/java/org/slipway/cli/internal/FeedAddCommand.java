@@ -57,7 +57,7 @@ final class FeedAddCommand extends NamedCommand {
         Path file = names.path(words.get(0));
         version(invocation);
         if (invocation.has(Option.COMMAND) && !invocation.has(Option.MAIN))
-            throw new Complaint("Say what the command starts, too: --main PATH");
+            throw new Complaint("Say what the command starts, too: --main PATH", Status.USAGE);
         Task task = new Task(console);
         scope.onOff(task::stop);
         return services.loop
@@ -76,11 +76,11 @@ final class FeedAddCommand extends NamedCommand {
         String version = invocation
                 .typed()
                 .value(Option.VERSION)
-                .orElseThrow(() -> new Complaint("Say which version it is: --version VERSION"));
+                .orElseThrow(() -> new Complaint("Say which version it is: --version VERSION", Status.USAGE));
         try {
             return Version.of(version).toString();
         } catch (IllegalArgumentException malformed) {
-            throw new Complaint(malformed.getMessage());
+            throw new Complaint(malformed.getMessage(), Status.USAGE);
         }
     }
 
@@ -102,7 +102,7 @@ final class FeedAddCommand extends NamedCommand {
         try {
             return new URI(typed);
         } catch (URISyntaxException malformed) {
-            throw new Complaint("'" + typed + "' is no URI: " + malformed.getReason());
+            throw new Complaint("'" + typed + "' is no URI: " + malformed.getReason(), Status.USAGE);
         }
     }
 
@@ -125,7 +125,7 @@ final class FeedAddCommand extends NamedCommand {
             FeedSignCommand.told(
                     console,
                     file,
-                    new FeedSigning(services.host, services.signers::all, services.files)
+                    new FeedSigning(services.host, services.signers::all, services.files, !invocation.has(Option.BATCH))
                             .sign(file, feed.original(), SignatureComment.content(content), keys));
         extended.warnings().forEach(warning -> console.say("warning: " + warning));
         console.print("Added version " + version(invocation) + ": " + added.id());

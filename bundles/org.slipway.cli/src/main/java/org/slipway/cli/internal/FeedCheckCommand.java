@@ -70,7 +70,7 @@ final class FeedCheckCommand extends NamedCommand {
                         .map(later -> later.flatMap(better ->
                                 better instanceof FeedUpdate.Updated ? arrived(feed, better) : unreachable(problem)))
                         .orElseGet(() -> unreachable(problem)),
-                aborted -> services.loop.promises().failed(new Complaint("Stopped")));
+                aborted -> services.loop.promises().failed(new Complaint("Stopped", Status.STOPPED)));
     }
 
     private Promise<Looked> unreachable(FeedUpdate.Problem problem) {

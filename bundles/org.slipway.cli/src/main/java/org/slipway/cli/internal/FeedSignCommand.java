@@ -31,7 +31,8 @@ final class FeedSignCommand extends SimpleCommand {
         byte[] before = FeedDocument.read(file);
         byte[] content = SignatureComment.content(before);
         look(file, content);
-        FeedSigning signing = new FeedSigning(services.host, services.signers::all, services.files);
+        FeedSigning signing =
+                new FeedSigning(services.host, services.signers::all, services.files, !invocation.has(Option.BATCH));
         List<String> typed = invocation
                 .typed()
                 .values(Option.KEY)

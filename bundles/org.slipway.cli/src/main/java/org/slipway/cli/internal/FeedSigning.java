@@ -26,9 +26,12 @@ final class FeedSigning {
     private final Host host;
     private final SignatureFindings.Verifier verifier;
     private final Rewriting rewriting;
+    private final boolean mayAsk;
 
-    FeedSigning(Host host, SignatureFindings.Verifier verifier, AtomicFiles files) {
+    /** @param mayAsk whether gpg may ask for a passphrase */
+    FeedSigning(Host host, SignatureFindings.Verifier verifier, AtomicFiles files, boolean mayAsk) {
         this.host = host;
+        this.mayAsk = mayAsk;
         this.verifier = verifier;
         this.rewriting = new Rewriting(files);
     }
@@ -91,7 +94,7 @@ final class FeedSigning {
         verify(document);
         List<Path> written = new ArrayList<>();
         for (Map.Entry<String, byte[]> key : keyFiles.entrySet()) {
-            Path beside = file.resolveSibling(key.getKey());
+            Path beside = file.toRealPath().resolveSibling(key.getKey());
             if (Files.exists(beside) && Arrays.equals(Files.readAllBytes(beside), key.getValue())) continue;
             rewriting.replace(beside, key.getValue());
             written.add(beside);
@@ -101,10 +104,11 @@ final class FeedSigning {
     }
 
     /** Whatever the user's gpg.conf says, the signature is a binary one over just these bytes. */
-    private static Gpg.Ended signature(byte[] content, List<String> keys, Gpg gpg, Path scratch)
+    private Gpg.Ended signature(byte[] content, List<String> keys, Gpg gpg, Path scratch)
             throws Complaint, IOException {
         Path unsigned = Files.write(scratch.resolve("document"), content);
         List<String> arguments = new ArrayList<>(List.of("--no-armor", "--no-textmode"));
+        if (!mayAsk) arguments.addAll(List.of("--pinentry-mode", "error"));
         for (String key : keys) arguments.addAll(List.of("--local-user", key));
         arguments.addAll(List.of("--detach-sign", "--", unsigned.toString()));
         Gpg.Ended ended = gpg.run(scratch, arguments);
@@ -112,7 +116,8 @@ final class FeedSigning {
                 || ended.output().length == 0
                 || ended.status("SIG_CREATED").isEmpty())
             throw new Complaint("gpg has not signed it:\n" + ended.said()
-                    + "\nName a key of yours with --key ID: gpg --list-secret-keys shows them");
+                    + "\nName a key of yours with --key ID: gpg --list-secret-keys shows them"
+                    + (mayAsk ? "" : ". With --batch, nobody is asked for a passphrase"));
         return ended;
     }
 

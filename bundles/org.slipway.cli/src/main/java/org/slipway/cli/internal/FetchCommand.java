@@ -74,11 +74,14 @@ final class FetchCommand extends NamedCommand {
     }
 
     private static int conclude(List<Acquisition> all) throws Complaint {
-        String failures = all.stream()
+        List<Acquisition.Failed> failed = all.stream()
                 .filter(Acquisition.Failed.class::isInstance)
-                .map(failed -> FetchSentences.of((Acquisition.Failed) failed))
-                .collect(Collectors.joining("\n"));
-        if (!failures.isEmpty()) throw new Complaint(failures);
+                .map(Acquisition.Failed.class::cast)
+                .toList();
+        if (!failed.isEmpty())
+            throw new Complaint(
+                    failed.stream().map(FetchSentences::of).collect(Collectors.joining("\n")),
+                    Status.of(failed.get(0)));
         if (all.stream().anyMatch(Acquisition.Aborted.class::isInstance))
             throw new Complaint("Stopped", Status.STOPPED);
         return 0;

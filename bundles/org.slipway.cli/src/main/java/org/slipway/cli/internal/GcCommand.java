@@ -66,13 +66,14 @@ final class GcCommand extends StoreCommand {
     private static int days(Invocation invocation) throws Complaint {
         String typed = invocation.typed().value(Option.DAYS).orElse(Integer.toString(DAYS));
         boolean isNumber = typed.matches("[0-9]{1,5}") && Integer.parseInt(typed) <= MOST_DAYS;
-        if (!isNumber) throw new Complaint("'" + typed + "' is no number of days: write one from 0 to " + MOST_DAYS);
+        if (!isNumber)
+            throw new Complaint("'" + typed + "' is no number of days: write one from 0 to " + MOST_DAYS, Status.USAGE);
         return Integer.parseInt(typed);
     }
 
     private Roots roots(Invocation invocation, Instant since) throws Complaint, IOException {
         Roots roots = new Roots();
-        roots.addApps(services.apps, since);
+        roots.addApps(services.apps, services.places.config().resolve("apps"), since);
         Names names = new Names(services.host);
         for (List<String> typed : invocation.typed().values(Option.LOCK).toList())
             roots.addLock(names.path(typed.get(0)));

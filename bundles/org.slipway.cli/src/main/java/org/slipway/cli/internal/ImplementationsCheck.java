@@ -81,7 +81,7 @@ final class ImplementationsCheck {
                                 failed.failures().stream()
                                         .map(FetchSentences::of)
                                         .collect(Collectors.joining("\n"))),
-                        aborted -> services.loop.promises().failed(new Complaint("Stopped"))));
+                        aborted -> services.loop.promises().failed(new Complaint("Stopped", Status.STOPPED))));
     }
 
     private Promise<Finding> finding(Severity severity, Wanted wanted, String text) {

@@ -67,8 +67,10 @@ public final class MirrorSearch {
                         fetched -> loop.offLoop(() -> read(uri, file)),
                         unmodified -> loop.promises().resolved(List.<Hit>of()),
                         failure -> loop.promises()
-                                .failed(new Complaint(NetworkSentences.of(failure.problem()) + "\n"
-                                        + NetworkSentences.advice(failure.problem()))),
+                                .failed(new Complaint(
+                                        NetworkSentences.of(failure.problem()) + "\n"
+                                                + NetworkSentences.advice(failure.problem()),
+                                        Status.NETWORK)),
                         aborted -> loop.promises().failed(new Complaint("Stopped", Status.STOPPED)))));
     }
 

@@ -66,6 +66,17 @@ record PlugInFolder(Path own, List<Path> others) {
         return entries;
     }
 
+    /** Notes that name nothing. */
+    List<Path> damaged() throws IOException {
+        if (!Files.isDirectory(own)) return List.of();
+        List<Path> damaged = new ArrayList<>();
+        try (Stream<Path> files = Files.list(own)) {
+            for (Path file : files.sorted().toList())
+                if (file.toString().endsWith(NOTE) && entry(file).isEmpty()) damaged.add(file);
+        }
+        return damaged;
+    }
+
     private static Optional<Entry> entry(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (name.startsWith(".") || !Files.isRegularFile(file)) return Optional.empty();

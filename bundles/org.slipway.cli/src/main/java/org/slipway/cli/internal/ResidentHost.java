@@ -22,6 +22,7 @@ import org.slipway.async.Switch;
 /** Lets clients in, until it is told to stop or nobody has asked anything for some time. On the loop. */
 final class ResidentHost {
     private static final int CLIENTS_AT_A_TIME = 32;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     final Services services;
     final Console console;
@@ -64,14 +65,26 @@ final class ResidentHost {
                     client = place.socket().accept();
                 } catch (ClosedChannelException stopped) {
                     return Done.DONE;
+                } catch (IOException tooManyFiles) {
+                    services.loop.run(() -> later(admitted));
+                    admitted.await();
+                    continue;
                 }
                 services.loop.run(() -> {
-                    admit(client);
-                    admitted.ring();
+                    try {
+                        admit(client);
+                    } finally {
+                        admitted.ring();
+                    }
                 });
                 admitted.await();
             }
         });
+    }
+
+    /** Somebody may have closed something by then. */
+    private void later(Bell admitted) {
+        services.loop.pause(PAUSE, scope).onResolve(admitted::ring);
     }
 
     private void admit(SocketChannel client) {

@@ -18,8 +18,11 @@ record Rewriting(AtomicFiles files) {
         replace(file, content);
     }
 
-    void replace(Path file, byte[] content) throws IOException {
-        Set<PosixFilePermission> before = Files.exists(file) ? Files.getPosixFilePermissions(file) : Set.of();
+    /** A link stays one: what it leads to is replaced. */
+    void replace(Path named, byte[] content) throws IOException {
+        boolean isThere = Files.exists(named);
+        Path file = isThere ? named.toRealPath() : named;
+        Set<PosixFilePermission> before = isThere ? Files.getPosixFilePermissions(file) : Set.of();
         files.replace(file, content);
         if (!before.isEmpty() && !before.equals(Files.getPosixFilePermissions(file)))
             Files.setPosixFilePermissions(file, before);

@@ -3,6 +3,7 @@ package org.slipway.cli.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,17 +54,27 @@ final class Roots {
         for (Selection selection : selections.selections()) add(need, selection.digests());
     }
 
-    /** What applications run now, and what they ran at any time since then. */
-    void addApps(Apps apps, Instant since) throws IOException {
+    /**
+     * What applications run now, and what they ran at any time since then.
+     *
+     * @param directory where they are, if there are any
+     */
+    void addApps(Apps apps, Path directory, Instant since) throws IOException {
+        if (!Files.notExists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isReadable(directory))
+            problems.add("The applications in " + directory + " cannot be read");
         for (String name : apps.names()) {
             Optional<App> app = apps.find(name);
             if (app.isPresent()) addApp(app.get(), LocalDate.ofInstant(since, ZoneOffset.UTC));
+            else problems.add("The application '" + name + "' cannot be found: its directory is damaged");
         }
     }
 
     private void addApp(App app, LocalDate since) {
         try {
-            app.selections().ifPresent(selections -> add(Need.APP, selections));
+            Optional<Selections> chosen = app.selections();
+            chosen.ifPresent(selections -> add(Need.APP, selections));
+            if (chosen.isEmpty())
+                problems.add("The application '" + app.name() + "' has no selections: it is half made, or damaged");
             for (LocalDate day : reachable(app.history(), since))
                 app.selections(day).ifPresent(selections -> add(Need.APP, selections));
         } catch (BadApp bad) {
@@ -100,7 +111,8 @@ final class Roots {
 
     /** Those that a file lists, the absolute path of one a line; it need not be there. */
     void addLocksOf(Path list) {
-        if (!Files.exists(list)) return;
+        // What may be there, behind a link or a closed door, is not absent.
+        if (Files.notExists(list, LinkOption.NOFOLLOW_LINKS)) return;
         try {
             int number = 0;
             for (String line : Files.readAllLines(list)) {
@@ -127,6 +139,7 @@ final class Roots {
         try {
             for (Entry entry : folder.entries())
                 if (entry instanceof Entry.FromFeed fed) add(Need.PLUG_IN, List.of(fed.digest()));
+            for (Path note : folder.damaged()) problems.add(note + " does not say which plug-in it is for");
         } catch (IOException unreadable) {
             problems.add("The plug-ins cannot be read: " + FileSentences.of(unreadable));
         }
@@ -135,7 +148,9 @@ final class Roots {
     /** Those that were used since then. */
     void addPlans(LaunchPlans plans, Instant since) throws IOException {
         for (LaunchPlans.Kept plan : plans.kept()) {
-            if (plan.lastUse().isBefore(since)) continue;
+            // One that never looks for news leaves no sign of its use.
+            boolean unknown = plan.lastUse().equals(Instant.EPOCH);
+            if (!unknown && plan.lastUse().isBefore(since)) continue;
             for (Path entry : plan.entries())
                 ManifestDigest.of(Digests.name(entry)).ifPresent(digest -> add(Need.LAUNCH_PLAN, List.of(digest)));
         }

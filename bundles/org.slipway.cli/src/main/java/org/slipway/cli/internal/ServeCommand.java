@@ -56,7 +56,7 @@ final class ServeCommand extends NamedCommand {
         } catch (NumberFormatException nonsense) {
             // It is none, either.
         }
-        throw new Complaint("'" + typed + "' is no number of seconds, such as 900");
+        throw new Complaint("'" + typed + "' is no number of seconds, such as 900", Status.USAGE);
     }
 
     private Promise<Done> serve(Duration idle, Switch outer) {

@@ -66,7 +66,7 @@ final class StoreServe extends StoreCommand {
         } catch (NumberFormatException nonsense) {
             // It is none, either.
         }
-        throw new Complaint("'" + text + "' is no port: it must be a number from 0 to " + LAST_PORT);
+        throw new Complaint("'" + text + "' is no port: it must be a number from 0 to " + LAST_PORT, Status.USAGE);
     }
 
     private void serve(ServerSocket server, ExecutorService visitors, Task task) throws IOException {

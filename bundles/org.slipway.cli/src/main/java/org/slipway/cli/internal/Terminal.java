@@ -244,6 +244,7 @@ public final class Terminal {
         services.loop.run(signalled::off);
         try {
             tidy.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            services.dryRun.forget();
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }

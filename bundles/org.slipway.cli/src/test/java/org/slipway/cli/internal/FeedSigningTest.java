@@ -92,7 +92,8 @@ class FeedSigningTest {
 
     private FeedSigning signing(String path) {
         TestHost host = new TestHost(Map.of("PATH", path, "GNUPGHOME", home.toString(), "HOME", temp.toString()), temp);
-        return new FeedSigning(host, document -> List.of(seen), (replaced, content) -> Files.write(replaced, content));
+        return new FeedSigning(
+                host, document -> List.of(seen), (replaced, content) -> Files.write(replaced, content), true);
     }
 
     private Outcome sign(String... keys) throws Exception {

@@ -349,6 +349,33 @@ class GcCommandTest {
     }
 
     @Test
+    void what_is_damaged_is_not_absent() throws Exception {
+        stored(1, LONG_AGO);
+        apps.put(
+                "half",
+                Partly.a(
+                        App.class,
+                        Map.of(
+                                "name",
+                                arguments -> "half",
+                                "selections",
+                                arguments -> Optional.empty(),
+                                "history",
+                                arguments -> List.of())));
+        Files.createDirectories(places.config().resolve("injector"));
+        Files.createSymbolicLink(places.config().resolve("injector/locks"), home.resolve("unmounted"));
+        Path note = places.data().resolve("slipway/plugins/p.plugin");
+        Files.createDirectories(note.getParent());
+        Files.writeString(note, "feed=x\ndigest=none\n");
+
+        assertThat(gc("--now").getFailure())
+                .hasMessageContaining("'half' has no selections")
+                .hasMessageContaining("injector/locks cannot be read")
+                .hasMessageContaining("p.plugin does not say");
+        assertThat(removed).isEmpty();
+    }
+
+    @Test
     void what_may_not_be_removed_does_not_stop_the_others() throws Exception {
         Path stays = stored(1, LONG_AGO);
         stored(2, LONG_AGO);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -136,7 +139,20 @@ class TwinTest {
     }
 
     @Test
-    void links_are_followed_and_read_only_directories_are_deleted() throws IOException {
+    void what_a_killed_one_has_left_is_deleted_and_what_is_worked_with_is_not() throws IOException {
+        Path left = Files.createDirectories(temp.resolve("tmp/slipway-dry-run-1"));
+        write(left.resolve("config/global"), "[global]");
+        Files.createFile(left.resolve(".lock"));
+        for (Path old : List.of(left, twin.places().root()))
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(100)));
+        Twin other = Twin.of(real, temp.resolve("tmp"));
+        assertThat(left).doesNotExist();
+        assertThat(twin.places().root()).exists();
+        other.delete();
+    }
+
+    @Test
+    void links_are_followed_to_their_end_and_read_only_directories_are_deleted() throws IOException {
         Path closed = Files.createDirectories(twin.places().cache().resolve("implementations/" + DIGEST));
         write(closed.resolve("file"), "x");
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -144,7 +160,13 @@ class TwinTest {
         TestPlaces linked = new TestPlaces(temp.resolve("linked"));
         Files.createDirectories(linked.config());
         Files.createSymbolicLink(linked.config().resolve("global"), Path.of("../../dotfiles"));
+        Files.createDirectories(temp.resolve("elsewhere/apps/one"));
+        write(temp.resolve("elsewhere/apps/one/requirements.json"), "{}");
+        Files.createSymbolicLink(linked.config().resolve("apps"), temp.resolve("elsewhere/apps"));
+        Files.createSymbolicLink(temp.resolve("elsewhere/apps/one/round"), temp.resolve("elsewhere"));
         Twin other = Twin.of(linked, temp.resolve("tmp"));
+        assertThat(other.places().config().resolve("apps/one/requirements.json"))
+                .hasContent("{}");
         write(other.places().config().resolve("global"), "changed");
         assertThat(elsewhere).hasContent("[global]");
         other.delete();
