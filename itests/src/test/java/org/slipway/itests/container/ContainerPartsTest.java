@@ -66,6 +66,7 @@ class ContainerPartsTest {
             "MetricsServlet",
             "MirrorReachable",
             "QueueAge",
+            "SettingsLog",
             "StoreDisk",
             "StoreWritable");
 

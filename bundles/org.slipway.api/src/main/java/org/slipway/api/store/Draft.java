@@ -23,8 +23,9 @@ public interface Draft extends AutoCloseable {
 
         /**
          * @param actual what the tree's digest is
-         * @param manifest of the tree, for the message
-         * @param difference the first path that differs from the wanted manifest, if that is known; else empty
+         * @param manifest of the tree, for the message; empty if it is too long for the memory
+         * @param difference the first path that differs from the wanted manifest, if that is known and neither is too long
+         *     for the memory; else empty
          */
         record Mismatch(ManifestText actual, String manifest, String difference) implements Commit {}
 

@@ -11,7 +11,8 @@ public sealed interface Verification {
 
     /**
      * @param actual of the tree as it is; empty if it has none
-     * @param differences a line for each path that differs from the tree's own {@code .manifest}, where that is intact
+     * @param differences a line for each path that differs from the tree's own {@code .manifest}, where that is intact and
+     *     not too long for the memory
      */
     record Damaged(ManifestDigest expected, String actual, List<String> differences) implements Verification {}
 

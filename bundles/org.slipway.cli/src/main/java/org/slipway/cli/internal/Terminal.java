@@ -24,7 +24,7 @@ import org.slipway.async.Switch;
 import org.slipway.cli.internal.Command.Invocation;
 import org.slipway.cli.internal.Command.WrongUsage;
 
-/** Finds the command that was typed, and runs it. The one place that waits for a promise. */
+/** Finds the command that was typed, and runs it. The one place of the terminal that waits for a promise. */
 @Component(service = Terminal.class)
 public final class Terminal {
     private static final long PATIENCE_SECONDS = 5;

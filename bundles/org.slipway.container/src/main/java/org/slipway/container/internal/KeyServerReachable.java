@@ -6,7 +6,6 @@ import org.apache.felix.hc.api.Result.Status;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slipway.api.monitor.Event.Purpose;
 import org.slipway.api.settings.Settings;
 
 /** Whether the server that knows about keys can be asked; without it, questions about keys have less to say. Once in ten minutes is enough. */
@@ -26,7 +25,7 @@ public final class KeyServerReachable extends Health {
 
     @Override
     Result examine() throws Exception {
-        Reach.Finding found = reach.look(settings.keyInfoServer(), Purpose.KEY_INFORMATION);
+        Reach.Finding found = reach.look(settings.keyInfoServer());
         return of(found.well() == Reach.Well.YES ? Status.OK : Status.WARN, found.state());
     }
 }

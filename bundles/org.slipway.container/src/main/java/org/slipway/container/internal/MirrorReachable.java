@@ -6,7 +6,6 @@ import org.apache.felix.hc.api.Result.Status;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slipway.api.monitor.Event.Purpose;
 import org.slipway.api.settings.Settings;
 
 /** Whether the mirror can be asked; without it, a site that fails has no substitute. Once in ten minutes is enough. */
@@ -26,7 +25,7 @@ public final class MirrorReachable extends Health {
 
     @Override
     Result examine() throws Exception {
-        Reach.Finding found = reach.look(settings.mirror(), Purpose.FEED);
+        Reach.Finding found = reach.look(settings.mirror());
         return of(found.well() == Reach.Well.YES ? Status.OK : Status.WARN, found.state());
     }
 }

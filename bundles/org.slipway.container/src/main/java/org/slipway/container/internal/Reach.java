@@ -10,19 +10,24 @@ import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.util.promise.Promise;
-import org.slipway.api.monitor.Event.Purpose;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.settings.Scratch;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
-import org.slipway.api.transport.Downloader;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
+import org.slipway.api.transport.Transport;
 import org.slipway.async.Switch;
 
-/** Asks servers whether they are there, on the way that downloads take. */
+/**
+ * Asks servers whether they are there, with the transport that downloads have, but past the downloader: the monitors hear
+ * nothing of it, so that what is counted and logged is what somebody wanted.
+ */
 @Component(service = Reach.class)
 public final class Reach {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -31,21 +36,26 @@ public final class Reach {
     /** Somebody has answered, if not with what was asked for. */
     private static final Set<Kind> ANSWERS = Set.of(Kind.NOT_FOUND, Kind.TOO_LONG);
 
+    /** What a proxy says that lets nobody through without login. */
+    private static final String PROXY_REFUSES = "407";
+
+    /** Null while there is none. */
+    @Reference(
+            target = "(&(scheme=http)(scheme=https))",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Transport transport;
+
     private final Ask ask;
     private final Settings settings;
     private final Scratch scratch;
-    private final Downloader downloader;
 
     @Activate
-    public Reach(
-            @Reference Ask ask,
-            @Reference Settings settings,
-            @Reference Scratch scratch,
-            @Reference Downloader downloader) {
+    public Reach(@Reference Ask ask, @Reference Settings settings, @Reference Scratch scratch) {
         this.ask = ask;
         this.settings = settings;
         this.scratch = scratch;
-        this.downloader = downloader;
     }
 
     /** @param state of the server, for the user */
@@ -57,20 +67,21 @@ public final class Reach {
     }
 
     /** @param server absent if nobody is to be asked */
-    Finding look(Optional<URI> server, Purpose purpose) throws Exception {
+    Finding look(Optional<URI> server) throws Exception {
         if (server.isEmpty()) return new Finding(Well.YES, "None is set");
         if (settings.networkUse() == NetworkUse.OFF_LINE)
             return new Finding(Well.YES, "Not asked: the network is not to be used");
+        Transport now = transport;
+        if (now == null) return new Finding(Well.NO, "Not asked: no transport for http and https is there");
         try {
-            return of(server.get(), ask.answer(PATIENCE, scope -> fetch(server.get(), purpose, scope)));
+            return of(server.get(), ask.answer(PATIENCE, scope -> fetch(now, server.get(), scope)));
         } catch (TimeoutException slow) {
             return new Finding(Well.NO, Shown.uri(server.get()) + ": " + slow.getMessage());
         }
     }
 
-    private Promise<Download> fetch(URI server, Purpose purpose, Switch scope) {
-        return scratch.file(scope)
-                .flatMap(file -> downloader.download(request(server, file), purpose, Optional.empty(), scope));
+    private Promise<Download> fetch(Transport now, URI server, Switch scope) {
+        return scratch.file(scope).flatMap(file -> now.download(request(server, file), scope));
     }
 
     private static DownloadRequest request(URI server, Path file) {
@@ -89,8 +100,9 @@ public final class Reach {
 
     /** What is not found, or not for everybody, is so because a server that works says so. */
     private static boolean isAnswer(NetworkProblem problem) {
-        return ANSWERS.contains(problem.kind())
-                || problem.kind() == Kind.STATUS && problem.detail().startsWith("4");
+        if (ANSWERS.contains(problem.kind())) return true;
+        String status = problem.detail();
+        return problem.kind() == Kind.STATUS && status.startsWith("4") && !status.startsWith(PROXY_REFUSES);
     }
 
     private static Finding there(URI server) {

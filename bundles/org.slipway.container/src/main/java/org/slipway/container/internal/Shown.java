@@ -2,6 +2,7 @@ package org.slipway.container.internal;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 
 /** How what comes from outside is shown. */
 final class Shown {
@@ -36,9 +37,11 @@ final class Shown {
                 .replace("'", "&#39;");
     }
 
-    /** Without the login that it may have. */
+    /** Without the login that it may have, also where the host has a name that Java takes for none. */
     static String uri(URI uri) {
-        return uri.getRawUserInfo() == null ? uri.toString() : uri.toString().replace(uri.getRawUserInfo() + "@", "");
+        String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+        String login = authority.substring(0, authority.lastIndexOf('@') + 1);
+        return uri.toString().replace("//" + login, "//");
     }
 
     /** Scheme, host and port, which have a queue of their own. */

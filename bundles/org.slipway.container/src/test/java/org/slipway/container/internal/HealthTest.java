@@ -25,7 +25,6 @@ import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Scratch;
 import org.slipway.api.store.Store;
 import org.slipway.api.transport.Download;
-import org.slipway.api.transport.Downloader;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.api.transport.Validators;
@@ -99,10 +98,11 @@ class HealthTest {
     private Reach reach(Download outcome) {
         Scratch scratch =
                 Faked.of(Scratch.class, Map.of("file", given -> loop.promises().resolved(directory.resolve("f"))));
-        Downloader downloader = (request, purpose, feed, scope) -> outcome == null
+        Reach reach = new Reach(ask, settings, scratch);
+        reach.transport = (request, scope) -> outcome == null
                 ? loop.promises().<Download>deferred().getPromise()
                 : loop.promises().resolved(outcome);
-        return new Reach(ask, settings, scratch, downloader);
+        return reach;
     }
 
     private Result keyServer(Download outcome) {
@@ -122,9 +122,18 @@ class HealthTest {
         assertIs(keyServer(failure(Kind.NOT_FOUND, "404")), Status.OK, "answers");
         assertIs(keyServer(failure(Kind.STATUS, "403 Forbidden")), Status.OK, "answers");
         assertIs(keyServer(failure(Kind.STATUS, "503 Busy")), Status.WARN, "503 Busy");
+        assertIs(keyServer(failure(Kind.STATUS, "407 Login, please")), Status.WARN, "407 Login, please");
         assertIs(keyServer(failure(Kind.UNKNOWN_HOST, "")), Status.WARN, "keys.example/: unknown host");
         assertIs(keyServer(null), Status.WARN, "no answer within 20 s");
         assertIs(new MirrorReachable(settings, reach(fetched), HERE).execute(), Status.OK, "answers");
+    }
+
+    @Test
+    void without_a_transport_nobody_is_asked_and_that_is_told() {
+        settings.keyInfoServer = Optional.of(SERVER);
+        Reach without = reach(null);
+        without.transport = null;
+        assertIs(new KeyServerReachable(settings, without, HERE).execute(), Status.WARN, "no transport");
     }
 
     @Test

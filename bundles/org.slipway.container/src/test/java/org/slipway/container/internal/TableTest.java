@@ -49,6 +49,13 @@ class TableTest {
     }
 
     @Test
+    void attack_a_login_is_not_shown_whatever_the_host_is_called() {
+        assertThat(Shown.uri(URI.create("http://user:pw@host.example/a@b"))).isEqualTo("http://host.example/a@b");
+        assertThat(Shown.uri(URI.create("http://user:pw@my_host/x"))).isEqualTo("http://my_host/x");
+        assertThat(Shown.uri(URI.create("data:,x"))).isEqualTo("data:,x");
+    }
+
+    @Test
     void amounts_are_readable() {
         assertThat(List.of(0L, 1023L, 1536L, 5L << 30).stream().map(Shown::bytes))
                 .containsExactly("0 bytes", "1023 bytes", "1.5 KB", "5.0 GB");

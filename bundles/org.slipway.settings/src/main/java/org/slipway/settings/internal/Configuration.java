@@ -13,9 +13,11 @@ import org.osgi.service.metatype.annotations.Option;
         name = "Slipway",
         description =
                 "What is set here counts before the files of the user, injector/global and injector/slipway; what is"
-                        + " left empty is as they say. Changes count from the next operation on.")
+                        + " left empty is as they say. Changes count from the next operation on, but for connect_within, stall_after"
+                        + " and certificates: those are read once, at the first download.")
 @interface Configuration {
     String TEN_YEARS = "315360000";
+    String ONCE = " A change counts after the next start: it is read once, at the first download";
     String AS_THE_FILE_SAYS = "as the file says";
 
     @AttributeDefinition(
@@ -97,7 +99,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Connect within",
             description =
-                    "So many seconds a name has to resolve, and again each of its addresses to answer. Usually 15",
+                    "So many seconds a name has to resolve, and again each of its addresses to answer. Usually 15."
+                            + ONCE,
             required = false,
             type = AttributeType.LONG,
             min = "1",
@@ -107,7 +110,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Stalled after",
             description =
-                    "In so many seconds the least number of bytes has to come, or the transfer is given up. Usually 30",
+                    "In so many seconds the least number of bytes has to come, or the transfer is given up. Usually 30."
+                            + ONCE,
             required = false,
             type = AttributeType.LONG,
             min = "1",
@@ -144,7 +148,7 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Certificates",
-            description = "A PEM file of authorities that are believed besides those of the system",
+            description = "A PEM file of authorities that are believed besides those of the system." + ONCE,
             required = false)
     String certificates();
 

@@ -17,12 +17,17 @@ final class Configured {
         String of(String name, String value);
     }
 
+    /** Says what counts where a value makes no sense; empty if the file does. */
+    interface Instead {
+        Optional<String> of(String name);
+    }
+
     private record State(Map<String, String> values, List<String> problems) {}
 
     private volatile State state = new State(Map.of(), List.of());
 
-    /** Takes another configuration in the place of the one before. What makes no sense in it counts as not set. */
-    void take(Map<String, Object> configuration, Written written) {
+    /** Takes another configuration in the place of the one before. */
+    void take(Map<String, Object> configuration, Written written, Instead instead) {
         Map<String, String> values = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         new TreeMap<>(configuration).forEach((name, value) -> {
@@ -33,6 +38,7 @@ final class Configured {
                 values.put(name, written.of(name, text));
             } catch (IllegalArgumentException nonsense) {
                 problems.add("configuration " + PID + ": " + nonsense.getMessage());
+                instead.of(name).ifPresent(safe -> values.put(name, safe));
             }
         });
         state = new State(Map.copyOf(values), List.copyOf(problems));

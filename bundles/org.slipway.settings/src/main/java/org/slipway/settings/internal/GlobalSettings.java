@@ -23,7 +23,7 @@ import org.slipway.api.settings.Settings;
 
 /**
  * The settings of the container's configuration, else those in {@code injector/global}, and ours beside it; a value that
- * makes no sense counts as not set. Without a Configuration Admin there are only the files.
+ * makes no sense counts as not set, but one of {@code auto_approve_keys} as False. Without a Configuration Admin there are only the files.
  */
 @Component(configurationPid = Configured.PID)
 @Designate(ocd = Configuration.class)
@@ -57,7 +57,12 @@ public final class GlobalSettings implements Settings {
     /** While others ask, who see the one or the other. */
     @Modified
     void configure(Map<String, Object> configuration) {
-        configured.take(configuration, this::written);
+        configured.take(configuration, this::written, GlobalSettings::instead);
+    }
+
+    /** Who writes of the approval of keys wants it otherwise than usual, which is the less careful way; in the file too. */
+    private static Optional<String> instead(String name) {
+        return name.equals(AUTO_APPROVE_KEYS) ? Optional.of(write(Consent.NO)) : Optional.empty();
     }
 
     private String written(String name, String value) {

@@ -102,6 +102,19 @@ class ConfiguredTest {
     }
 
     @Test
+    void attack_keys_are_not_approved_unasked_because_no_was_written_in_other_words() throws IOException {
+        GlobalSettings settings = settings(Map.of("auto_approve_keys", "no"));
+        assertThat(settings.autoApproveKeys()).isEqualTo(Consent.NO);
+        assertThat(settings.problems())
+                .containsExactly("configuration org.slipway.settings: 'no' is not a value of auto_approve_keys: it must"
+                        + " be True or False");
+        settings.configure(Map.of());
+        assertThat(settings.autoApproveKeys()).isEqualTo(Consent.YES);
+        written("global", "[global]\nauto_approve_keys = no\n");
+        assertThat(settings.autoApproveKeys()).isEqualTo(Consent.NO);
+    }
+
+    @Test
     void what_is_configured_is_not_changed_behind_its_back_and_never_gets_into_a_file() throws IOException {
         Path global = written("global", "[global]\nfreshness = 60\n");
         GlobalSettings settings = settings(Map.of("freshness", 5L));

@@ -80,7 +80,7 @@ final class DirectoryDraft implements Draft {
             Path manifest = workshop.resolve(MANIFEST);
             List<ManifestScan.Unprotected> unprotected = new ArrayList<>();
             ManifestDigest actual = scan(manifest, progress, unprotected);
-            if (!actual.equals(expected)) return mismatch(actual, Files.readString(manifest));
+            if (!actual.equals(expected)) return mismatch(actual, manifest);
             Files.setPosixFilePermissions(manifest, Trees.protection(false));
             Files.move(manifest, root.resolve(Entries.MANIFEST));
             for (ManifestScan.Unprotected entry : unprotected) entry.protect();
@@ -106,12 +106,19 @@ final class DirectoryDraft implements Draft {
         }
     }
 
-    private Commit.Mismatch mismatch(ManifestDigest actual, String manifest) {
-        String difference = new WantedManifest(expected, stores)
-                .find(manifest)
-                .flatMap(wanted -> Differences.first(wanted, manifest))
+    /** With what there is memory for: the text is needed once, for the difference many times. */
+    private Commit.Mismatch mismatch(ManifestDigest actual, Path manifest) throws IOException {
+        long size = Files.size(manifest);
+        String text = size > 4 * Entries.LARGE ? "" : Files.readString(manifest);
+        String difference = size > Entries.LARGE ? "" : difference(text);
+        return new Commit.Mismatch(new ManifestText(actual.directoryName()), text, difference);
+    }
+
+    private String difference(String actual) {
+        return new WantedManifest(expected, stores)
+                .find(actual)
+                .flatMap(wanted -> Differences.first(wanted, actual))
                 .orElse("");
-        return new Commit.Mismatch(new ManifestText(actual.directoryName()), manifest, difference);
     }
 
     /** Alone, as an entry that is wrong must be taken away before ours can have its name. */

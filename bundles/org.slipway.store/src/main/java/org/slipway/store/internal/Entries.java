@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.slipway.api.store.Manifest;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.api.store.Verification;
@@ -23,6 +22,11 @@ import org.slipway.model.ManifestDigest.Algorithm;
 /** What a look-up believes: a real directory with a manifest, not an empty one, a link, or whatever else has the name. */
 final class Entries {
     static final String MANIFEST = ".manifest";
+
+    /** Of a manifest, of which a multiple is needed. */
+    static final long LARGE = Runtime.getRuntime().maxMemory() / 32;
+
+    private static final String CHANGED_MANIFEST = "changed: /" + MANIFEST;
 
     private Entries() {}
 
@@ -47,7 +51,7 @@ final class Entries {
             List<String> differences = new ArrayList<>();
             if (own.isEmpty()) differences.add("missing: /" + MANIFEST);
             scan.exposed().forEach(path -> differences.add("writable for others: " + path));
-            return explain(entry, expected, progress, differences);
+            return explain(entry, expected, scan.digest(), progress, differences);
         } catch (UnfitTree unfit) {
             return new Verification.Damaged(expected, "", List.of(unfit.getMessage()));
         }
@@ -60,18 +64,34 @@ final class Entries {
             Optional<ManifestDigest> own = ownDigest(tree, expected.algorithm());
             if (scan.digest().equals(expected) && own.orElse(expected).equals(expected))
                 return new Verification.Intact();
-            return explain(tree, expected, progress, new ArrayList<>());
+            return explain(tree, expected, scan.digest(), progress, new ArrayList<>());
         } catch (UnfitTree unfit) {
             return new Verification.Damaged(expected, "", List.of(unfit.getMessage()));
         }
     }
 
-    /** Only what is wrong is read once more, now with all lines in memory. */
-    private static Verification explain(Path tree, ManifestDigest expected, Progress progress, List<String> differences)
+    /** Only what is wrong is read once more, now with all lines in memory, unless they are too many. */
+    private static Verification explain(
+            Path tree, ManifestDigest expected, ManifestDigest scanned, Progress progress, List<String> differences)
+            throws UnfitTree, IOException {
+        StringBuilder actual = new StringBuilder();
+        if (isLarge(tree) || !fits(tree, expected.algorithm(), progress, actual)) {
+            if (!ownDigest(tree, expected.algorithm()).orElse(expected).equals(expected))
+                differences.add(CHANGED_MANIFEST);
+            return new Verification.Damaged(expected, scanned.directoryName(), List.copyOf(differences));
+        }
+        return judge(expected, actual.toString(), own(tree), differences);
+    }
+
+    /** Gives the lines of a tree, and says whether those are all. */
+    private static boolean fits(Path tree, Algorithm algorithm, Progress progress, StringBuilder lines)
             throws UnfitTree, IOException {
         Progress counted = bytes -> progress.more(0);
-        Manifest manifest = ManifestScan.manifest(tree, expected.algorithm(), counted);
-        return judge(expected, manifest.text(), own(tree), differences);
+        Lines few = line -> {
+            if (lines.length() <= LARGE) lines.append(line);
+        };
+        ManifestScan.scan(tree, new WrittenHashes(algorithm), counted, few, entry -> {});
+        return lines.length() <= LARGE;
     }
 
     private static Verification judge(
@@ -86,7 +106,20 @@ final class Entries {
     private static List<String> against(String own, String actual, ManifestDigest expected) {
         return ManifestScan.digest(own, expected.algorithm()).equals(expected)
                 ? Differences.between(own, actual)
-                : List.of("changed: /" + MANIFEST);
+                : List.of(CHANGED_MANIFEST);
+    }
+
+    static boolean isLarge(Path tree) throws IOException {
+        return manifestSize(tree) > LARGE;
+    }
+
+    /** Of the manifest that a tree brings along; 0 if there is none, which another process may have taken away just now. */
+    static long manifestSize(Path tree) throws IOException {
+        try {
+            return Files.size(tree.resolve(MANIFEST));
+        } catch (NoSuchFileException gone) {
+            return 0;
+        }
     }
 
     /** Of the manifest that a tree brings along. */

@@ -20,6 +20,8 @@ final class Occupants {
         Path real = Path.of(tree.toRealPath().toString());
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
             for (Path process : processes) if (isIn(real, process)) return true;
+        } catch (DirectoryIteratorException nothingKnown) {
+            return false;
         }
         return false;
     }

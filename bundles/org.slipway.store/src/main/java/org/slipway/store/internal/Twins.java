@@ -29,9 +29,6 @@ import org.slipway.model.ManifestDigest.Algorithm;
  * still are is looked at byte by byte, so that a file that somebody has changed does not spread.
  */
 final class Twins {
-    /** Of a manifest, of which a multiple is needed. */
-    private static final long LARGE = Runtime.getRuntime().maxMemory() / 32;
-
     private final Path spare;
     private final Progress progress;
     private final Map<String, Path> first = new HashMap<>();
@@ -71,7 +68,7 @@ final class Twins {
     }
 
     private static boolean isLarge(Path tree) throws IOException {
-        return Entries.isBelievable(tree) && Files.size(tree.resolve(Entries.MANIFEST)) > LARGE;
+        return Entries.isBelievable(tree) && Entries.isLarge(tree);
     }
 
     private static List<Path> entries(Path store) throws IOException {
@@ -102,7 +99,7 @@ final class Twins {
                 skipped.add("'" + entry + "' is no implementation, or its manifest is wrong");
                 continue;
             }
-            manifests += Files.size(entry.resolve(Entries.MANIFEST));
+            manifests += Entries.manifestSize(entry);
             StoreLock.alone(store, () -> uniteAll(entry, lines.get()));
         }
         return new Sharing(files, freed, shared, manifests, List.copyOf(skipped));

@@ -15,7 +15,7 @@ import org.slipway.model.ManifestDigest;
  * may come from anywhere.
  */
 record WantedManifest(ManifestDigest digest, List<Path> stores) {
-    private static final long LIMIT = 64L << 20;
+    private static final long LIMIT = Math.min(64L << 20, Entries.LARGE);
 
     /** @param actual the manifest of a tree that is not the wanted one */
     Optional<String> find(String actual) {

@@ -47,7 +47,7 @@ class ManyFilesTest {
     }
 
     @Test
-    void two_hundred_thousand_files_are_stored_and_verified_in_64_megabytes() throws Exception {
+    void two_hundred_thousand_files_are_stored_refused_and_verified_in_64_megabytes() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-Xmx64m",
@@ -57,7 +57,7 @@ class ManyFilesTest {
                         base.toString())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(new String(process.getInputStream().readAllBytes())).isEqualTo("right\n");
+        assertThat(new String(process.getInputStream().readAllBytes())).isEqualTo("right\ntold\ndamaged\n");
         assertThat(process.waitFor()).isZero();
     }
 
@@ -83,6 +83,14 @@ class ManyFilesTest {
                 Path entry = ((Commit.Stored) draft.commit()).path();
                 System.out.println(Entries.isRight(entry, digest) ? "right" : "wrong");
             }
+            ManifestDigest another = new ManifestDigest(Algorithm.SHA256NEW, "A".repeat(52));
+            try (Draft draft = drafts.begin(another, Long.MAX_VALUE)) {
+                fill((DraftTree) draft.tree());
+                Commit.Mismatch mismatch = (Commit.Mismatch) draft.commit();
+                System.out.println(mismatch.actual().digest().equals(digest.directoryName()) ? "told" : "not told");
+            }
+            Path entry = directories.all().get(0).resolve(digest.directoryName());
+            System.out.println(Entries.isRight(entry, another) ? "right" : "damaged");
         }
 
         private static void fill(DraftTree tree) throws Exception {
