@@ -2,6 +2,7 @@ package org.slipway.cli.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.DatagramPacket;
 import java.net.Inet4Address;
@@ -89,7 +90,7 @@ class BeaconTest {
                 .endsWith("03616263056c6f63616c00" + "0001800100000078" + "0004" + "c0000207");
     }
 
-    /** Within this machine, where the loopback takes part in it. */
+    /** Within this machine. */
     @Test
     void who_asks_is_answered_and_who_listens_hears_the_beginning_and_the_end() throws Exception {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
@@ -97,7 +98,7 @@ class BeaconTest {
             int port = listener.getLocalPort();
             listener.setSoTimeout(20_000);
             listener.setNetworkInterface(loopback);
-            listener.joinGroup(GROUP, loopback);
+            assumeTrue(hearsItself(listener, loopback), "skipped: needs multicast on the loopback");
             Beacon beacon = Beacon.light(presence, port, List.of(loopback), Duration.ZERO);
             try (beacon) {
                 assertThat(heard(listener)).contains(FOR_TWO_MINUTES);
@@ -107,6 +108,16 @@ class BeaconTest {
                 assertThat(heard(listener)).contains(FOR_TWO_MINUTES);
             }
             assertThat(heard(listener)).contains("abc").doesNotContain(FOR_TWO_MINUTES);
+        }
+    }
+
+    private static boolean hearsItself(MulticastSocket listener, NetworkInterface loopback) {
+        try {
+            listener.joinGroup(GROUP, loopback);
+            listener.send(new DatagramPacket(new byte[1], 1, GROUP.getAddress(), listener.getLocalPort()));
+            return !heard(listener).isEmpty();
+        } catch (Exception deaf) {
+            return false;
         }
     }
 
