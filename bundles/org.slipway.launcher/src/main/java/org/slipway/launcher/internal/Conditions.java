@@ -162,12 +162,9 @@ final class Conditions {
     private boolean looksOnPath(PackageManager manager) {
         List<String> directories =
                 List.of(host.environment().getOrDefault("PATH", "").split(":"));
-        for (Path database : manager.databases())
-            for (String directory : directories) {
-                String there = (directory + "/" + database.getFileName()).replaceAll("/+", "/");
-                if (there.equals(database.toString())) return true;
-            }
-        return false;
+        return manager.databases().stream()
+                .map(Path::getParent)
+                .anyMatch(parent -> directories.stream().map(Path::of).anyMatch(parent::equals));
     }
 
     private static Optional<Feed> read(FeedUri uri, FeedCache cache) {
