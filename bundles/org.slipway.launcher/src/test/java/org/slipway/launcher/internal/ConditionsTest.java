@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,11 +15,18 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.feed.FeedCache;
+import org.slipway.api.packages.PackageManager;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Verification;
+import org.slipway.model.FeedUri;
 import org.slipway.model.ManifestDigest;
+import org.slipway.model.feed.Feed;
+import org.slipway.model.feed.FeedReader;
+
+import org.slipway.model.feed.NativePackage;
 import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
@@ -74,6 +82,58 @@ class ConditionsTest {
     void a_native_package_that_only_its_manager_knows_has_no_plan() throws Exception {
         conditions.selections(selections("id='package:deb:x:1:x86_64'/>"), new TwoStores());
         assertThat(conditions.doubt()).isPresent();
+    }
+
+    @Test
+    void where_a_native_package_is_looked_for_on_the_path_the_path_must_stay() throws Exception {
+        assertThat(pathCounts("/opt/bin/python", "")).isFalse();
+        assertThat(pathCounts("/var/lib/dpkg/status", "<package-implementation package='x'/>"))
+                .isFalse();
+        assertThat(pathCounts("/opt/bin/python", "<package-implementation package='x'/>"))
+                .isTrue();
+    }
+
+    private boolean pathCounts(String database, String inside) throws Exception {
+        TestHost host = new TestHost(Map.of("PATH", "/bin:/opt/bin/"));
+        Conditions chosen = new Conditions(host, new TestPlaces(home));
+        FeedUri.Remote uri = new FeedUri.Remote("http://example.com/a.xml");
+        Feed feed = FeedReader.read(
+                uri,
+                Xml.read(("<interface xmlns='http://zero-install.sourceforge.net/2004/injector/interface' uri='"
+                                + uri.text() + "'><name>A</name><summary>a</summary>" + inside + "</interface>")
+                        .getBytes(UTF_8)));
+        chosen.choice(Set.of(uri), only(feed), new TwoStores(), List.of(new Packages(Path.of(database))));
+        return chosen.variables.containsKey("PATH");
+    }
+
+    private static FeedCache only(Feed feed) {
+        return (FeedCache) Proxy.newProxyInstance(
+                FeedCache.class.getClassLoader(), new Class<?>[] {FeedCache.class}, (cache, asked, arguments) -> {
+                    assertThat(asked.getName()).isEqualTo("get");
+                    return Optional.of(feed);
+                });
+    }
+
+    private record Packages(Path database) implements PackageManager {
+        @Override
+        public String distribution() {
+            return "Test";
+        }
+
+        @Override
+        public Presence presence() {
+            return Presence.PRESENT;
+        }
+
+        @Override
+        public List<Path> databases() {
+            return List.of(database);
+        }
+
+        @Override
+        public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
+            return Found.NONE;
+        }
     }
 
     @Test
