@@ -37,6 +37,8 @@ final class Selecting {
             Option.TRUST,
             Option.VERSION,
             Option.VERSION_FOR);
+    /** In the reference's words. */
+    private static final String MISSING = "Main feed '%s' not available";
 
     /** Those of a choice that is not kept as an application's. */
     static final Set<Option> AT_ONCE = EnumSet.copyOf(OPTIONS);
@@ -220,11 +222,15 @@ final class Selecting {
     }
 
     /** Then the problem says it all; a feed that is there and cannot be used has one more. */
-    private static boolean onlyTheFeedIsMissing(Result.Unsolvable unsolvable) {
+    static boolean onlyTheFeedIsMissing(Result.Unsolvable unsolvable) {
         List<Explanation.Component> components = unsolvable.explanation().components();
         return !unsolvable.problems().isEmpty()
                 && components.size() == 1
                 && components.get(0).candidates() == 0
-                && components.get(0).problems().size() == 1;
+                && components
+                        .get(0)
+                        .problems()
+                        .equals(List.of(
+                                MISSING.formatted(components.get(0).role().interfaceUri())));
     }
 }

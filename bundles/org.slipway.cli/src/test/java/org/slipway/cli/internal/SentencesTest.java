@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.slipway.api.driver.Acquisition;
+import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.Import;
 import org.slipway.api.fetch.Fetching;
@@ -64,6 +65,29 @@ class SentencesTest {
                             .map(name -> new NetworkProblem(URI.create("http://x/" + name), Kind.UNKNOWN_HOST, ""))
                             .toList()))
                     .startsWith("Cannot download http://x/" + together[count - 1] + ": there is no host");
+    }
+
+    @Test
+    void only_a_feed_that_is_not_there_at_all_needs_no_more_words() {
+        assertThat(Selecting.onlyTheFeedIsMissing(unsolvable("Main feed '" + FEED.text() + "' not available")))
+                .isTrue();
+        assertThat(Selecting.onlyTheFeedIsMissing(unsolvable("unknown: not known to apt-cache")))
+                .isFalse();
+    }
+
+    private static Result.Unsolvable unsolvable(String problem) {
+        Explanation.Component component = new Explanation.Component(
+                Role.binary(new InterfaceUri(FEED.text())),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(problem),
+                List.of(),
+                List.of(),
+                0,
+                0);
+        NetworkProblem unreachable = new NetworkProblem(URI.create(FEED.text()), Kind.UNKNOWN_HOST, "");
+        return new Result.Unsolvable(
+                new Explanation(List.of(component)), List.of(new FeedProblem.Unreachable(FEED, unreachable)));
     }
 
     @Test
