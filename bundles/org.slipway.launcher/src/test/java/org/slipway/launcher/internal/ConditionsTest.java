@@ -25,7 +25,6 @@ import org.slipway.model.FeedUri;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.FeedReader;
-
 import org.slipway.model.feed.NativePackage;
 import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
