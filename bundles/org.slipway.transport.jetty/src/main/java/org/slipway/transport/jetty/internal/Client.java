@@ -57,11 +57,17 @@ record Client(HttpClient http, Optional<String> trustProblem) {
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         addProxies(http, proxies);
-        http.start();
-        // Starting adds them.
-        http.getContentDecoderFactories().clear();
-        Hints.only(http);
-        return new Client(http, roots.problem());
+        try {
+            http.start();
+            // Starting adds them.
+            http.getContentDecoderFactories().clear();
+            Hints.only(http);
+            return new Client(http, roots.problem());
+        } catch (Exception | LinkageError bundleIsLeaving) {
+            // Its threads would stay for ever, and keep the class loaders of the bundle.
+            http.stop();
+            throw bundleIsLeaving;
+        }
     }
 
     private static ClientConnector connector(TrustRoots roots) throws GeneralSecurityException, IOException {
