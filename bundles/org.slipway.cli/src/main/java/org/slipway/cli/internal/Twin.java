@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -135,7 +136,7 @@ record Twin(TwinPlaces places, FileChannel lock, Map<Path, FileTime> before) {
         else copy(target, to, links);
     }
 
-    private static java.nio.file.attribute.FileAttribute<?> closed() {
+    private static FileAttribute<?> closed() {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------"));
     }
 

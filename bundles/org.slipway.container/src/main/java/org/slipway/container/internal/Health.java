@@ -26,6 +26,11 @@ abstract class Health implements HealthCheck {
         }
     }
 
+    /** Without servers of others, less works, and the rest does. */
+    static Result of(Reach.Finding found) {
+        return of(found.well() == Reach.Well.YES ? Status.OK : Status.WARN, found.state());
+    }
+
     static Result of(Status status, String sentence) {
         return new Result(status, Shown.text(sentence));
     }

@@ -2,7 +2,6 @@ package org.slipway.container.internal;
 
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
-import org.apache.felix.hc.api.Result.Status;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +24,6 @@ public final class MirrorReachable extends Health {
 
     @Override
     Result examine() throws Exception {
-        Reach.Finding found = reach.look(settings.mirror());
-        return of(found.well() == Reach.Well.YES ? Status.OK : Status.WARN, found.state());
+        return of(reach.look(settings.mirror()));
     }
 }

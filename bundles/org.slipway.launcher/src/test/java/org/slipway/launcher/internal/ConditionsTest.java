@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.feed.FeedCache;
-import org.slipway.api.packages.PackageManager;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.Store;
@@ -25,7 +24,6 @@ import org.slipway.model.FeedUri;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.FeedReader;
-import org.slipway.model.feed.NativePackage;
 import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
@@ -101,7 +99,7 @@ class ConditionsTest {
                 Xml.read(("<interface xmlns='http://zero-install.sourceforge.net/2004/injector/interface' uri='"
                                 + uri.text() + "'><name>A</name><summary>a</summary>" + inside + "</interface>")
                         .getBytes(UTF_8)));
-        chosen.choice(Set.of(uri), only(feed), new TwoStores(), List.of(new Packages(Path.of(database))));
+        chosen.choice(Set.of(uri), only(feed), new TwoStores(), List.of(new OneDatabase(Path.of(database))));
         return chosen.variables.containsKey("PATH");
     }
 
@@ -111,28 +109,6 @@ class ConditionsTest {
                     assertThat(asked.getName()).isEqualTo("get");
                     return Optional.of(feed);
                 });
-    }
-
-    private record Packages(Path database) implements PackageManager {
-        @Override
-        public String distribution() {
-            return "Test";
-        }
-
-        @Override
-        public Presence presence() {
-            return Presence.PRESENT;
-        }
-
-        @Override
-        public List<Path> databases() {
-            return List.of(database);
-        }
-
-        @Override
-        public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
-            return Found.NONE;
-        }
     }
 
     @Test

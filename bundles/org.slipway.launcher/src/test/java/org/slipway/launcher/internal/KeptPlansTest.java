@@ -21,10 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.launch.Keeping;
 import org.slipway.api.launch.LaunchPlans;
-import org.slipway.api.packages.PackageManager;
 import org.slipway.launcher.internal.Planned.Told;
-import org.slipway.model.FeedUri;
-import org.slipway.model.feed.NativePackage;
 
 /** What a plan answers without a JVM, and what it leaves to one. */
 class KeptPlansTest {
@@ -239,33 +236,11 @@ class KeptPlansTest {
     @Test
     void a_changed_package_database_asks_the_jvm() throws Exception {
         Path database = Planned.old(Files.writeString(home.resolve("status"), ""));
-        planned.managers = List.of(new Packages(database));
+        planned.managers = List.of(new OneDatabase(database));
         assertThat(planned.keepUri()).isInstanceOf(Keeping.Kept.class);
         launches(planned.run(List.of("dash"), Planned.URI.text()));
         touch(database);
         asks("installed", planned.run(List.of("dash"), Planned.URI.text()));
-    }
-
-    private record Packages(Path database) implements PackageManager {
-        @Override
-        public String distribution() {
-            return "Test";
-        }
-
-        @Override
-        public Presence presence() {
-            return Presence.PRESENT;
-        }
-
-        @Override
-        public List<Path> databases() {
-            return List.of(database);
-        }
-
-        @Override
-        public Found find(FeedUri feed, List<NativePackage> packages, Depth depth) {
-            return Found.NONE;
-        }
     }
 
     @Test
