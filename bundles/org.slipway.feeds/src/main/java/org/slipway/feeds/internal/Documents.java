@@ -40,7 +40,10 @@ final class Documents {
         try {
             return Optional.of(Xml.read(content.get()));
         } catch (MalformedXml malformed) {
-            throw new IOException(file.get() + ": " + malformed.getMessage(), malformed);
+            throw new IOException(
+                    "The preferences in '" + file.get() + "' are damaged (" + malformed.getMessage()
+                            + "). Mend the file, or move it away to do without them",
+                    malformed);
         }
     }
 
