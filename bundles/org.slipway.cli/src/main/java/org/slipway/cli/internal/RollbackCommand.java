@@ -52,7 +52,11 @@ final class RollbackCommand extends NamedCommand {
     }
 
     private int list(String name) throws Complaint, IOException {
-        DestroyCommand.named(services, name).history().forEach(day -> console.print(day.toString()));
+        List<LocalDate> history = DestroyCommand.named(services, name).history();
+        if (history.isEmpty())
+            throw new Complaint("The application '" + name + "' is not complete: it has no selections to go back to."
+                    + " Remove it (destroy " + name + ") and add it again");
+        history.forEach(day -> console.print(day.toString()));
         return 0;
     }
 
