@@ -63,7 +63,7 @@ final class ServeCommand extends NamedCommand {
         return services.loop
                 .offLoop(place::take)
                 .flatMap(held -> Promising.using(services.loop.promises(), outer, scope -> {
-                    ResidentHost host = new ResidentHost(services, console, held, idle, scope);
+                    ResidentHost host = new ResidentHost(services, console, Guests.of(context), held, idle, scope);
                     host.askHere(context);
                     console.print("Serving at " + place.path());
                     console.finish();
