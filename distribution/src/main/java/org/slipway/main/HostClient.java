@@ -10,6 +10,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -51,47 +52,69 @@ final class HostClient {
     private static final String PLACE = "slipway.serve";
     private static final String SCRIPT = "slipway.plan";
     private static final String TERMINAL = "/dev/tty";
+    private static final Path SELF = Path.of("/proc/self/task");
+    private static final String UID = "unix:uid";
     private static final String ONLY_OURS = "rwx------";
     private static final int HEAD = 5;
     private static final int LONGEST = 16 << 20;
     private static final long PATIENCE_MILLIS = 3_000;
     private static final long FAREWELL_SECONDS = 8;
 
-    private final SocketChannel host;
-    private final OutputStream out = new FileOutputStream(FileDescriptor.out);
-    private final OutputStream err = new FileOutputStream(FileDescriptor.err);
+    private final Path place;
+    private final OutputStream out;
+    private final OutputStream err;
+    private final long patienceMillis;
     private final CountDownLatch over = new CountDownLatch(1);
+    private SocketChannel host;
     private volatile boolean accepted;
     private boolean said;
     private boolean lost;
     private FileInputStream keyboard;
     private OutputStream screen;
 
-    private HostClient(SocketChannel host) {
-        this.host = host;
+    /** @param place the host's directory */
+    HostClient(Path place, OutputStream out, OutputStream err, long patienceMillis) {
+        this.place = place;
+        this.out = out;
+        this.err = err;
+        this.patienceMillis = patienceMillis;
     }
 
     /** @return the exit status, or that this process has to do the command */
     static int run(Path home, String... arguments) {
         String place = System.getProperty(PLACE, "");
-        if (place.isEmpty() || arguments.length == 0 || !COMMANDS.contains(arguments[0])) return NOT_DONE;
-        if (Arrays.asList(arguments).contains("--dry-run")) return NOT_DONE;
+        if (place.isEmpty() || !isForOthers(arguments)) return NOT_DONE;
         String circumstances = Circumstances.here(home);
         if (circumstances.isEmpty()) return NOT_DONE;
-        try (SocketChannel host = open(Path.of(place))) {
-            return new HostClient(host).hand(Path.of(place), request(circumstances, arguments));
+        return new HostClient(
+                        Path.of(place),
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err),
+                        PATIENCE_MILLIS)
+                .ask(circumstances, arguments);
+    }
+
+    static boolean isForOthers(String... arguments) {
+        List<String> typed = Arrays.asList(arguments);
+        return !typed.isEmpty() && COMMANDS.contains(typed.get(0)) && !typed.contains("--dry-run");
+    }
+
+    int ask(String circumstances, String... arguments) {
+        try (SocketChannel channel = open()) {
+            host = channel;
+            return hand(request(circumstances, arguments));
         } catch (IOException nobody) {
             return NOT_DONE;
         }
     }
 
     /** Nobody else could have put a socket there. */
-    private static SocketChannel open(Path place) throws IOException {
+    private SocketChannel open() throws IOException {
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS));
-        Object owner = Files.getAttribute(place, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        if (!mode.equals(ONLY_OURS) || !owner.equals(Files.getAttribute(Path.of("/proc/self/task"), "unix:uid")))
+        Object owner = Files.getAttribute(place, UID, LinkOption.NOFOLLOW_LINKS);
+        if (!mode.equals(ONLY_OURS) || !owner.equals(Files.getAttribute(SELF, UID)))
             throw new IOException("Others can enter " + place);
-        return SocketChannel.open(java.net.StandardProtocolFamily.UNIX);
+        return SocketChannel.open(StandardProtocolFamily.UNIX);
     }
 
     private static byte[] request(String circumstances, String... arguments) throws IOException {
@@ -116,7 +139,7 @@ final class HostClient {
         into.write(bytes);
     }
 
-    private int hand(Path place, byte[] request) {
+    private int hand(byte[] request) {
         Thread patience = new Patience();
         patience.start();
         try {
@@ -234,7 +257,7 @@ final class HostClient {
         @Override
         public void run() {
             try {
-                sleep(PATIENCE_MILLIS);
+                sleep(patienceMillis);
                 if (!accepted) host.close();
             } catch (InterruptedException answered) {
                 return;

@@ -23,6 +23,7 @@ record Errand(String circumstances, String directory, List<String> typed, Map<St
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(message));
         String circumstances = text(in);
         String directory = text(in);
+        if (!directory.startsWith("/") || directory.indexOf('\0') >= 0) throw new IOException("No directory");
         List<String> typed = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) typed.add(text(in));
         Map<String, String> environment = new HashMap<>();

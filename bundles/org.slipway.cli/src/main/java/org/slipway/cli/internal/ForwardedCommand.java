@@ -49,6 +49,10 @@ final class ForwardedCommand {
             asking.off();
             if (!host.guests.admit(errand)) return loop.apart(this::refuse);
             host.idleness.begin();
+            if (host.console.isVerbose())
+                errand.typed().stream()
+                        .limit(1)
+                        .forEach(command -> host.console.say("Doing '" + command + "' for a client"));
             Promise<Done> work = loop.apart(() -> work(errand));
             scope.onOff(() -> {
                 cut();

@@ -104,12 +104,21 @@ class ForwardedCommandTest {
         return client;
     }
 
-    private static byte[] request(String circumstances, Map<String, String> environment, String... typed)
+    private static byte[] message(byte... request) {
+        return ByteBuffer.allocate(5 + request.length)
+                .put((byte) Wire.REQUEST)
+                .putInt(request.length)
+                .put(request)
+                .array();
+    }
+
+    private static byte[] request(
+            String circumstances, String directory, Map<String, String> environment, String... typed)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         text(out, circumstances);
-        text(out, "/where/i/am");
+        text(out, directory);
         out.writeInt(typed.length);
         for (String word : typed) text(out, word);
         out.writeInt(environment.size());
@@ -133,7 +142,7 @@ class ForwardedCommandTest {
         Client(String circumstances, Map<String, String> environment, String... typed) throws IOException {
             channel = connect(token + " command\n");
             wire = new Wire(channel, new Inlet(channel));
-            wire.send(Wire.REQUEST, request(circumstances, environment, typed));
+            wire.send(Wire.REQUEST, request(circumstances, "/where/i/am", environment, typed));
         }
 
         Client(String... typed) throws IOException {
@@ -321,6 +330,9 @@ class ForwardedCommandTest {
             SocketChannel client = connect(token + " command\n", rubbish);
             assertThat(loop.await(loop.apart(() -> new Inlet(client).read()))).isEqualTo(-1);
         }
+        byte[] odd = message(request(LIKE_THE_HOST, "/a\0b", Map.of(), "select"));
+        SocketChannel nowhere = connect(token + " command\n", odd);
+        assertThat(loop.await(loop.apart(() -> new Inlet(nowhere).read()))).isEqualTo(-1);
         CountDownLatch begun = new CountDownLatch(1);
         platforms.will((caller, host, typed) -> {
             begun.countDown();
