@@ -15,6 +15,7 @@ import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.connect.ModuleConnector;
 import org.osgi.framework.launch.Framework;
 
 /** The bundles of the distribution. Those without components are only resolved, and that when somebody needs them. */
@@ -29,12 +30,22 @@ record Bundles(Path home, List<Path> jars) {
 
     /** @param demo whether what only the demo needs is started too */
     Framework start(Path storage, boolean demo) throws BundleException, IOException {
-        Framework framework = new FrameworkFactory().newFramework(properties(storage));
+        return start(new FrameworkFactory().newFramework(properties(storage)), demo);
+    }
+
+    /** @param modules where the bundles and their classes come from */
+    Framework start(Path storage, ModuleConnector modules) throws BundleException, IOException {
+        return start(new FrameworkFactory().newFramework(properties(storage), modules), false);
+    }
+
+    static String location(Path jar) {
+        return "reference:" + jar.toUri();
+    }
+
+    private Framework start(Framework framework, boolean demo) throws BundleException {
         framework.init();
         List<Bundle> installed = new ArrayList<>();
-        for (Path jar : jars) {
-            installed.add(framework.getBundleContext().installBundle("reference:" + jar.toUri()));
-        }
+        for (Path jar : jars) installed.add(framework.getBundleContext().installBundle(location(jar)));
         framework.start();
         for (Bundle bundle : installed) {
             if (isStarted(bundle, demo)) bundle.start(Bundle.START_TRANSIENT);

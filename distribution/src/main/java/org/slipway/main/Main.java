@@ -18,7 +18,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Path home = Path.of(System.getProperty("slipway.home", "."));
-        System.exit(new WithoutFramework(home).run(arguments) ? 0 : status(home, arguments));
+        int status = HostClient.run(home, arguments);
+        if (status == HostClient.NOT_DONE)
+            status = new WithoutFramework(home).run(arguments) ? 0 : status(home, arguments);
+        System.exit(status);
     }
 
     private static int status(Path home, String[] arguments) {
@@ -32,9 +35,14 @@ public final class Main {
     }
 
     private static Framework start(Path home, Storage storage, String[] arguments) throws BundleException, IOException {
+        Bundles bundles = Bundles.of(home);
+        List<String> words = List.of(arguments);
         synchronized (storage) {
-            return Bundles.of(home)
-                    .start(storage.directory(), List.of(arguments).contains("demo"));
+            if (!words.contains("serve")) return bundles.start(storage.directory(), words.contains("demo"));
+            SharedModules modules = new SharedModules(bundles.jars());
+            Framework framework = bundles.start(storage.directory(), modules);
+            new Guests(bundles, modules, storage).register(framework.getBundleContext());
+            return framework;
         }
     }
 

@@ -21,4 +21,9 @@ public record TestHost(Map<String, String> environment, Path workingDirectory) i
     public List<String> languages() {
         return List.of("en_GB");
     }
+
+    @Override
+    public Host seenFrom(Map<String, String> environment, Path workingDirectory) {
+        return new TestHost(environment, workingDirectory);
+    }
 }

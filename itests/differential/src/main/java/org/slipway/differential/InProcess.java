@@ -26,6 +26,7 @@ import org.slipway.async.Switch;
 import org.slipway.async.internal.ThreadLoop;
 import org.slipway.cli.internal.Console;
 import org.slipway.cli.internal.DryRun;
+import org.slipway.cli.internal.ProcessCaller;
 import org.slipway.cli.internal.Services;
 import org.slipway.cli.internal.Typed;
 import org.slipway.driver.internal.FeedSources;
@@ -112,7 +113,7 @@ public final class InProcess implements Peer {
                 apps,
                 null,
                 null,
-                new DryRun(null, new Console(), places, new RenamedFiles(), host));
+                new DryRun(null, new Console(new ProcessCaller()), places, new RenamedFiles(), host));
     }
 
     /** What the driver reads of a home. */

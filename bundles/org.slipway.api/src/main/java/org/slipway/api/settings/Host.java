@@ -21,6 +21,13 @@ public interface Host {
     List<String> languages();
 
     /**
+     * The same machine, and another process of the same user that asks.
+     *
+     * @param environment as that process has it, which {@code bin/slipway} has started
+     */
+    Host seenFrom(Map<String, String> environment, Path workingDirectory);
+
+    /**
      * @param os as feeds write it: {@code Linux}, {@code MacOSX}, ...
      * @param cpu as feeds write it: {@code x86_64}, {@code aarch64}, ...
      */

@@ -21,10 +21,12 @@ final class AliasScripts {
     private static final Pattern SCRIPT = Pattern.compile("#!/bin/sh\n"
             + "(?:if \\[ \"\\$\\*\" = \"--versions\" \\]; then\n *exec 0launch -gd [^\n]*\nelse\n *)?" + LAUNCH);
 
+    private final Path here;
     private final String path;
 
     /** @param path the variable {@code PATH} */
-    AliasScripts(String path) {
+    AliasScripts(Path here, String path) {
+        this.here = here;
         this.path = path;
     }
 
@@ -53,13 +55,13 @@ final class AliasScripts {
     private Optional<Path> onPath(String name) {
         return Stream.of(path.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory).resolve(name))
+                .map(directory -> here.resolve(directory).resolve(name))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
     }
 
-    private static Optional<String> launched(Path script) throws IOException {
-        try (InputStream in = Files.newInputStream(script)) {
+    private Optional<String> launched(Path script) throws IOException {
+        try (InputStream in = Files.newInputStream(here.resolve(script))) {
             Matcher matcher = SCRIPT.matcher(new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8));
             return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
         }

@@ -22,7 +22,7 @@ import org.slipway.model.Version;
 
 /**
  * One client of a resident host. Its first line is the token and a word: the version of the protocol of {@code slave} that
- * it speaks from then on, {@code status} or {@code stop}. On the loop, but for the reading.
+ * it speaks from then on, {@code command} to hand one over, {@code status} or {@code stop}. On the loop, but for the reading.
  */
 final class ClientSession {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -96,6 +96,9 @@ final class ClientSession {
         switch (greeting[1]) {
             case "status" -> out.write(host.status().getBytes(UTF_8));
             case "stop" -> host.stop(client);
+            case "command" -> {
+                return new ForwardedCommand(host, client, in).run(scope);
+            }
             default -> {
                 return converse(SlaveCommand.negotiated(greeting[1]), in, scope);
             }

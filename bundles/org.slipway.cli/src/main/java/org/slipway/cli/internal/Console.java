@@ -3,8 +3,6 @@ package org.slipway.cli.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import java.util.function.UnaryOperator;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Where words go: results to standard output, everything else to standard error. */
 @Component(service = Console.class)
@@ -25,11 +24,11 @@ public final class Console {
     private int shown;
 
     @Activate
-    public Console() {
+    public Console(@Reference Caller caller) {
         this(
-                new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, UTF_8),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
-                System.getenv("SLIPWAY_TTY") != null);
+                new PrintStream(new BufferedOutputStream(caller.out()), false, UTF_8),
+                new PrintStream(caller.err(), true, UTF_8),
+                caller.environment().containsKey("SLIPWAY_TTY"));
     }
 
     Console(PrintStream out, PrintStream err, boolean terminal) {

@@ -26,12 +26,14 @@ final class ManCommand extends NamedCommand {
     private static final List<String> SECTIONS = List.of(".1", ".6", ".8");
 
     private final Services services;
+    private final Caller caller;
     private final Console console;
     private final Selecting selecting;
 
-    ManCommand(Services services, Console console) {
+    ManCommand(Services services, Caller caller, Console console) {
         super("man", "NAME");
         this.services = services;
+        this.caller = caller;
         this.console = console;
         this.selecting = new Selecting(services, console);
     }
@@ -66,7 +68,7 @@ final class ManCommand extends NamedCommand {
         if (isInstead(words)) return 0;
         StringBuilder script = new StringBuilder("exec man");
         words.forEach(word -> script.append(' ').append(HandOver.quote(word)));
-        HandOver.to(script + "\n", own);
+        HandOver.to(caller, script + "\n", own);
         return 0;
     }
 
@@ -84,6 +86,7 @@ final class ManCommand extends NamedCommand {
             if (!Files.isDirectory(directory)) continue;
             if (isInstead(List.of(program))) return 0;
             HandOver.to(
+                    caller,
                     "export MANPATH=" + HandOver.quote(directory.toString()) + "\nexec man " + HandOver.quote(program)
                             + "\n",
                     own);

@@ -18,7 +18,7 @@ final class Names {
 
     Names(Host host) {
         this.directory = host.workingDirectory();
-        this.aliases = new AliasScripts(host.environment().getOrDefault("PATH", ""));
+        this.aliases = new AliasScripts(directory, host.environment().getOrDefault("PATH", ""));
     }
 
     /** An interface: an http(s) URI, {@code alias:} and a script, or a local file, which must be there. */

@@ -26,6 +26,7 @@ final class ResidentHost {
 
     final Services services;
     final Console console;
+    final Guests guests;
     final AskingClients asking;
     final Idleness idleness;
     private final MeetingPlace.Held place;
@@ -34,9 +35,11 @@ final class ResidentHost {
     private Optional<SocketChannel> lastSeenOff = Optional.empty();
 
     /** @param scope turned off when it stops: then the place is given back */
-    ResidentHost(Services services, Console console, MeetingPlace.Held place, Duration idle, Switch scope) {
+    ResidentHost(
+            Services services, Console console, Guests guests, MeetingPlace.Held place, Duration idle, Switch scope) {
         this.services = services;
         this.console = console;
+        this.guests = guests;
         this.place = place;
         this.scope = scope;
         this.asking = new AskingClients(services.loop);

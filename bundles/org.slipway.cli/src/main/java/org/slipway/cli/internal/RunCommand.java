@@ -19,11 +19,13 @@ import org.slipway.model.selections.Selections;
  */
 final class RunCommand implements Command {
     private final Services services;
+    private final Caller caller;
     private final Selecting selecting;
     private final PlanKeeping plans;
 
-    RunCommand(Services services, Console console) {
+    RunCommand(Services services, Caller caller, Console console) {
         this.services = services;
+        this.caller = caller;
         this.selecting = new Selecting(services, console);
         this.plans = new PlanKeeping(services.plans, services.loop, console);
     }
@@ -58,6 +60,7 @@ final class RunCommand implements Command {
                 .flatMap(plan -> plans.keep(made, invocation, scope)
                         .flatMap(kept -> services.loop.offLoop(() -> {
                             HandOver.to(
+                                    caller,
                                     services.dryRun.named(plan.script()),
                                     invocation.typed().own());
                             return 0;

@@ -17,7 +17,10 @@ import org.slipway.async.Done;
 import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 
-/** {@code serve}: a host that stays, and does for its clients what {@code slave} does for one. */
+/**
+ * {@code serve}: a host that stays, does for its clients what {@code slave} does for one, and the commands that the command line
+ * hands over.
+ */
 final class ServeCommand extends NamedCommand {
     private static final Duration IDLE = Duration.ofMinutes(15);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -63,10 +66,14 @@ final class ServeCommand extends NamedCommand {
         return services.loop
                 .offLoop(place::take)
                 .flatMap(held -> Promising.using(services.loop.promises(), outer, scope -> {
-                    ResidentHost host = new ResidentHost(services, console, held, idle, scope);
+                    ResidentHost host = new ResidentHost(services, console, Guests.of(context), held, idle, scope);
                     host.askHere(context);
                     console.print("Serving at " + place.path());
                     console.finish();
+                    services.loop.apart(() -> {
+                        host.guests.run(platform -> {});
+                        return Done.DONE;
+                    });
                     return host.serve();
                 }));
     }

@@ -31,6 +31,7 @@ public final class Terminal {
 
     private final BundleContext context;
     private final Services services;
+    private final Caller caller;
     private final Console console;
     private final TerminalDevice device;
     private final GivenTrust givenTrust;
@@ -42,6 +43,7 @@ public final class Terminal {
     public Terminal(
             BundleContext context,
             @Reference Services services,
+            @Reference Caller caller,
             @Reference Console console,
             @Reference TerminalDevice device,
             @Reference GivenTrust givenTrust,
@@ -53,14 +55,15 @@ public final class Terminal {
             @Reference PlugIns plugIns) {
         this.context = context;
         this.services = services;
+        this.caller = caller;
         this.console = console;
         this.device = device;
         this.givenTrust = givenTrust;
         this.plugIns = plugIns;
-        this.help = new Help(Optional.ofNullable(System.getenv("SLIPWAY_NAME")).orElse("slipway"));
+        this.help = new Help(caller.environment().getOrDefault("SLIPWAY_NAME", "slipway"));
         commands.add(SelectCommand.select(services, console));
         commands.add(SelectCommand.download(services, console));
-        commands.add(new RunCommand(services, console));
+        commands.add(new RunCommand(services, caller, console));
         commands.add(new AddCommand(services, console));
         commands.add(new ShowCommand(services, console));
         commands.add(new UpdateCommand(services, console));
@@ -72,7 +75,7 @@ public final class Terminal {
         commands.add(new WhyNotCommand(services, console));
         commands.add(new LockCommand(services, console));
         commands.add(new DiffCommand(services, console));
-        commands.add(new FetchCommand(services, System.in));
+        commands.add(new FetchCommand(services, caller.in()));
         commands.add(new ConfigCommand(services, console));
         commands.add(new ImportCommand(services));
         commands.add(new ListCommand(services, console));
@@ -83,14 +86,14 @@ public final class Terminal {
         commands.add(new FeedAddCommand(services, console, archives, download));
         commands.add(new FeedCheckCommand(services, console, archives));
         commands.add(new FeedSignCommand(services, console, archives));
-        commands.add(new ManCommand(services, console));
+        commands.add(new ManCommand(services, caller, console));
         commands.add(new DigestCommand(services, console, archives));
         commands.addAll(StoreCommands.all(services, console, device, archives, writers));
         commands.add(new GcCommand(services, console, plugIns.folder(), RunningPrograms.ofThisMachine()));
         commands.add(new DoctorCommand(services, console, reach, archives));
         commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
-        commands.add(new SlaveCommand(services, console, context, System.in));
+        commands.add(new SlaveCommand(services, console, context, caller.in()));
         commands.add(new ServeCommand(services, console, context));
         commands.addAll(new PlugInCommands(services, console, plugIns).all());
         commands.add(new DemoCommand(services, console, context));
@@ -195,8 +198,7 @@ public final class Terminal {
         invocation.typed().values(Option.WITH_STORE).forEach(value -> addStore(value.get(0)));
         Switch signalled = new Switch(services.loop.promises());
         CountDownLatch tidy = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stop(signalled, tidy), "slipway-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Runnable listens = caller.onStop(() -> stop(signalled, tidy));
         try {
             Promise<Integer> status = start(command, invocation, signalled);
             status.onResolve(tidy::countDown);
@@ -207,15 +209,7 @@ public final class Terminal {
             return Status.STOPPED.number();
         } finally {
             tidy.countDown();
-            forget(hook);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException running) {
-            // It is what has ended us.
+            listens.run();
         }
     }
 
@@ -239,7 +233,7 @@ public final class Terminal {
         }
     }
 
-    /** A signal: what has begun is taken back before the JVM ends. */
+    /** What has begun is taken back before the caller ends. */
     private void stop(Switch signalled, CountDownLatch tidy) {
         services.loop.run(signalled::off);
         try {

@@ -3,12 +3,9 @@ package org.slipway.cli.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
@@ -22,21 +19,23 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TerminalDevice.class)
 public final class TerminalDevice {
     private final Console console;
-    private final Path keyboard;
-    private final Path screen;
+    private final Opening opening;
     private BufferedReader in;
     private PrintStream out;
     private volatile boolean closed;
 
-    @Activate
-    public TerminalDevice(@Reference Console console) {
-        this(console, Path.of("/dev/tty"), Path.of("/dev/tty"));
+    interface Opening {
+        Caller.Keyboard open() throws IOException;
     }
 
-    TerminalDevice(Console console, Path keyboard, Path screen) {
+    @Activate
+    public TerminalDevice(@Reference Console console, @Reference Caller caller) {
+        this(console, caller::keyboard);
+    }
+
+    TerminalDevice(Console console, Opening opening) {
         this.console = console;
-        this.keyboard = keyboard;
-        this.screen = screen;
+        this.opening = opening;
     }
 
     /** Whether there is somebody to ask. */
@@ -44,8 +43,9 @@ public final class TerminalDevice {
         if (closed) return false;
         if (out != null) return true;
         try {
-            in = new BufferedReader(new InputStreamReader(new FileInputStream(keyboard.toFile()), UTF_8));
-            out = new PrintStream(new FileOutputStream(screen.toFile(), true), true, UTF_8);
+            Caller.Keyboard keyboard = opening.open();
+            in = new BufferedReader(new InputStreamReader(keyboard.typed(), UTF_8));
+            out = new PrintStream(keyboard.screen(), true, UTF_8);
             return true;
         } catch (IOException noTerminal) {
             return false;

@@ -17,7 +17,7 @@ class AliasScriptsTest {
     Path bin;
 
     private AliasScripts scripts() {
-        return new AliasScripts("/nowhere::" + bin);
+        return new AliasScripts(bin, "/nowhere::" + bin);
     }
 
     private void script(String name, String text) throws IOException {

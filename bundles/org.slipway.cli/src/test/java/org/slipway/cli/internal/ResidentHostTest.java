@@ -115,7 +115,7 @@ class ResidentHostTest {
         MeetingPlace.Held held = place.take();
         token = held.token();
         served = Promising.using(loop.promises(), signal, scope -> {
-            host = new ResidentHost(services, new Console(out, out, false), held, IDLE, scope);
+            host = new ResidentHost(services, new Console(out, out, false), Guests.none(), held, IDLE, scope);
             return host.serve();
         });
         loop.run();

@@ -21,7 +21,7 @@ class TerminalInteractionContractTest extends InteractionContract {
         String typed = reply == Reply.TRUST ? "yes\n" : reply == Reply.REFUSE ? "no\n" : "";
         Path keyboard = Files.writeString(home.resolve("keyboard"), typed);
         Console console = new Console(silent(), silent(), false);
-        TerminalDevice terminal = new TerminalDevice(console, keyboard, home.resolve("screen"));
+        TerminalDevice terminal = TerminalOfFiles.device(console, keyboard, home.resolve("screen"));
         return new TerminalInteraction(loop, console, terminal, new GivenTrust());
     }
 

@@ -39,8 +39,7 @@ class TerminalInteractionTest {
     private Promise<Answer> ask(String typed) throws Exception {
         Path keyboard = Files.writeString(home.resolve("keyboard"), typed);
         Console console = new Console(silent(), silent(), false);
-        return new TerminalInteraction(
-                        loop, console, new TerminalDevice(console, keyboard, home.resolve("screen")), given)
+        return new TerminalInteraction(loop, console, TerminalOfFiles.device(console, keyboard, home.resolve("screen")), given)
                 .confirmKeys(question, scope);
     }
 
@@ -123,7 +122,7 @@ class TerminalInteractionTest {
         question.add(FIRST, "Eve");
         assertThat(loop.value(ask(""))).isEqualTo(new Answer.Nobody());
         Console console = new Console(silent(), silent(), false);
-        TerminalDevice none = new TerminalDevice(console, home.resolve("none"), home.resolve("screen"));
+        TerminalDevice none = TerminalOfFiles.device(console, home.resolve("none"), home.resolve("screen"));
         assertThat(loop.value(new TerminalInteraction(loop, console, none, given).confirmKeys(question, scope)))
                 .isEqualTo(new Answer.Nobody());
     }

@@ -1,6 +1,7 @@
 package org.slipway.downloads.internal;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 import org.slipway.async.Done;
@@ -27,6 +30,14 @@ final class SpoolDirectory {
     private static final String LOCK = "lock";
     /** In a file of its own: to close a file that this process has locked would let go of the lock. */
     private static final String OWNER = "owner";
+
+    /**
+     * The folders that this process has, whichever of its platforms. Such a one is not opened: the system takes all of a
+     * process's locks on a file away when the process closes that file once. Who has forgotten one has it no more.
+     */
+    private static final Map<Path, WeakReference<FileChannel>> OURS = new HashMap<>();
+
+    private static final WeakReference<FileChannel> NOBODYS = new WeakReference<>(null);
 
     private final Path root;
 
@@ -67,6 +78,7 @@ final class SpoolDirectory {
     Attempt take(String name) throws IOException {
         return alone(() -> {
             Path folder = createPrivate(folder(name));
+            if (isOurs(folder)) return new Attempt.Held(owner(folder));
             FileChannel lock = open(folder.resolve(LOCK));
             try {
                 if (!isFree(lock)) {
@@ -76,12 +88,18 @@ final class SpoolDirectory {
                 Files.writeString(
                         folder.resolve(OWNER),
                         Long.toString(ProcessHandle.current().pid()));
+                OURS.put(folder, new WeakReference<>(lock));
                 return new Attempt.Taken(lock);
             } catch (IOException failed) {
                 lock.close();
                 throw failed;
             }
         });
+    }
+
+    private static boolean isOurs(Path folder) {
+        FileChannel lock = OURS.getOrDefault(folder, NOBODYS).get();
+        return lock != null && lock.isOpen();
     }
 
     private static boolean isFree(FileChannel lock) throws IOException {
@@ -107,6 +125,7 @@ final class SpoolDirectory {
                 if (!hasParts(folder(name))) delete(folder(name));
                 return Done.DONE;
             } finally {
+                OURS.remove(folder(name));
                 taken.lock().close();
             }
         });
@@ -152,6 +171,7 @@ final class SpoolDirectory {
     }
 
     private static void deleteUnlessHeld(Path folder) throws IOException {
+        if (isOurs(folder)) return;
         try (FileChannel lock = open(folder.resolve(LOCK))) {
             if (isFree(lock)) delete(folder);
         }

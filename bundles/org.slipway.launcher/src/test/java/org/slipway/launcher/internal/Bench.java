@@ -166,6 +166,11 @@ final class Bench {
         public List<String> languages() {
             return List.of("en_GB");
         }
+
+        @Override
+        public Host seenFrom(Map<String, String> other, Path directory) {
+            return new FixedHost(other, directory);
+        }
     }
 
     static final class NoStore implements Store {

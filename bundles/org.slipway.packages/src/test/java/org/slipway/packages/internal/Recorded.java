@@ -104,6 +104,11 @@ final class Recorded {
             public List<String> languages() {
                 return linux.languages();
             }
+
+            @Override
+            public Host seenFrom(Map<String, String> environment, Path workingDirectory) {
+                throw new UnsupportedOperationException();
+            }
         };
         return new Machine(
                 root,

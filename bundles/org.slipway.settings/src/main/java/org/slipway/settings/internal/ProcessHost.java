@@ -51,6 +51,11 @@ public final class ProcessHost implements Host {
         return Languages.of(environment);
     }
 
+    @Override
+    public Host seenFrom(Map<String, String> other, Path directory) {
+        return new ProcessHost(CallerEnvironment.of(other), directory, platform);
+    }
+
     /** In the words of feeds, from those of the JVM. */
     static Platform platform(String osName, String osArch) {
         return new Platform(os(osName), cpu(osArch));

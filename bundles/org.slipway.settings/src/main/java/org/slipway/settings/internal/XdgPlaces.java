@@ -33,23 +33,32 @@ public final class XdgPlaces implements Places {
 
     @Activate
     public XdgPlaces(BundleContext context, @Reference Host host) {
-        this(Optional.ofNullable(context.getProperty(BASE)), host.environment(), System.getProperty("user.name"));
+        this(
+                Optional.ofNullable(context.getProperty(BASE)),
+                host.environment(),
+                System.getProperty("user.name"),
+                host.workingDirectory());
     }
 
     XdgPlaces(Optional<String> embeddedBase, Map<String, String> environment, String user) {
+        this(embeddedBase, environment, user, Path.of("").toAbsolutePath());
+    }
+
+    /** @param here what relative paths are relative to */
+    XdgPlaces(Optional<String> embeddedBase, Map<String, String> environment, String user, Path here) {
         Optional<Path> base = embeddedBase
                 .or(() -> Optional.ofNullable(environment.get("ZEROINSTALL_PORTABLE_BASE")))
-                .map(Path::of);
+                .map(here::resolve);
         if (base.isPresent()) {
             configs = List.of(base.get().resolve("config"));
             caches = List.of(base.get().resolve("cache"));
             datas = List.of(base.get().resolve("data"));
         } else {
             Path home = home(environment, user);
-            configs = search(environment, "CONFIG", home.resolve(".config"), List.of("/etc/xdg"));
-            caches = search(environment, "CACHE", home.resolve(".cache"), List.of("/var/cache"));
+            configs = search(environment, here, "CONFIG", home.resolve(".config"), List.of("/etc/xdg"));
+            caches = search(environment, here, "CACHE", home.resolve(".cache"), List.of("/var/cache"));
             datas = search(
-                    environment, "DATA", home.resolve(".local/share"), List.of("/usr/local/share", "/usr/share"));
+                    environment, here, "DATA", home.resolve(".local/share"), List.of("/usr/local/share", "/usr/share"));
         }
     }
 
@@ -65,7 +74,7 @@ public final class XdgPlaces implements Places {
     }
 
     private static List<Path> search(
-            Map<String, String> environment, String kind, Path defaultHome, List<String> defaultSystem) {
+            Map<String, String> environment, Path here, String kind, Path defaultHome, List<String> defaultSystem) {
         Stream<String> system = Optional.ofNullable(environment.get("XDG_" + kind + "_DIRS"))
                 .map(dirs -> Stream.of(dirs.split(":")).filter(dir -> !dir.isEmpty()))
                 .orElseGet(defaultSystem::stream);
@@ -73,8 +82,8 @@ public final class XdgPlaces implements Places {
                 .map(Path::of)
                 .orElse(defaultHome);
         List<Path> all = new ArrayList<>();
-        all.add(user.toAbsolutePath().resolve(PROGRAM));
-        system.map(dir -> Path.of(dir).toAbsolutePath().resolve(PROGRAM)).forEach(all::add);
+        all.add(here.resolve(user).resolve(PROGRAM));
+        system.map(dir -> here.resolve(dir).resolve(PROGRAM)).forEach(all::add);
         return List.copyOf(all);
     }
 

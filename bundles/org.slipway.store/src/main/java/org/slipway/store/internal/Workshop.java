@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,11 @@ final class Workshop implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration BIRTH = Duration.ofMinutes(10);
     private static final String BOOT_ID = bootId();
+    /**
+     * Those of this process, whichever of its platforms. Their locks are not looked at: the system takes all of a process's
+     * locks on a file away when the process closes that file once.
+     */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
     private final FileChannel lock;
@@ -54,6 +61,7 @@ final class Workshop implements AutoCloseable {
         try {
             lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock.lock();
+            OPEN.add(directory);
             return new Workshop(directory, lock);
         } catch (IOException failed) {
             if (lock != null) lock.close();
@@ -79,6 +87,7 @@ final class Workshop implements AutoCloseable {
         } catch (IOException stays) {
             throw Disk.unwritable(directory, stays);
         } finally {
+            OPEN.remove(directory);
             lock.close();
         }
     }
@@ -110,7 +119,7 @@ final class Workshop implements AutoCloseable {
      * name space of processes only looks dead, and does.
      */
     private static boolean isAbandoned(Path directory, Instant now) throws IOException {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
+        if (OPEN.contains(directory) || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
         Matcher owner = OWNER.matcher(directory.getFileName().toString());
         // Another boot may also be another machine, with which the store is shared.
         if (!owner.matches() || !owner.group(2).equals(BOOT_ID)) return isUnlocked(directory.resolve(LOCK));

@@ -74,8 +74,8 @@ public final class FileTrustDatabase implements TrustDatabase {
     private void change(UnaryOperator<TrustFile> change, Note note) throws IOException {
         Path lock = places.config().resolve(LOCK);
         Files.createDirectories(lock.getParent());
-        synchronized (this) {
-            // A file lock is the process's; its threads need the monitor beside it.
+        synchronized (FileTrustDatabase.class) {
+            // A file lock is the process's; its threads, also of other platforms in it, need the monitor beside it.
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock();
                 Path file = places.config().resolve(FILE);

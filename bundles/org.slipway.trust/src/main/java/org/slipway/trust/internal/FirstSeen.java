@@ -70,8 +70,8 @@ public final class FirstSeen implements TrustLog {
     public void write(What what, Fingerprint key, TrustDomain domain, String detail) throws IOException {
         Instant now = loop.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Files.createDirectories(file().getParent());
-        synchronized (this) {
-            // A file lock is the process's; its threads need the monitor beside it.
+        synchronized (FirstSeen.class) {
+            // A file lock is the process's; its threads, also of other platforms in it, need the monitor beside it.
             try (FileChannel log = FileChannel.open(
                     file(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 log.lock();

@@ -1,0 +1,151 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.settings.Host;
+import org.slipway.async.Done;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+
+/** A command that a client has handed over is done in a platform of its own. On the loop, but for the work. */
+final class ForwardedCommand {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The arguments and the environment of a process have less. */
+    private static final int LONGEST_REQUEST = 8 << 20;
+
+    private static final String FRONT_END = "(slipway.front-end=terminal)";
+
+    private final ResidentHost host;
+    private final Loop loop;
+    private final SocketChannel client;
+    private final Wire wire;
+    private Thread worker;
+
+    ForwardedCommand(ResidentHost host, SocketChannel client, InputStream in) {
+        this.host = host;
+        this.loop = host.services.loop;
+        this.client = client;
+        this.wire = new Wire(client, in);
+    }
+
+    /** Resolves when it is done, or the client has been sent away. */
+    Promise<Done> run(Switch scope) {
+        Switch asking = scope.child();
+        loop.after(PATIENCE, this::cut, asking);
+        return loop.apart(this::errand).flatMap(errand -> {
+            asking.off();
+            if (!host.guests.admit(errand)) return loop.apart(this::refuse);
+            host.idleness.begin();
+            if (host.console.isVerbose())
+                errand.typed().stream()
+                        .limit(1)
+                        .forEach(command -> host.console.say("Doing '" + command + "' for a client"));
+            Promise<Done> work = loop.apart(() -> work(errand));
+            scope.onOff(() -> {
+                cut();
+                return work.recover(failed -> Done.DONE);
+            });
+            return work.onResolve(() -> {
+                host.guests.leave();
+                host.idleness.end();
+            });
+        });
+    }
+
+    private void cut() {
+        try {
+            client.close();
+        } catch (IOException closedAnyhow) {
+            // Nobody could do more about it.
+        }
+    }
+
+    private Errand errand() throws IOException {
+        Wire.Message message = wire.read(LONGEST_REQUEST);
+        if (message.kind() != Wire.REQUEST) throw new IOException("'" + message.kind() + "' is no request");
+        return Errand.read(message.bytes());
+    }
+
+    private Done refuse() throws IOException {
+        wire.send(Wire.REFUSED);
+        return Done.DONE;
+    }
+
+    private Done work(Errand errand) throws IOException {
+        FarCaller caller = new FarCaller(wire, errand.environment());
+        Host asked = host.services.host.seenFrom(errand.environment(), Path.of(errand.directory()));
+        try {
+            host.guests.run(platform -> {
+                register(platform, Caller.class, caller);
+                register(platform, Host.class, asked);
+                work(errand, caller, platform);
+            });
+            return Done.DONE;
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
+    }
+
+    private void work(Errand errand, FarCaller caller, BundleContext platform) {
+        try {
+            begin();
+            wire.send(Wire.ACCEPTED);
+            loop.apart(() -> listen(caller));
+            int status = frontEnd(platform).applyAsInt(errand.typed().toArray(String[]::new));
+            end();
+            caller.end(status);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        } finally {
+            end();
+        }
+    }
+
+    private static <S> void register(BundleContext platform, Class<S> type, S service) {
+        platform.registerService(type, service, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ToIntFunction<String[]> frontEnd(BundleContext platform) {
+        try {
+            for (ServiceReference<?> one : platform.getServiceReferences(ToIntFunction.class, FRONT_END))
+                return (ToIntFunction<String[]>) platform.getService(one);
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        throw new IllegalStateException("A part of the platform is missing");
+    }
+
+    /** What has been told to stop has had its time when this returns to the end of it. */
+    private Done listen(FarCaller caller) {
+        caller.listen();
+        interrupt();
+        return Done.DONE;
+    }
+
+    private synchronized void begin() {
+        worker = Thread.currentThread();
+    }
+
+    private synchronized void end() {
+        worker = null;
+        Thread.interrupted();
+    }
+
+    private synchronized void interrupt() {
+        if (worker != null) worker.interrupt();
+    }
+}

@@ -1,0 +1,73 @@
+package org.slipway.cli.internal;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.slipway.api.settings.Host;
+
+/** Platforms whose command line is a test's. */
+final class FakePlatforms implements Consumer<Consumer<BundleContext>> {
+    interface Command {
+        int run(Caller caller, Host host, String... typed) throws Exception;
+    }
+
+    final AtomicInteger open = new AtomicInteger();
+    private volatile Command command = (caller, host, typed) -> 0;
+
+    void will(Command next) {
+        command = next;
+    }
+
+    @Override
+    public void accept(Consumer<BundleContext> work) {
+        open.incrementAndGet();
+        try {
+            work.accept(platform());
+        } finally {
+            open.decrementAndGet();
+        }
+    }
+
+    private BundleContext platform() {
+        Map<Object, Object> services = new ConcurrentHashMap<>();
+        Command chosen = command;
+        ToIntFunction<String[]> frontEnd = typed -> {
+            try {
+                return chosen.run((Caller) services.get(Caller.class), (Host) services.get(Host.class), typed);
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        };
+        Object reference = proxy(ServiceReference.class, (name, given) -> null);
+        return (BundleContext) proxy(BundleContext.class, (name, given) -> switch (name) {
+            case "registerService" -> {
+                services.put(given[0], given[1]);
+                yield null;
+            }
+            case "getServiceReferences" -> List.of(reference);
+            case "getService" -> frontEnd;
+            default -> throw new UnsupportedOperationException(name);
+        });
+    }
+
+    private interface Answer {
+        Object to(String name, Object... given);
+    }
+
+    private static Object proxy(Class<?> type, Answer answer) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> switch (method.getName()) {
+                    case "hashCode" -> 0;
+                    case "equals" -> self == given[0];
+                    case "toString" -> type.getName();
+                    default -> answer.to(method.getName(), given);
+                });
+    }
+}

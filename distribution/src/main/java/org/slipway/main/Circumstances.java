@@ -1,0 +1,83 @@
+package org.slipway.main;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * What a process has that a command needs and that cannot be handed to another process: who it is and what it may do, which
+ * part of the machine it sees, this installation and its Java, and what programs inherit that it starts. Plain code: it is
+ * run before most of what makes Java convenient has been loaded.
+ */
+final class Circumstances {
+    private static final Path SELF = Path.of("/proc/self");
+    private static final String[] RIGHTS = {
+        "Uid:", "Gid:", "Groups:", "Umask:", "CapEff:", "NoNewPrivs:", "Seccomp:", "Cpus_allowed:"
+    };
+    private static final String[] NAME_SPACES = {"mnt", "net", "pid", "user"};
+    private static final String[] INHERITED = {
+        "PATH",
+        "HOME",
+        "TZ",
+        "LD_LIBRARY_PATH",
+        "LD_PRELOAD",
+        "JAVA_TOOL_OPTIONS",
+        "JDK_JAVA_OPTIONS",
+        "_JAVA_OPTIONS",
+        "APT_CONFIG",
+        "RPM_CONFIGDIR"
+    };
+    /** If such a path is relative, what it means depends on where the process is. */
+    private static final String[] PATHS = {"PATH", "GNUPGHOME", "NETRC", "SSL_CERT_FILE"};
+
+    private Circumstances() {}
+
+    /** @return empty if they cannot be told, or are nobody else's in any case */
+    static String here(Path home) {
+        for (String name : PATHS) if (!isAbsolute(System.getenv(name))) return "";
+        StringBuilder here = new StringBuilder();
+        try {
+            for (String line : Files.readAllLines(SELF.resolve("status")))
+                for (String right : RIGHTS)
+                    if (line.startsWith(right)) here.append(line).append('\n');
+            for (String space : NAME_SPACES)
+                here.append(Files.readSymbolicLink(SELF.resolve("ns").resolve(space)))
+                        .append('\n');
+            here.append(Files.readString(SELF.resolve("limits")));
+        } catch (IOException notOnThisSystem) {
+            return "";
+        }
+        for (String name : INHERITED)
+            here.append(name).append('=').append(System.getenv(name)).append('\n');
+        here.append(System.getProperty("java.home")).append('\n');
+        jars(home.resolve("lib").toFile(), here);
+        jars(home.resolve("bundles").toFile(), here);
+        return here.toString();
+    }
+
+    private static boolean isAbsolute(String paths) {
+        if (paths == null) return true;
+        for (String path : paths.split(":", -1)) if (!path.startsWith("/")) return false;
+        return true;
+    }
+
+    /** What has been replaced since a process began is another installation. */
+    private static void jars(File directory, StringBuilder into) {
+        into.append(directory).append('\n');
+        File[] files = directory.listFiles();
+        if (files == null) return;
+        Arrays.sort(files);
+        for (File file : files) {
+            String name = file.getName();
+            if (name.endsWith(".jar"))
+                into.append(name)
+                        .append(' ')
+                        .append(file.length())
+                        .append(' ')
+                        .append(file.lastModified())
+                        .append('\n');
+        }
+    }
+}

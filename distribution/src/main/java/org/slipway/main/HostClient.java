@@ -1,0 +1,310 @@
+package org.slipway.main;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hands a command to the host that serves this home, if there is one, and is its terminal. {@code Wire} of the command line
+ * has the other end. Whatever is in doubt before the host has said something is left to this process. Plain code: most of
+ * what makes Java convenient takes longer to load than all of this takes.
+ */
+final class HostClient {
+    static final int NOT_DONE = -1;
+
+    /** What chooses and brings. The others read what is typed, start programs, last, or look at the process that they are. */
+    private static final List<String> COMMANDS = List.of(
+            "select",
+            "download",
+            "run",
+            "update",
+            "update-all",
+            "show",
+            "why",
+            "why-not",
+            "lock",
+            "diff",
+            "import",
+            "list",
+            "list-feeds",
+            "search");
+
+    private static final String PLACE = "slipway.serve";
+    private static final String SCRIPT = "slipway.plan";
+    private static final String TERMINAL = "/dev/tty";
+    private static final Path SELF = Path.of("/proc/self/task");
+    private static final String UID = "unix:uid";
+    private static final String ONLY_OURS = "rwx------";
+    private static final int HEAD = 5;
+    private static final int LONGEST = 16 << 20;
+    private static final long PATIENCE_MILLIS = 3_000;
+    private static final long FAREWELL_SECONDS = 8;
+
+    private final Path place;
+    private final OutputStream out;
+    private final OutputStream err;
+    private final long patienceMillis;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private SocketChannel host;
+    private volatile boolean accepted;
+    private boolean said;
+    private boolean lost;
+    private FileInputStream keyboard;
+    private OutputStream screen;
+
+    /** @param place the host's directory */
+    HostClient(Path place, OutputStream out, OutputStream err, long patienceMillis) {
+        this.place = place;
+        this.out = out;
+        this.err = err;
+        this.patienceMillis = patienceMillis;
+    }
+
+    /** @return the exit status, or that this process has to do the command */
+    static int run(Path home, String... arguments) {
+        String place = System.getProperty(PLACE, "");
+        if (place.isEmpty() || !isForOthers(arguments)) return NOT_DONE;
+        String circumstances = Circumstances.here(home);
+        if (circumstances.isEmpty()) return NOT_DONE;
+        return new HostClient(
+                        Path.of(place),
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err),
+                        PATIENCE_MILLIS)
+                .ask(circumstances, arguments);
+    }
+
+    static boolean isForOthers(String... arguments) {
+        List<String> typed = Arrays.asList(arguments);
+        return !typed.isEmpty() && COMMANDS.contains(typed.get(0)) && !typed.contains("--dry-run");
+    }
+
+    int ask(String circumstances, String... arguments) {
+        try (SocketChannel channel = open()) {
+            host = channel;
+            return hand(request(circumstances, arguments));
+        } catch (IOException nobody) {
+            return NOT_DONE;
+        }
+    }
+
+    /** Nobody else could have put a socket there. */
+    private SocketChannel open() throws IOException {
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS));
+        Object owner = Files.getAttribute(place, UID, LinkOption.NOFOLLOW_LINKS);
+        if (!mode.equals(ONLY_OURS) || !owner.equals(Files.getAttribute(SELF, UID)))
+            throw new IOException("Others can enter " + place);
+        return SocketChannel.open(StandardProtocolFamily.UNIX);
+    }
+
+    private static byte[] request(String circumstances, String... arguments) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream request = new DataOutputStream(bytes);
+        text(request, circumstances);
+        text(request, Path.of("").toAbsolutePath().toString());
+        request.writeInt(arguments.length);
+        for (String argument : arguments) text(request, argument);
+        Map<String, String> environment = System.getenv();
+        request.writeInt(environment.size());
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            text(request, variable.getKey());
+            text(request, variable.getValue());
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void text(DataOutputStream into, String text) throws IOException {
+        byte[] bytes = text.getBytes(UTF_8);
+        into.writeInt(bytes.length);
+        into.write(bytes);
+    }
+
+    private int hand(byte[] request) {
+        Thread patience = new Patience();
+        patience.start();
+        try {
+            host.connect(UnixDomainSocketAddress.of(place.resolve("socket")));
+            String token = Files.readString(place.resolve("token")).strip();
+            write(ByteBuffer.wrap((token + " command\n").getBytes(UTF_8)));
+            send('q', request);
+            if (read().kind != 'y') return NOT_DONE;
+            accepted = true;
+        } catch (IOException nobody) {
+            return NOT_DONE;
+        } finally {
+            patience.interrupt();
+        }
+        Thread stopping = new Stopping();
+        Runtime.getRuntime().addShutdownHook(stopping);
+        try {
+            return relay();
+        } catch (IOException died) {
+            if (!said && stopping.getState() == Thread.State.NEW) return NOT_DONE;
+            return lament();
+        } finally {
+            over.countDown();
+            forget(stopping);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // It is what has ended us.
+        }
+    }
+
+    private int lament() {
+        tell(
+                err,
+                ("slipway: the host that did this has ended before it was done. Try again: without a host it is done here\n")
+                        .getBytes(UTF_8));
+        return 1;
+    }
+
+    /** Until the host has said with what status the command has ended. */
+    private int relay() throws IOException {
+        while (true) {
+            Message message = read();
+            byte[] bytes = message.bytes;
+            switch (message.kind) {
+                case 'o' -> lost |= !tell(out, bytes);
+                case 'e' -> tell(err, bytes);
+                case 'f' -> send('F', lost ? new byte[0] : new byte[1]);
+                case 'k' -> send('K', isThere() ? new byte[1] : new byte[0]);
+                case 't' -> tell(screen, bytes);
+                case 'r' -> new Typing().start();
+                case 'p' -> keep(bytes);
+                case 's' -> {
+                    return bytes[0] & 0xff;
+                }
+                default -> throw new IOException("Unknown: " + message.kind);
+            }
+        }
+    }
+
+    private boolean tell(OutputStream whom, byte... bytes) {
+        said = true;
+        try {
+            whom.write(bytes);
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private boolean isThere() {
+        try {
+            keyboard = new FileInputStream(TERMINAL);
+            screen = new FileOutputStream(TERMINAL, true);
+            return true;
+        } catch (IOException noTerminal) {
+            return false;
+        }
+    }
+
+    private void keep(byte... script) throws IOException {
+        try (OutputStream file = new FileOutputStream(System.getProperty(SCRIPT, ""))) {
+            file.write(script);
+        }
+    }
+
+    /** What is said while somebody types has to be shown. */
+    private final class Typing extends Thread {
+        Typing() {
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            try {
+                byte[] line = new byte[4096];
+                int length = keyboard.read(line);
+                send('L', Arrays.copyOf(line, Math.max(length, 0)));
+            } catch (IOException gone) {
+                // Then nobody waits for it.
+            }
+        }
+    }
+
+    /** A host that does not answer is as good as none. */
+    private final class Patience extends Thread {
+        Patience() {
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            try {
+                sleep(patienceMillis);
+                if (!accepted) host.close();
+            } catch (InterruptedException answered) {
+                return;
+            } catch (IOException closedAnyhow) {
+                return;
+            }
+        }
+    }
+
+    /** A signal: the host takes back what has begun, and says so. */
+    private final class Stopping extends Thread {
+        @Override
+        public void run() {
+            try {
+                send('c', new byte[0]);
+                boolean inTime = over.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+                if (!inTime) host.close();
+            } catch (IOException gone) {
+                return;
+            } catch (InterruptedException impatient) {
+                return;
+            }
+        }
+    }
+
+    private record Message(char kind, byte[] bytes) {}
+
+    private Message read() throws IOException {
+        ByteBuffer head = fill(HEAD);
+        char kind = (char) head.get();
+        int length = head.getInt();
+        if (length < 0 || length > LONGEST) throw new IOException("Too long: " + length);
+        return new Message(kind, fill(length).array());
+    }
+
+    private ByteBuffer fill(int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) if (host.read(bytes) < 0) throw new EOFException("The host has gone");
+        return bytes.flip();
+    }
+
+    private synchronized void send(char kind, byte... bytes) throws IOException {
+        ByteBuffer message = ByteBuffer.allocate(HEAD + bytes.length);
+        write(message.put((byte) kind).putInt(bytes.length).put(bytes).flip());
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) host.write(bytes);
+    }
+}

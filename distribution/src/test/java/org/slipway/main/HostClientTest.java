@@ -1,0 +1,189 @@
+package org.slipway.main;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With hosts of all kinds, each at a real socket. */
+class HostClientTest {
+    private static final String TOKEN = "a".repeat(64);
+    private static final long LONG = 20_000;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path place;
+    private ServerSocketChannel socket;
+
+    private interface Host {
+        void serve(SocketChannel client, DataInputStream in) throws IOException;
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        place = Files.createDirectory(
+                folder.resolve("serve"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(place.resolve("token"), TOKEN + "\n");
+        socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(place.resolve("socket")));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        socket.close();
+    }
+
+    private int ask(OutputStream to, long patience, Host host) throws Exception {
+        CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
+            try (SocketChannel client = socket.accept()) {
+                host.serve(client, new DataInputStream(Channels.newInputStream(client)));
+            } catch (IOException gone) {
+                // The test says what was to come of it.
+            }
+        });
+        int status = new HostClient(place, to, err, patience).ask("circumstances", "select", "x");
+        served.join();
+        return status;
+    }
+
+    private int ask(Host host) throws Exception {
+        return ask(out, LONG, host);
+    }
+
+    private static void send(SocketChannel client, char kind, byte... bytes) throws IOException {
+        client.write(ByteBuffer.allocate(5 + bytes.length)
+                .put((byte) kind)
+                .putInt(bytes.length)
+                .put(bytes)
+                .flip());
+    }
+
+    private static byte[] read(DataInputStream in, char kind) throws IOException {
+        assertThat((char) in.readUnsignedByte()).isEqualTo(kind);
+        return in.readNBytes(in.readInt());
+    }
+
+    private static void accept(SocketChannel client, DataInputStream in) throws IOException {
+        assertThat(new String(in.readNBytes(TOKEN.length() + 9), UTF_8)).isEqualTo(TOKEN + " command\n");
+        assertThat(new String(read(in, 'q'), UTF_8)).contains("circumstances", "select", "PATH");
+        send(client, 'y');
+    }
+
+    @Test
+    void what_the_host_says_goes_where_the_command_would_have_said_it() throws Exception {
+        int status = ask((client, in) -> {
+            accept(client, in);
+            send(client, 'o', "result".getBytes(UTF_8));
+            send(client, 'e', "beside".getBytes(UTF_8));
+            send(client, 'f');
+            assertThat(read(in, 'F')).hasSize(1);
+            send(client, 's', (byte) 200);
+        });
+        assertThat(status).isEqualTo(200);
+        assertThat(out).hasToString("result");
+        assertThat(err).hasToString("beside");
+    }
+
+    @Test
+    void output_that_is_lost_is_told() throws Exception {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        int status = ask(full, LONG, (client, in) -> {
+            accept(client, in);
+            send(client, 'o', (byte) 'x');
+            send(client, 'f');
+            send(client, 's', (byte) (read(in, 'F').length == 0 ? 7 : 0));
+        });
+        assertThat(status).isEqualTo(7);
+    }
+
+    @Test
+    void a_host_that_does_not_want_it_leaves_it_to_us() throws Exception {
+        assertThat(ask((client, in) -> {
+                    in.readNBytes(TOKEN.length() + 9);
+                    read(in, 'q');
+                    send(client, 'n');
+                }))
+                .isEqualTo(HostClient.NOT_DONE);
+        assertThat(ask((client, in) -> client.close())).isEqualTo(HostClient.NOT_DONE);
+        assertThat(ask((client, in) -> client.write(ByteBuffer.wrap("HTTP/1.1 400 Bad Request".getBytes(UTF_8)))))
+                .isEqualTo(HostClient.NOT_DONE);
+        assertThat(out.toString(UTF_8) + err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void a_host_that_hangs_is_as_good_as_none() throws Exception {
+        int status = ask(out, 1, (client, in) -> in.readAllBytes());
+        assertThat(status).isEqualTo(HostClient.NOT_DONE);
+    }
+
+    @Test
+    void nobody_at_the_socket_is_as_good_as_no_host() throws Exception {
+        socket.close();
+        HostClient client = new HostClient(place, out, err, LONG);
+        assertThat(client.ask("circumstances", "select")).isEqualTo(HostClient.NOT_DONE);
+        Files.delete(place.resolve("socket"));
+        assertThat(client.ask("circumstances", "select")).isEqualTo(HostClient.NOT_DONE);
+    }
+
+    @Test
+    void a_socket_that_others_can_reach_is_told_nothing() throws Exception {
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-x---"));
+        assertThat(new HostClient(place, out, err, LONG).ask("circumstances", "select"))
+                .isEqualTo(HostClient.NOT_DONE);
+        socket.configureBlocking(false);
+        assertThat(socket.accept()).isNull();
+    }
+
+    @Test
+    void a_host_that_dies_before_it_has_said_anything_leaves_it_to_us() throws Exception {
+        assertThat(ask((client, in) -> accept(client, in))).isEqualTo(HostClient.NOT_DONE);
+        assertThat(err).hasToString("");
+    }
+
+    @Test
+    void a_host_that_dies_in_the_midst_is_named() throws Exception {
+        int status = ask((client, in) -> {
+            accept(client, in);
+            send(client, 'o', "half".getBytes(UTF_8));
+        });
+        assertThat(status).isOne();
+        assertThat(err.toString(UTF_8)).startsWith("slipway: the host that did this has ended before it was done");
+    }
+
+    @Test
+    void only_what_chooses_and_brings_is_handed_over() {
+        assertThat(HostClient.isForOthers("select", "x")).isTrue();
+        assertThat(HostClient.isForOthers("run", "x", "-v")).isTrue();
+        for (String other : new String[] {"serve", "slave", "fetch", "store", "demo", "doctor", "plugin", "man", "-v"})
+            assertThat(HostClient.isForOthers(other, "x")).as(other).isFalse();
+        assertThat(HostClient.isForOthers("select", "--dry-run", "x")).isFalse();
+        assertThat(HostClient.isForOthers()).isFalse();
+    }
+}

@@ -1,0 +1,110 @@
+package org.slipway.itests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slipway.testnet.DemoWorld;
+import org.slipway.testnet.FeedSigner;
+import org.slipway.testnet.FeedText;
+import org.slipway.testnet.SigningKey;
+import org.slipway.testnet.TestNet;
+
+/** What a host that stays does for the command line is as if there were none. */
+class ForwardingTest {
+    @TempDir
+    Path temp;
+
+    private final TestNet net = TestNet.start();
+    private final DemoWorld world = DemoWorld.publish(net);
+
+    @AfterEach
+    void leave() throws Exception {
+        net.close();
+        new ProcessBuilder("chmod", "-R", "u+w", temp.toString()).start().waitFor();
+    }
+
+    private User arrived(String name) throws IOException {
+        return new User(Files.createDirectory(temp.resolve(name)))
+                .asking(net.keyInfo().uri());
+    }
+
+    private static void has(Running host, String words) throws InterruptedException {
+        assertThat(host.until(() -> host.said().contains(words)))
+                .as(host.said())
+                .isTrue();
+    }
+
+    private static String told(Ended ended, User user) {
+        return ended.toString().replace(user.home().toString(), "HOME");
+    }
+
+    private static Set<String> files(User user) {
+        Set<String> files = new TreeSet<>(user.belongings().keySet());
+        files.removeIf(file -> file.startsWith("cache/slipway/serve/"));
+        return files;
+    }
+
+    private URI signedByAStranger(SigningKey key) {
+        net.publishKey(key);
+        net.vote(key, "bad", "Never heard of");
+        URI uri = net.feeds().uri("/stranger.xml");
+        String text = FeedText.of(
+                uri,
+                "stranger",
+                "<implementation id='sha1=1' version='1' main='x'><archive href='x.tgz' size='1'/></implementation>");
+        net.feeds().put("/stranger.xml", FeedSigner.sign(text, Instant.now(), key));
+        return uri;
+    }
+
+    @Test
+    void commands_are_done_by_the_host_and_without_it_when_it_has_been_killed() throws Exception {
+        User alone = arrived("alone");
+        User served = arrived("served");
+        try (Running host = served.start("serve", "-v")) {
+            has(host, "Serving at");
+            for (Object[] typed : new Object[][] {
+                {"select", "--xml", world.feed()},
+                {"run", world.feed(), "x", "a  b"},
+                {"download", "--before=0", world.feed()},
+            }) {
+                Ended ours = served.slipway(typed);
+                assertThat(told(ours, served)).isEqualTo(told(alone.slipway(typed), alone));
+                has(host, "Doing '" + typed[0] + "' for a client");
+            }
+            assertThat(files(served)).isEqualTo(files(alone));
+
+            try (Running one = served.start("show", "no-such-app");
+                    Running other = served.with("LANG", "de_DE.UTF-8").start("run", "--refresh", world.feed(), "y")) {
+                assertThat(other.await().out()).isEqualTo(world.output() + "\ny\n");
+                assertThat(one.await().err()).contains("no-such-app");
+            }
+
+            SigningKey stranger = SigningKey.ed25519("Mallory", Instant.parse("2023-01-01T00:00:00Z"));
+            try (Running asked = served.startOnTerminal("select", signedByAStranger(stranger))) {
+                has(asked, "Trust this key");
+                asked.type("y\n");
+                assertThat(asked.endsWithin(Duration.ofSeconds(60))).isTrue();
+                assertThat(asked.await().status()).as(asked.said()).isZero();
+            }
+            assertThat(served.home().resolve("config/injector/trustdb.xml"))
+                    .content()
+                    .contains(stranger.fingerprint());
+
+            host.signal("KILL");
+            host.await();
+            assertThat(served.home().resolve("cache/slipway/serve/socket")).exists();
+            assertThat(served.slipway("select", world.feed()).status()).isZero();
+        }
+    }
+}
