@@ -11,23 +11,33 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.itests.distribution.Ended;
 import org.slipway.itests.distribution.Running;
 import org.slipway.itests.distribution.User;
+import org.slipway.model.json.JsonReader;
+import org.slipway.testnet.DemoWorld;
+import org.slipway.testnet.Fault;
 import org.slipway.testnet.FeedSigner;
 import org.slipway.testnet.FeedText;
 import org.slipway.testnet.SigningKey;
 import org.slipway.testnet.TestNet;
 
-/** What other programs hear when they ask: byte for byte what {@code 0install slave} tells them. */
+/** What other programs hear when they ask: byte for byte what {@code 0install slave} tells them, and from version 3 on more. */
 class SlaveTest {
     private static final Path REFERENCE = Path.of("/usr/bin/0install");
 
     @TempDir
     Path temp;
+
+    @AfterEach
+    void leave() throws Exception {
+        new ProcessBuilder("chmod", "-R", "u+w", temp.toString()).start().waitFor();
+    }
 
     private User user(String name) throws IOException {
         Path home = Files.createDirectory(temp.resolve(name));
@@ -100,7 +110,7 @@ class SlaveTest {
     @Test
     void older_programs_get_what_they_understand_and_newer_ones_what_there_is() throws Exception {
         same("2.6", "[\"invoke\",\"1\",\"select\",[{\"interface\":\"" + feed() + "\",\"may_compile\":false},false]]");
-        same("99");
+        same("2.99");
     }
 
     @Test
@@ -149,6 +159,62 @@ class SlaveTest {
             assertThat(ended.out()).contains("[\"return\",\"1\",\"ok\",[\"fail\",", unknown.fingerprint());
             assertThat(user.home().resolve("config/injector/trustdb.xml")).doesNotExist();
         }
+    }
+
+    @Test
+    void from_version_3_on_a_program_can_follow_cancel_and_do_itself_what_run_does() throws Exception {
+        try (TestNet net = TestNet.start()) {
+            DemoWorld world = DemoWorld.publish(net);
+            net.archives().fault(DemoWorld.APP_ARCHIVE, Fault.first(1, Fault.stall(1000)));
+            User user = user("ours").asking(net.keyInfo().uri());
+            try (Running slave = user.startTalking("slave", "3")) {
+                String wanted = "{\"interface\":\"" + world.feed() + "\",\"command\":\"run\"},false";
+                slave.type(message("[\"invoke\",\"a\",\"download\",[" + wanted + "]]"));
+                hear(slave, "\"event\":\"received\"");
+                hear(slave, "\"event\":\"stored\"");
+                slave.type(message("[\"invoke\",\"b\",\"cancel\",[\"a\"]]"));
+                hear(slave, "[\"return\",\"a\",\"ok\",[\"aborted-by-user\"]]");
+                slave.type(message("[\"invoke\",\"c\",\"run-plan\",[" + wanted + ",{\"arguments\":[\"two words\"]}]]"));
+                Map<?, ?> plan = information(hear(slave, "[\"return\",\"c\""));
+                assertThat(plan.get("directory")).isEqualTo(user.home().toString());
+                assertThat(executed(plan)).isEqualTo(world.output() + "\ntwo words\n");
+                slave.type(message("[\"invoke\",\"d\",\"download\",[" + wanted + "]]"));
+                Map<?, ?> here = information(hear(slave, "[\"return\",\"d\""));
+                assertThat((List<?>) here.get("implementations")).hasSize(3).allSatisfy(one -> assertThat(
+                                Path.of(((Map<?, ?>) one).get("path").toString()))
+                        .isDirectory());
+            }
+        }
+    }
+
+    /** The line in which this was said. */
+    private static String hear(Running slave, String part) throws Exception {
+        // What is half written has no end yet.
+        assertThat(slave.until(() -> slave.said().lines().anyMatch(line -> line.contains(part) && line.endsWith("]"))))
+                .as(slave.said())
+                .isTrue();
+        return slave.said()
+                .lines()
+                .filter(line -> line.contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<?, ?> information(String answer) throws Exception {
+        List<?> value = (List<?>) ((List<?>) JsonReader.read(answer)).get(3);
+        assertThat(value.get(0)).as(answer).isEqualTo("ok");
+        return (Map<?, ?>) value.get(1);
+    }
+
+    private static String executed(Map<?, ?> plan) throws Exception {
+        List<String> command =
+                ((List<?>) plan.get("arguments")).stream().map(Object::toString).toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ((Map<?, ?>) plan.get("environment"))
+                .forEach((name, value) -> builder.environment().put(name.toString(), value.toString()));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 
     /** Of a feed whose key has only been heard bad of. */

@@ -3,6 +3,7 @@ package org.slipway.api.solver;
 import java.util.List;
 import java.util.Optional;
 
+import org.slipway.model.InterfaceUri;
 import org.slipway.model.Role;
 import org.slipway.model.Version;
 
@@ -21,7 +22,7 @@ public record Explanation(List<Component> components, List<List<Remedy>> remedie
 
     /**
      * @param selected what the closest match has for the role; absent if nothing would do
-     * @param problems of its feeds, for the user
+     * @param problems of its feeds
      * @param notes what limits the choice, such as {@code User requested version 9..}, in the reference's words
      * @param rejected best first
      * @param candidates how many there were before any was rejected
@@ -31,11 +32,28 @@ public record Explanation(List<Component> components, List<List<Remedy>> remedie
             Role role,
             Optional<Candidate> selected,
             Optional<Role> replacedBy,
-            List<String> problems,
+            List<Problem> problems,
             List<String> notes,
             List<Rejected> rejected,
             int candidates,
             int usable) {}
+
+    /** What is wrong with what a role's candidates would come from. */
+    public sealed interface Problem {
+        /** For the user; in the reference's words, where it has some. */
+        String text();
+
+        /** Nothing is known of the interface: its main feed is not here, for reasons that others tell. */
+        record NoMainFeed(InterfaceUri interfaceUri) implements Problem {
+            @Override
+            public String text() {
+                return "Main feed '" + interfaceUri + "' not available";
+            }
+        }
+
+        /** Anything else, which nobody needs to tell from others. */
+        record Told(String text) implements Problem {}
+    }
 
     public record Candidate(Version version, String id) {}
 

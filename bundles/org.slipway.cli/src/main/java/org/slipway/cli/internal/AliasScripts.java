@@ -38,7 +38,7 @@ final class AliasScripts {
         try {
             return launched(script).orElseThrow(() -> new Complaint("Not an alias script: '" + script + "'"));
         } catch (IOException unreadable) {
-            throw new Complaint("Cannot read '" + script + "': " + FileSentences.of(unreadable));
+            throw new Complaint("Cannot read '" + script + "': " + FileSentences.of(unreadable), Status.of(unreadable));
         }
     }
 

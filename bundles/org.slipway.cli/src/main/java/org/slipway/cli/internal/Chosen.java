@@ -15,7 +15,7 @@ import org.slipway.cli.internal.Command.Invocation;
 final class Chosen {
     private final List<Choice> choices;
 
-    private Chosen(List<Choice> choices) {
+    Chosen(List<Choice> choices) {
         this.choices = choices;
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.osgi.util.promise.Promise;
@@ -110,21 +111,39 @@ final class ClientSession {
         Console console = host.console.answeringTo(out);
         Peer peer = new Peer(loop, in, console, LONGEST_MESSAGE);
         Interaction asking = new PeerInteraction(loop, peer::ask, new Answer.Nobody());
-        SlaveRequests requests = new SlaveRequests(host.services, console, version, scope);
+        PeerProgress progress = new PeerProgress(loop, events -> peer.tell("progress", events), scope);
+        Peer.Handler requests = SlaveCommand.requests(host.services, console, version, peer, progress);
+        Waiting waiting =
+                new Waiting(asking, SlaveCommand.isFurther(version) ? Optional.of(progress) : Optional.empty());
         peer.tell("set-api-version", version.toString());
-        return peer.listen((operation, arguments) -> counted(() -> requests.answer(operation, arguments), asking));
+        return peer.listen(
+                (operation, arguments, inner) -> operation.equals(FurtherRequests.CANCEL)
+                        ? requests.answer(operation, arguments, inner)
+                        : counted(() -> requests.answer(operation, arguments, inner), waiting),
+                scope);
     }
 
-    private Promise<Peer.Reply> counted(Supplier<Promise<Peer.Reply>> work, Interaction asking) {
+    /** How the client is asked, and told what goes on, as long as it waits for something. */
+    private record Waiting(Interaction asking, Optional<PeerProgress> watching) {}
+
+    private Promise<Peer.Reply> counted(Supplier<Promise<Peer.Reply>> work, Waiting waiting) {
         if (underWay == QUESTIONS_AT_A_TIME)
             return loop.promises()
                     .failed(new Complaint(
                             "More than " + QUESTIONS_AT_A_TIME + " questions at a time: wait for an answer"));
-        if (underWay++ == 0) host.asking.join(asking);
+        if (underWay++ == 0) {
+            host.asking.join(waiting.asking());
+            waiting.watching().ifPresent(host.watching::add);
+        }
         host.idleness.begin();
         return loop.promises().resolved(Done.DONE).flatMap(x -> work.get()).onResolve(() -> {
             host.idleness.end();
-            if (--underWay == 0) host.asking.leave(asking);
+            if (--underWay > 0) return;
+            host.asking.leave(waiting.asking());
+            waiting.watching().ifPresent(progress -> {
+                host.watching.remove(progress);
+                progress.forget();
+            });
         });
     }
 }

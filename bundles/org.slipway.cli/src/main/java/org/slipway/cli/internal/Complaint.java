@@ -1,5 +1,8 @@
 package org.slipway.cli.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /** The command cannot be done; the message is for the user. */
 class Complaint extends Exception {
     private static final long serialVersionUID = 1;
@@ -13,6 +16,14 @@ class Complaint extends Exception {
     Complaint(String message, Status status) {
         super(message);
         this.status = status;
+    }
+
+    /** Whatever has been thrown, for the user. */
+    static Complaint of(Throwable thrown) {
+        if (thrown instanceof Complaint complaint) return complaint;
+        if (thrown instanceof UncheckedIOException wrapped) return of(wrapped.getCause());
+        if (thrown instanceof IOException io) return new Complaint(FileSentences.of(io), Status.of(io));
+        return new Complaint("something went wrong that should not: " + thrown);
     }
 
     Status status() {

@@ -45,7 +45,7 @@ final class ExplanationText {
         component.replacedBy().ifPresent(role -> notes.add("Replaced by (and therefore conflicts with) " + role));
         notes.addAll(component.notes());
         notes.forEach(note -> line(text, 4, note));
-        component.problems().forEach(problem -> line(text, 4, problem));
+        component.problems().forEach(problem -> line(text, 4, problem.text()));
         if (component.selected().isPresent()) return;
         if (component.candidates() == 0) {
             line(text, 4, "No known implementations at all");

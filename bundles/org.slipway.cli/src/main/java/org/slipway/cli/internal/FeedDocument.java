@@ -38,7 +38,7 @@ final class FeedDocument {
             if (Files.size(file) > Xml.LOCAL_LIMIT) throw new Complaint("'" + file + "' is too long for a feed");
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new Complaint("Cannot read '" + file + "': " + FileSentences.of(unreadable));
+            throw new Complaint("Cannot read '" + file + "': " + FileSentences.of(unreadable), Status.of(unreadable));
         }
     }
 

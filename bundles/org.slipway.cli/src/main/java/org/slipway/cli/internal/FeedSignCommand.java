@@ -53,7 +53,7 @@ final class FeedSignCommand extends SimpleCommand {
         try {
             document = FeedDocument.of(content);
         } catch (MalformedXml malformed) {
-            throw new Complaint("'" + file + "' is not well-formed XML: " + malformed.getMessage());
+            throw new Complaint("'" + file + "' is not well-formed XML: " + malformed.getMessage(), Status.MALFORMED);
         }
         if (document.root().name().getNamespaceURI().equals(CATALOG)) return;
         String errors = new FeedCheck(file, document, today(services), archives::reads)

@@ -97,7 +97,7 @@ final class FetchCommand extends NamedCommand {
                     wanted.add(LoneImplementation.of(feed, implementation));
             return wanted;
         } catch (MalformedFeed | IllegalArgumentException malformed) {
-            throw new Complaint("What is piped in is no feed: " + malformed.getMessage());
+            throw new Complaint("What is piped in is no feed: " + malformed.getMessage(), Status.MALFORMED);
         }
     }
 
@@ -128,7 +128,7 @@ final class FetchCommand extends NamedCommand {
         try {
             return Xml.read(read.toByteArray());
         } catch (MalformedXml malformed) {
-            throw new Complaint("What is piped in is not well-formed XML: " + malformed.getMessage());
+            throw new Complaint("What is piped in is not well-formed XML: " + malformed.getMessage(), Status.MALFORMED);
         }
     }
 

@@ -10,15 +10,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.async.Bell;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
+import org.slipway.async.Promising;
+import org.slipway.async.Switch;
 import org.slipway.model.json.JsonReader;
 import org.slipway.model.json.MalformedJson;
 
@@ -36,8 +40,8 @@ final class Peer {
     private final int longest;
     private final Map<String, Deferred<Object>> asked = new HashMap<>();
     private final Deferred<Done> gone;
+    private final Set<Work> underWay = new LinkedHashSet<>();
     private long lastTicket;
-    private int working;
     private boolean ended;
 
     Peer(Loop loop, InputStream in, Console out) {
@@ -61,19 +65,25 @@ final class Peer {
     }
 
     interface Handler {
-        /** Fails with a {@link Complaint} if that is not understood. */
-        Promise<Reply> answer(String operation, List<?> arguments);
+        /**
+         * Fails with a {@link Complaint} if that is not understood.
+         *
+         * @param scope turned off if the answer is no longer wanted, and when it is there
+         */
+        Promise<Reply> answer(String operation, List<?> arguments, Switch scope);
     }
 
+    private record Work(Optional<String> ticket, Switch scope) {}
+
     /** Resolves when the peer has closed its end and all that it has asked is answered. */
-    Promise<Done> listen(Handler handler) {
+    Promise<Done> listen(Handler handler, Switch scope) {
         loop.apart(() -> {
                     Bell taken = loop.bell();
                     for (Optional<Object> message = read(); message.isPresent(); message = read()) {
                         Object it = message.get();
                         loop.run(() -> {
                             taken.ring();
-                            take(it, handler);
+                            take(it, handler, scope);
                         });
                         taken.await();
                     }
@@ -97,7 +107,7 @@ final class Peer {
     }
 
     private void endIfIdle() {
-        if (ended && working == 0 && !gone.getPromise().isDone()) gone.resolve(Done.DONE);
+        if (ended && underWay.isEmpty() && !gone.getPromise().isDone()) gone.resolve(Done.DONE);
     }
 
     private void fail(Throwable why) {
@@ -148,12 +158,12 @@ final class Peer {
         return new Complaint("Invalid JSON from peer:\n" + JsonText.dense(message));
     }
 
-    private void take(Object message, Handler handler) {
+    private void take(Object message, Handler handler, Switch scope) {
         if (message instanceof List<?> list && list.size() == 4) {
             boolean ticket = list.get(1) == null || list.get(1) instanceof String;
             boolean invoke = "invoke".equals(list.get(0)) && ticket;
             if (invoke && list.get(2) instanceof String operation && list.get(3) instanceof List<?> arguments) {
-                invoked(Optional.ofNullable((String) list.get(1)), operation, arguments, handler);
+                invoked(Optional.ofNullable((String) list.get(1)), operation, arguments, handler, scope);
                 return;
             }
             if ("return".equals(list.get(0)) && asked.containsKey(list.get(1))) {
@@ -164,9 +174,10 @@ final class Peer {
         fail(misunderstood(message));
     }
 
-    private void invoked(Optional<String> ticket, String operation, List<?> arguments, Handler handler) {
-        working++;
-        handler.answer(operation, arguments)
+    private void invoked(Optional<String> ticket, String operation, List<?> arguments, Handler handler, Switch scope) {
+        Work work = new Work(ticket, scope.child());
+        underWay.add(work);
+        Promising.using(loop.promises(), work.scope(), inner -> handler.answer(operation, arguments, inner))
                 .onSuccess(reply -> ticket.ifPresent(number -> send(reply, number)))
                 .onFailure(failure -> {
                     if (failure instanceof Complaint complaint)
@@ -175,9 +186,19 @@ final class Peer {
                     else fail(failure);
                 })
                 .onResolve(() -> {
-                    working--;
+                    work.scope().off();
+                    underWay.remove(work);
                     endIfIdle();
                 });
+    }
+
+    /** Whether anything was under way that was asked with this ticket: its answer is no longer wanted. */
+    boolean cancel(String ticket) {
+        List<Work> unwanted = underWay.stream()
+                .filter(work -> work.ticket().filter(ticket::equals).isPresent())
+                .toList();
+        unwanted.forEach(work -> work.scope().off());
+        return !unwanted.isEmpty();
     }
 
     private void send(Reply reply, String ticket) {

@@ -42,7 +42,7 @@ final class Publishable {
         try {
             return FeedDocument.of(bytes);
         } catch (MalformedXml malformed) {
-            throw new Complaint("'" + file + "' is not well-formed XML: " + malformed.getMessage());
+            throw new Complaint("'" + file + "' is not well-formed XML: " + malformed.getMessage(), Status.MALFORMED);
         }
     }
 
@@ -51,8 +51,10 @@ final class Publishable {
             FeedUri uri = FeedCheck.uri(document).map(FeedUri::of).orElse(new FeedUri.Local(file));
             return FeedReader.read(uri, document.root());
         } catch (MalformedFeed | IllegalArgumentException malformed) {
-            throw new Complaint("'" + file + "' cannot be used: " + malformed.getMessage()
-                    + "\nPut it right first: slipway feed check " + file);
+            throw new Complaint(
+                    "'" + file + "' cannot be used: " + malformed.getMessage()
+                            + "\nPut it right first: slipway feed check " + file,
+                    Status.MALFORMED);
         }
     }
 

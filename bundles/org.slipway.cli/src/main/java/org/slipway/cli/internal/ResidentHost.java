@@ -6,6 +6,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Hashtable;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Interaction;
+import org.slipway.api.monitor.Monitor;
 import org.slipway.async.Bell;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
@@ -29,6 +32,9 @@ final class ResidentHost {
     final Guests guests;
     final AskingClients asking;
     final Idleness idleness;
+    /** Clients that are told what goes on. */
+    final Set<Monitor> watching = new LinkedHashSet<>();
+
     private final MeetingPlace.Held place;
     private final Switch scope;
     private final Set<SocketChannel> clients = new HashSet<>();
@@ -51,11 +57,13 @@ final class ResidentHost {
         this.idleness = new Idleness(services.loop, idle, scope::off, scope);
     }
 
-    /** Asks its clients, and no terminal. */
+    /** Asks its clients, and no terminal, and tells them what goes on. */
     void askHere(BundleContext context) {
         ServiceRegistration<?> registration = context.registerService(
                 Interaction.class, asking, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         scope.onOff(registration::unregister);
+        Monitor all = event -> List.copyOf(watching).forEach(client -> client.on(event));
+        scope.onOff(context.registerService(Monitor.class, all, null)::unregister);
     }
 
     /** Resolves when nobody is let in any more. */

@@ -37,9 +37,6 @@ final class Selecting {
             Option.TRUST,
             Option.VERSION,
             Option.VERSION_FOR);
-    /** In the reference's words. */
-    private static final String MISSING = "Main feed '%s' not available";
-
     /** Those of a choice that is not kept as an application's. */
     static final Set<Option> AT_ONCE = EnumSet.copyOf(OPTIONS);
 
@@ -204,7 +201,7 @@ final class Selecting {
         FeedSentences.of(problems).forEach(sentence -> console.say("warning: " + sentence));
     }
 
-    private static Status status(Result.Unsolvable unsolvable) {
+    static Status status(Result.Unsolvable unsolvable) {
         return onlyTheFeedIsMissing(unsolvable)
                 ? Status.of(unsolvable.problems().get(0))
                 : Status.UNSOLVABLE;
@@ -230,7 +227,7 @@ final class Selecting {
                 && components
                         .get(0)
                         .problems()
-                        .equals(List.of(
-                                MISSING.formatted(components.get(0).role().interfaceUri())));
+                        .equals(List.of(new Explanation.Problem.NoMainFeed(
+                                components.get(0).role().interfaceUri())));
     }
 }

@@ -26,11 +26,16 @@ final class SelectionsJson {
     String of(Selections selections) throws Complaint, IOException {
         Map<String, Object> object = ChoiceJson.of(selections.root());
         object.put("command", selections.command().orElse(null));
-        object.put("selections", selections.selections().stream().map(this::of).toList());
+        object.put("selections", implementations(selections));
         List<Object> feeds = new ArrayList<>();
         for (FeedUri.Remote feed : remote(selections)) feeds.add(of(feed));
         object.put("feeds", feeds);
         return JsonText.of(object);
+    }
+
+    /** Each with where it lies. */
+    List<Map<String, Object>> implementations(Selections selections) {
+        return selections.selections().stream().map(this::of).toList();
     }
 
     private Map<String, Object> of(Selection selection) {

@@ -48,7 +48,7 @@ final class ShowCommand extends SimpleCommand {
         try {
             print(console, app.wanted().requirements().restrictions());
         } catch (BadApp bad) {
-            throw new Complaint(bad.getMessage());
+            throw new Complaint(bad.getMessage(), Status.MALFORMED);
         }
     }
 
@@ -65,7 +65,7 @@ final class ShowCommand extends SimpleCommand {
                     .orElseThrow(() -> new Complaint("App selections missing in " + app.directory()
                             + ": run or update it to choose again, or remove it (destroy " + app.name() + ")"));
         } catch (BadApp bad) {
-            throw new Complaint(bad.getMessage());
+            throw new Complaint(bad.getMessage(), Status.MALFORMED);
         }
     }
 
@@ -78,7 +78,7 @@ final class ShowCommand extends SimpleCommand {
         try {
             return SelectionsReader.read(root);
         } catch (MalformedFeed malformed) {
-            throw new Complaint(malformed.getMessage());
+            throw new Complaint(malformed.getMessage(), Status.MALFORMED);
         }
     }
 }

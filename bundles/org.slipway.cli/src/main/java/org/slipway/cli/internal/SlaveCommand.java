@@ -11,6 +11,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Interaction;
+import org.slipway.api.monitor.Monitor;
 import org.slipway.async.Switch;
 import org.slipway.model.Version;
 import org.slipway.model.feed.FeedReader;
@@ -18,6 +19,7 @@ import org.slipway.model.feed.FeedReader;
 /** {@code slave}: answers another program's questions, and asks it what else the user is asked. */
 final class SlaveCommand extends NamedCommand {
     private static final Version FIRST = Version.of("2.6");
+    private static final Version REFERENCES = Version.of(FeedReader.INJECTOR_VERSION.toString());
 
     private final Services services;
     private final Console console;
@@ -38,17 +40,30 @@ final class SlaveCommand extends NamedCommand {
         if (words.size() != 1) throw new WrongUsage();
         Version version = negotiated(words.get(0));
         Peer peer = new Peer(services.loop, in, console);
+        PeerProgress progress = new PeerProgress(services.loop, events -> peer.tell("progress", events), scope);
+        if (isFurther(version)) scope.onOff(context.registerService(Monitor.class, progress, null)::unregister);
         ServiceRegistration<?> asking = context.registerService(
                 Interaction.class,
                 new PeerInteraction(services.loop, peer::ask, new Answer.Refuse()),
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         peer.tell("set-api-version", version.toString());
-        return peer.listen(new SlaveRequests(services, console, version, scope))
+        return peer.listen(requests(services, console, version, peer, progress), scope)
                 .map(gone -> 0)
                 .onResolve(asking::unregister);
     }
 
-    /** The lower of what the other side wants and what there is. */
+    static boolean isFurther(Version version) {
+        return version.compareTo(FurtherRequests.SINCE) >= 0;
+    }
+
+    /** What the other side can ask for in a version. */
+    static Peer.Handler requests(
+            Services services, Console console, Version version, Peer peer, PeerProgress progress) {
+        Peer.Handler requests = new SlaveRequests(services, console, version);
+        return isFurther(version) ? new FurtherRequests(services, console, peer, progress, requests) : requests;
+    }
+
+    /** The highest that both sides know: those of the reference, or ours behind them. */
     static Version negotiated(String wanted) throws Complaint {
         Version version;
         try {
@@ -57,7 +72,7 @@ final class SlaveCommand extends NamedCommand {
             throw new Complaint("'" + wanted + "' is not a version of the interface, such as 2.7");
         }
         if (version.compareTo(FIRST) < 0) throw new Complaint("Minimum supported API version is " + FIRST);
-        Version ours = Version.of(FeedReader.INJECTOR_VERSION.toString());
-        return version.compareTo(ours) < 0 ? version : ours;
+        if (isFurther(version)) return FurtherRequests.SINCE;
+        return version.compareTo(REFERENCES) < 0 ? version : REFERENCES;
     }
 }

@@ -51,7 +51,7 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
             return new Target(
                     changed(wanted.requirements(), options), Optional.empty(), Optional.of(new Named(app, wanted)));
         } catch (BadApp bad) {
-            throw new Complaint(bad.getMessage());
+            throw new Complaint(bad.getMessage(), Status.MALFORMED);
         }
     }
 
@@ -77,9 +77,9 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
             if (Files.size(file) > Xml.LOCAL_LIMIT) throw new Complaint("'" + file + "' is too long for a feed");
             return Xml.read(Files.readAllBytes(file));
         } catch (MalformedXml malformed) {
-            throw new Complaint("'" + file + "' is not well-formed XML: " + malformed.getMessage());
+            throw new Complaint("'" + file + "' is not well-formed XML: " + malformed.getMessage(), Status.MALFORMED);
         } catch (IOException unreadable) {
-            throw new Complaint("Cannot read '" + file + "': " + FileSentences.of(unreadable));
+            throw new Complaint("Cannot read '" + file + "': " + FileSentences.of(unreadable), Status.of(unreadable));
         }
     }
 
@@ -93,7 +93,7 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
             Lock lock = Lock.read(root);
             return new Saved(lock.selections(), Optional.of(lock));
         } catch (MalformedFeed malformed) {
-            throw new Complaint("'" + typed + "': " + malformed.getMessage());
+            throw new Complaint("'" + typed + "': " + malformed.getMessage(), Status.MALFORMED);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.slipway.cli.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +21,7 @@ final class UpdateAllCommand extends NamedCommand {
         this.update = new UpdateCommand(services, console);
     }
 
-    private record Failure(String name, Throwable why) {}
+    private record Failure(String name, Complaint why) {}
 
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
@@ -44,21 +42,17 @@ final class UpdateAllCommand extends NamedCommand {
                 .map(status -> Done.DONE)
                 .recover(failed -> {
                     if (console.isVerbose()) console.trace(failed.getFailure());
-                    failures.add(new Failure(name, failed.getFailure()));
+                    failures.add(new Failure(name, Complaint.of(failed.getFailure())));
                     return Done.DONE;
                 });
     }
 
+    /** The status is that of the first that could not be updated. */
     private static int conclude(List<Failure> failures) throws Complaint {
         if (failures.isEmpty()) return 0;
-        throw new Complaint(failures.stream()
-                .map(failure -> failure.name() + ": " + words(failure.why()))
-                .collect(Collectors.joining("\n")));
-    }
-
-    private static String words(Throwable why) {
-        if (why instanceof UncheckedIOException wrapped) return words(wrapped.getCause());
-        if (why instanceof IOException io) return FileSentences.of(io);
-        return why instanceof Complaint ? why.getMessage() : "something went wrong that should not: " + why;
+        String all = failures.stream()
+                .map(failure -> failure.name() + ": " + failure.why().getMessage())
+                .collect(Collectors.joining("\n"));
+        throw new Complaint(all, failures.get(0).why().status());
     }
 }

@@ -88,7 +88,7 @@ final class WhatChangedCommand extends SimpleCommand {
             return app.selections(day)
                     .orElseThrow(() -> new Complaint(app.file(day) + " has just been deleted. Try again"));
         } catch (BadApp bad) {
-            throw new Complaint(bad.getMessage());
+            throw new Complaint(bad.getMessage(), Status.MALFORMED);
         }
     }
 }

@@ -50,7 +50,7 @@ final class WhyCommand implements Command {
         if (words.isEmpty() || words.size() > 2) throw new WrongUsage();
         return Chosen.of(services, selecting, invocation, scope).map(chosen -> {
             List<Choice> shown = words.size() == 1 ? chosen.all() : List.of(chosen.named(words.get(1)));
-            console.print(invocation.has(Option.JSON) ? json(shown) : text(shown));
+            console.print(invocation.has(Option.JSON) ? JsonText.of(json(shown)) : text(shown));
             return 0;
         });
     }
@@ -59,8 +59,7 @@ final class WhyCommand implements Command {
         return choices.stream().map(ChoiceText::of).collect(Collectors.joining("\n"));
     }
 
-    private static String json(List<Choice> choices) {
-        return JsonText.of(
-                Map.of("components", choices.stream().map(ChoiceJson::of).toList()));
+    static Map<String, Object> json(List<Choice> choices) {
+        return Map.of("components", choices.stream().map(ChoiceJson::of).toList());
     }
 }

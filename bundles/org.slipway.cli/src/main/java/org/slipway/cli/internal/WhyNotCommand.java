@@ -62,20 +62,32 @@ final class WhyNotCommand implements Command {
     }
 
     private static String answer(Choice choice, Version version, Invocation invocation) throws Complaint {
+        if (invocation.has(Option.JSON)) return JsonText.of(json(choice, version));
+        List<Other> those = those(choice, version);
+        String head = isSelected(choice, version) ? "It is selected: " + choice.role() + " " + version + "\n" : "";
+        return head + those.stream().map(ChoiceText::of).collect(Collectors.joining("\n"));
+    }
+
+    static Map<String, Object> json(Choice choice, Version version) throws Complaint {
+        List<Other> those = those(choice, version);
+        Map<String, Object> json = ChoiceJson.of(choice.role());
+        json.put("version", version.toString());
+        json.put("selected", isSelected(choice, version));
+        json.put("others", ChoiceJson.of(those));
+        return json;
+    }
+
+    /** What there is of the version beside what is selected; a version that there is not at all is none. */
+    private static List<Other> those(Choice choice, Version version) throws Complaint {
         List<Other> those = choice.others().stream()
                 .filter(other -> other.candidate().version().equals(version))
                 .toList();
-        boolean selected = choice.selected().version().equals(version);
-        if (those.isEmpty() && !selected) throw new Complaint(unknown(choice, version));
-        if (invocation.has(Option.JSON)) {
-            Map<String, Object> json = ChoiceJson.of(choice.role());
-            json.put("version", version.toString());
-            json.put("selected", selected);
-            json.put("others", ChoiceJson.of(those));
-            return JsonText.of(json);
-        }
-        String head = selected ? "It is selected: " + choice.role() + " " + version + "\n" : "";
-        return head + those.stream().map(ChoiceText::of).collect(Collectors.joining("\n"));
+        if (those.isEmpty() && !isSelected(choice, version)) throw new Complaint(unknown(choice, version));
+        return those;
+    }
+
+    private static boolean isSelected(Choice choice, Version version) {
+        return choice.selected().version().equals(version);
     }
 
     private static String unknown(Choice choice, Version version) {

@@ -54,9 +54,11 @@ class FuzzTest {
         Peer peer = new Peer(loop, new ByteArrayInputStream(said), new Console(both, both, false));
         Promise<Object> answer = peer.ask("confirm", "x");
         out.reset();
-        Promise<Done> gone = peer.listen((operation, arguments) -> operation.equals("echo")
-                ? loop.promises().resolved(new Peer.Reply(arguments, Optional.empty()))
-                : loop.promises().failed(new Complaint(JsonText.dense(arguments))));
+        Promise<Done> gone = peer.listen(
+                (operation, arguments, scope) -> operation.equals("echo")
+                        ? loop.promises().resolved(new Peer.Reply(arguments, Optional.empty()))
+                        : loop.promises().failed(new Complaint(JsonText.dense(arguments))),
+                loop.scope());
         loop.run();
         assertThat(gone.isDone()).isTrue();
         if (gone.getFailure() != null)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.async.Done;
+import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
 
 /** All that the other side says has been said beforehand. */
@@ -20,19 +21,29 @@ class PeerTest {
     private final ManualLoop loop = new ManualLoop();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Deferred<Peer.Reply> later = loop.promises().deferred();
+    private final Switch session = loop.scope();
     private Peer peer;
 
     private Promise<Done> hears(String said) {
         Console console = new Console(new PrintStream(out, true, UTF_8), new PrintStream(out, true, UTF_8), false);
         peer = new Peer(loop, new ByteArrayInputStream(said.getBytes(UTF_8)), console);
-        Promise<Done> gone = peer.listen((operation, arguments) -> switch (operation) {
+        Promise<Done> gone = peer.listen(this::answer, session);
+        loop.run();
+        return gone;
+    }
+
+    private Promise<Peer.Reply> answer(String operation, List<?> arguments, Switch scope) {
+        return switch (operation) {
             case "echo" -> loop.promises().resolved(Peer.Reply.of(List.copyOf(arguments)));
             case "xml" -> loop.promises().resolved(new Peer.Reply("ok", Optional.of("<x/>\n".getBytes(UTF_8))));
             case "later" -> later.getPromise();
+            case "until-off" -> {
+                Deferred<Peer.Reply> off = loop.promises().deferred();
+                scope.onOff(() -> off.resolve(Peer.Reply.of("off")));
+                yield off.getPromise();
+            }
             default -> loop.promises().failed(new Complaint("what?"));
-        });
-        loop.run();
-        return gone;
+        };
     }
 
     private static String message(String json) {
@@ -71,6 +82,24 @@ class PeerTest {
         later.resolve(Peer.Reply.of("now"));
         loop.value(gone);
         assertThat(answers()).contains("[\"return\",\"a\",\"ok\",\"now\"]");
+    }
+
+    @Test
+    void what_is_no_longer_wanted_ends_and_is_answered() {
+        Promise<Done> gone = hears(message("[\"invoke\",\"a\",\"until-off\",[]]")
+                + message("[\"invoke\",\"a\",\"until-off\",[]]")
+                + message("[\"invoke\",\"b\",\"later\",[]]")
+                + message("[\"invoke\",null,\"until-off\",[]]"));
+        assertThat(peer.cancel("a")).isTrue();
+        assertThat(peer.cancel("c")).isFalse();
+        loop.run();
+        assertThat(answers().split("\\[\"return\",\"a\",\"ok\",\"off\"\\]", -1)).hasSize(3);
+        assertThat(peer.cancel("a")).isFalse();
+        later.resolve(Peer.Reply.of("now"));
+        loop.run();
+        assertThat(gone.isDone()).isFalse();
+        session.off();
+        loop.value(gone);
     }
 
     @Test

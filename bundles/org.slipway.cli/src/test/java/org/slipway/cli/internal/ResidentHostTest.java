@@ -30,11 +30,13 @@ import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.Missing;
 import org.slipway.api.driver.Result;
 import org.slipway.api.interaction.Answer;
+import org.slipway.api.monitor.Event;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.solver.Choice;
 import org.slipway.async.Done;
 import org.slipway.async.Promising;
 import org.slipway.async.Switch;
+import org.slipway.model.ManifestDigest;
 import org.slipway.model.selections.Selections;
 import org.slipway.testkit.AwaitingLoop;
 import org.slipway.testkit.TestHost;
@@ -235,6 +237,32 @@ class ResidentHostTest {
         assertThat(heard(client, GREETED.length() + refusal.length())).isEqualTo(GREETED + refusal);
         assertThat(asked).hasSize(16);
         isWell();
+    }
+
+    @Test
+    void a_client_that_has_asked_as_much_as_it_may_can_cancel() throws IOException {
+        SocketChannel client =
+                connect(token + " 3\n" + SELECT.repeat(16) + message("[\"invoke\",\"2\",\"cancel\",[\"1\"]]"));
+        client.shutdownOutput();
+        String heard = heard(client);
+        assertThat(heard).contains("[\"return\",\"2\",\"ok\",true]");
+        assertThat(heard.split("aborted-by-user", -1)).hasSize(17);
+    }
+
+    @Test
+    void a_client_is_told_what_goes_on_as_long_as_it_waits() throws IOException {
+        ManifestDigest digest = ManifestDigest.of("sha256=" + "0".repeat(64)).orElseThrow();
+        SocketChannel older = connect(token + " 2.7\n" + SELECT);
+        SocketChannel client = connect(token + " 3\n" + SELECT);
+        loop.awaitUntil(() -> asked.size() == 2);
+        assertThat(host.watching).hasSize(1);
+        host.watching.forEach(told -> told.on(new Event.Stored(digest)));
+        asked.forEach(question -> question.resolve(new Result.Aborted()));
+        client.shutdownOutput();
+        assertThat(heard(client)).contains("\"progress\",[[{\"event\":\"stored\",\"digest\":\"" + digest + "\"}]]]");
+        older.shutdownOutput();
+        assertThat(heard(older)).doesNotContain("progress");
+        assertThat(host.watching).isEmpty();
     }
 
     @Test

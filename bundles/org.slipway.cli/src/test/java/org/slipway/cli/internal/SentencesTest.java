@@ -17,6 +17,8 @@ import org.slipway.api.feed.Import;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.solver.Explanation;
+import org.slipway.api.solver.Explanation.Problem.NoMainFeed;
+import org.slipway.api.solver.Explanation.Problem.Told;
 import org.slipway.api.solver.Remedy;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
@@ -69,18 +71,21 @@ class SentencesTest {
 
     @Test
     void only_a_feed_that_is_not_there_at_all_needs_no_more_words() {
-        assertThat(Selecting.onlyTheFeedIsMissing(unsolvable("Main feed '" + FEED.text() + "' not available")))
+        assertThat(Selecting.onlyTheFeedIsMissing(unsolvable(new NoMainFeed(new InterfaceUri(FEED.text())))))
                 .isTrue();
-        assertThat(Selecting.onlyTheFeedIsMissing(unsolvable("unknown: not known to apt-cache")))
+        String words = "Main feed '" + FEED.text() + "' not available";
+        assertThat(Selecting.onlyTheFeedIsMissing(unsolvable(new Told(words)))).isFalse();
+        assertThat(Selecting.onlyTheFeedIsMissing(
+                        unsolvable(new Told("It is no feed"), new NoMainFeed(new InterfaceUri(FEED.text())))))
                 .isFalse();
     }
 
-    private static Result.Unsolvable unsolvable(String problem) {
+    private static Result.Unsolvable unsolvable(Explanation.Problem... problems) {
         Explanation.Component component = new Explanation.Component(
                 Role.binary(new InterfaceUri(FEED.text())),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(problem),
+                List.of(problems),
                 List.of(),
                 List.of(),
                 0,

@@ -85,7 +85,8 @@ final class Sentences {
     private static Stream<String> of(Explanation.Component component) {
         Stream<String> head = Stream.of(
                 component.role() + ": " + (component.candidates() == 0 ? "nothing is known" : "nothing will do"));
-        Stream<String> rest = Stream.concat(component.notes().stream(), component.problems().stream());
+        Stream<String> rest = Stream.concat(
+                component.notes().stream(), component.problems().stream().map(Explanation.Problem::text));
         Stream<String> rejected = component.rejected().stream().map(one -> of(one.candidate()) + ": " + one.why());
         return Stream.of(head, rest.map(line -> "  " + line), rejected.map(line -> "  " + line))
                 .flatMap(lines -> lines);

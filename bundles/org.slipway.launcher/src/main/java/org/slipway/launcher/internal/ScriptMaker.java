@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.slipway.api.launch.Execution;
 import org.slipway.api.launch.LaunchOptions;
 import org.slipway.api.launch.Unlaunchable;
 import org.slipway.api.settings.Host;
@@ -37,31 +38,53 @@ record ScriptMaker(Store store, Places places, Host host) {
     record Script(String text, Set<Path> programs, Set<Path> launchers, Set<String> unreadable) {}
 
     Script make(Selections selections, LaunchOptions options) throws Unlaunchable, IOException {
+        Program program = program(selections, options);
+        ScriptText script = new ScriptText(host.environment());
+        Set<Path> launchers = bind(program, script);
+        StringBuilder before = new StringBuilder();
+        for (String word : wrapper(options)) before.append(Sh.quote(word)).append(' ');
+        String text = script.exec(before.toString(), program.line());
+        return new Script(text, program.commands().programs(), launchers, script.unreadable());
+    }
+
+    /** What the script would execute if it ran now. */
+    Execution execution(Selections selections, LaunchOptions options, List<String> arguments)
+            throws Unlaunchable, IOException {
+        Program program = program(selections, options);
+        PresentEnvironment environment = new PresentEnvironment(host.environment());
+        bind(program, environment);
+        List<String> words = new ArrayList<>(wrapper(options));
+        words.addAll(environment.words(program.line()));
+        words.addAll(arguments);
+        return new Execution(List.copyOf(words), environment.changes());
+    }
+
+    /** What is launched, whatever the environment is. */
+    private record Program(Map<Role, Located> located, CommandLines commands, CommandLine line) {}
+
+    private Program program(Selections selections, LaunchOptions options) throws Unlaunchable, IOException {
         if (selections.command().isEmpty() && options.main().isEmpty())
             throw new Unlaunchable("There is no command to run in the selections of " + selections.root()
                     + "; use --main to name a program");
         Map<Role, Located> located = Located.all(selections, store);
         CommandLines commands = new CommandLines(located);
-        CommandLine program = commands.of(selections.root(), selections.command(), options.main());
-        ScriptText script = new ScriptText(host.environment());
-        Set<Path> launchers = bind(located, commands, script);
-        String text = script.exec(wrapper(options), program);
-        return new Script(text, commands.programs(), launchers, script.unreadable());
+        return new Program(located, commands, commands.of(selections.root(), selections.command(), options.main()));
     }
 
-    private static String wrapper(LaunchOptions options) {
+    private static List<String> wrapper(LaunchOptions options) {
         return options.wrapper()
-                .map(command -> "/bin/sh -c " + Sh.quote(command + " \"$@\"") + " - ")
-                .orElse("");
+                .map(command -> List.of("/bin/sh", "-c", command + " \"$@\"", "-"))
+                .orElse(List.of());
     }
 
-    private Set<Path> bind(Map<Role, Located> located, CommandLines commands, ScriptText script)
-            throws Unlaunchable, IOException {
+    private Set<Path> bind(Program program, Environment environment) throws Unlaunchable, IOException {
+        Map<Role, Located> located = program.located();
+        CommandLines commands = program.commands();
         List<Bound> executables = new ArrayList<>();
         Set<Path> launchers = new LinkedHashSet<>();
         for (Bound bound : bindings(located)) {
-            if (bound.binding() instanceof Binding.Environment environment)
-                set(environment, located.get(bound.role()), script);
+            if (bound.binding() instanceof Binding.Environment binding)
+                set(binding, located.get(bound.role()), environment);
             else if (!(bound.binding() instanceof Binding.Generic)) executables.add(bound);
         }
         for (Bound bound : executables) {
@@ -69,17 +92,17 @@ record ScriptMaker(Store store, Places places, Host host) {
                 Path file = launch(
                         inPath.name(),
                         commands.of(bound.role(), Optional.of(inPath.command()), Optional.empty()),
-                        script);
+                        environment);
                 launchers.add(file);
-                script.add(Mode.PREPEND, "PATH", file.getParent().toString(), ":", otherwise("PATH"));
+                environment.add(Mode.PREPEND, "PATH", file.getParent().toString(), ":", otherwise("PATH"));
             }
             if (bound.binding() instanceof Binding.ExecutableInVar inVar) {
                 Path file = launch(
                         inVar.name(),
                         commands.of(bound.role(), Optional.of(inVar.command()), Optional.empty()),
-                        script);
+                        environment);
                 launchers.add(file);
-                script.set(inVar.name(), file.toString());
+                environment.set(inVar.name(), file.toString());
             }
         }
         return launchers;
@@ -93,12 +116,12 @@ record ScriptMaker(Store store, Places places, Host host) {
         }
     }
 
-    private static void set(Binding.Environment binding, Located located, ScriptText script) throws Unlaunchable {
+    private static void set(Binding.Environment binding, Located located, Environment environment) throws Unlaunchable {
         Optional<String> value = value(binding.what(), located);
         if (value.isEmpty()) return;
-        if (binding.mode() == Mode.REPLACE) script.set(binding.name(), value.get());
+        if (binding.mode() == Mode.REPLACE) environment.set(binding.name(), value.get());
         else
-            script.add(
+            environment.add(
                     binding.mode(),
                     binding.name(),
                     value.get(),
@@ -118,11 +141,11 @@ record ScriptMaker(Store store, Places places, Host host) {
     }
 
     /** Makes the launcher and its command line, which is as the environment stands here. */
-    private Path launch(String name, CommandLine command, ScriptText script) throws Unlaunchable, IOException {
+    private Path launch(String name, CommandLine command, Environment environment) throws Unlaunchable, IOException {
         LauncherFile launcher = new LauncherFile(name);
         Path file = launcher.in(places.cache());
-        script.setJson(launcher.variable(), command);
-        if (!launcher.readable().equals(launcher.variable())) script.setJson(launcher.readable(), command);
+        environment.setJson(launcher.variable(), command);
+        if (!launcher.readable().equals(launcher.variable())) environment.setJson(launcher.readable(), command);
         return file;
     }
 }

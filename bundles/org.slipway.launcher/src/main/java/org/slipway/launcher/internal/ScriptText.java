@@ -15,7 +15,7 @@ import org.slipway.launcher.internal.CommandLine.Word;
 import org.slipway.model.feed.Binding.Environment.Mode;
 
 /** The text of a script that makes an environment and a command line, and then becomes the program. */
-final class ScriptText {
+final class ScriptText implements Environment {
     private static final String ENV = "/usr/bin/env";
 
     private final Variables variables;
@@ -32,13 +32,14 @@ final class ScriptText {
         return variables.unreadable();
     }
 
-    /** Sets a variable of the environment to a fixed text. */
-    void set(String name, String value) throws Unlaunchable {
+    @Override
+    public void set(String name, String value) throws Unlaunchable {
         line(variables.target(name) + "=" + Sh.quote(value));
     }
 
-    /** Puts a value before or behind what is there, or what is assumed to be there; alone if that is nothing. */
-    void add(Mode mode, String name, String value, String separator, Optional<String> otherwise) throws Unlaunchable {
+    @Override
+    public void add(Mode mode, String name, String value, String separator, Optional<String> otherwise)
+            throws Unlaunchable {
         String set = variables.presence(name);
         String joined = joined(mode, value, separator, variables.value(name));
         String alone = otherwise
@@ -56,8 +57,8 @@ final class ScriptText {
         return mode == Mode.PREPEND ? Sh.quote(value + separator) + old : old + Sh.quote(separator + value);
     }
 
-    /** Sets a variable of the environment to the JSON list of a command line. */
-    void setJson(String name, CommandLine command) throws Unlaunchable {
+    @Override
+    public void setJson(String name, CommandLine command) throws Unlaunchable {
         String list = variables.fresh();
         line(list + "=");
         for (Part part : command.parts()) each(part, word -> appendJson(list, word));
@@ -176,11 +177,15 @@ final class ScriptText {
             if (set.equals("x") || demanded.contains(variable.name())) continue;
             // A loop may not be entered, so what is looked at within it has to be looked at again outside.
             if (!variables.inLoop()) demanded.add(variable.name());
-            String message = "Environment variable '" + variable.name() + "' is not set, but " + word.where()
-                    + " needs it for an argument: set it";
+            String message = unset(variable.name(), word);
             if (set.isEmpty()) throw new Unlaunchable(message);
             line("[ -n \"" + set + "\" ] || { printf '%s\\n' " + Sh.quote(message) + " >&2; exit 1; }");
         }
+    }
+
+    static String unset(String variable, Word word) {
+        return "Environment variable '" + variable + "' is not set, but " + word.where()
+                + " needs it for an argument: set it";
     }
 
     private void line(String line) {

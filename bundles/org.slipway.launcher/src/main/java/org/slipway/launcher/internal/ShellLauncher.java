@@ -1,10 +1,12 @@
 package org.slipway.launcher.internal;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.launch.Execution;
 import org.slipway.api.launch.LaunchOptions;
 import org.slipway.api.launch.LaunchPlan;
 import org.slipway.api.launch.Launcher;
@@ -27,5 +29,11 @@ public final class ShellLauncher implements Launcher {
     @Override
     public LaunchPlan plan(Selections selections, LaunchOptions options) throws Unlaunchable, IOException {
         return new LaunchPlan(maker.make(selections, options).text());
+    }
+
+    @Override
+    public Execution execution(Selections selections, LaunchOptions options, List<String> arguments)
+            throws Unlaunchable, IOException {
+        return maker.execution(selections, options, arguments);
     }
 }

@@ -69,9 +69,14 @@ final class Variables {
 
     /** The variable of the script that has the new value. */
     String target(String name) throws Unlaunchable {
+        return bound.computeIfAbsent(named(name), n -> fresh());
+    }
+
+    /** The name, if it can be one. */
+    static String named(String name) throws Unlaunchable {
         if (name.isEmpty() || name.indexOf('=') >= 0)
             throw new Unlaunchable("'" + name + "' cannot be the name of an environment variable");
-        return bound.computeIfAbsent(name, n -> fresh());
+        return name;
     }
 
     String fresh() {

@@ -100,7 +100,7 @@ public final class SatSolver implements Solver {
                 requirements.root(),
                 Optional.empty(),
                 candidates.replacement(),
-                List.of(problem),
+                List.of(new Explanation.Problem.Told(problem)),
                 List.of(),
                 List.of(),
                 usable + candidates.rejected().size(),

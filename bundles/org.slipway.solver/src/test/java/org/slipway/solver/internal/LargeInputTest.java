@@ -146,7 +146,8 @@ class LargeInputTest {
                 .components()
                 .get(0)
                 .problems()
-                .get(0);
+                .get(0)
+                .text();
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Report {
                 .selected()
                 .map(c -> "v" + c.version() + " (" + shortened(c.id()) + ")")
                 .orElse("(problem)"));
-        component.problems().forEach(p -> text.append("\n    ").append(p));
+        component.problems().forEach(p -> text.append("\n    ").append(p.text()));
         component.notes().forEach(n -> text.append("\n    ").append(n));
         if (component.selected().isEmpty()) text.append(rejected(component));
         return text.toString();

@@ -69,8 +69,11 @@ public final class OldestSolver implements Solver {
     }
 
     private static Solution unsolvable(Requirements requirements, List<String> problems, FeedUri uri) {
+        List<Explanation.Problem> told = problems.stream()
+                .<Explanation.Problem>map(Explanation.Problem.Told::new)
+                .toList();
         Explanation.Component root = new Explanation.Component(
-                requirements.root(), Optional.empty(), Optional.empty(), problems, List.of(), List.of(), 0, 0);
+                requirements.root(), Optional.empty(), Optional.empty(), told, List.of(), List.of(), 0, 0);
         return new Solution.Unsolvable(new Explanation(List.of(root)), Set.of(uri));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.slipway.api.solver.Choice.Verdict.Worse;
+import org.slipway.api.solver.Explanation.Problem;
 import org.slipway.model.Role;
 
 /**
@@ -12,14 +13,14 @@ import org.slipway.model.Role;
  * @param replacement the role that must not be filled together with this one
  * @param usable best first
  * @param rejected worst first
- * @param problems of its feeds, for the user
+ * @param problems of its feeds
  * @param ranking that the usable ones are sorted by
  */
 public record Candidates(
         Optional<Role> replacement,
         List<Candidate> usable,
         List<Rejected> rejected,
-        List<String> problems,
+        List<Problem> problems,
         Ranking ranking) {
 
     /** Why the first of two usable ones comes before the other. */

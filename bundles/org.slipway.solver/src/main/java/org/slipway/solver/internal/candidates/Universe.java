@@ -14,6 +14,7 @@ import java.util.Set;
 import org.slipway.api.feed.FeedPreferences;
 import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.api.packages.PackageManager;
+import org.slipway.api.solver.Explanation.Problem;
 import org.slipway.api.solver.Snapshot;
 import org.slipway.model.FeedUri;
 import org.slipway.model.Role;
@@ -79,7 +80,7 @@ public final class Universe {
     private final class Gathering {
 
         private final Role role;
-        private final List<String> problems = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
         private final List<Rejected> rejected = new ArrayList<>();
         private final List<Look> looks = new ArrayList<>();
 
@@ -91,7 +92,7 @@ public final class Universe {
             Optional<Feed> main = main();
             InterfacePreferences preferences = snapshot.preferences(role.interfaceUri());
             List<Feed> further = useful(preferences.feeds());
-            if (main.isEmpty()) problems.add("Main feed '" + role.interfaceUri() + "' not available");
+            if (main.isEmpty()) problems.add(new Problem.NoMainFeed(role.interfaceUri()));
             List<Implementation> all = new ArrayList<>();
             main.ifPresent(feed -> {
                 addImplementations(feed, all);
@@ -114,7 +115,7 @@ public final class Universe {
             try {
                 return feed(role.interfaceUri().mainFeed());
             } catch (IllegalArgumentException noUri) {
-                problems.add(noUri.getMessage());
+                tell(noUri.getMessage());
                 return Optional.empty();
             }
         }
@@ -122,8 +123,12 @@ public final class Universe {
         private Optional<Feed> feed(FeedUri uri) {
             Snapshot.Lookup lookup = snapshot.feed(uri);
             looks.add(new Look(uri, lookup, Optional.empty()));
-            lookup.problem().ifPresent(problems::add);
+            lookup.problem().ifPresent(this::tell);
             return lookup.feed();
+        }
+
+        private void tell(String problem) {
+            problems.add(new Problem.Told(problem));
         }
 
         private List<Feed> useful(List<FeedImport> imports) {
@@ -131,7 +136,7 @@ public final class Universe {
             for (FeedImport other : imports) {
                 if (!scope.useful(other, role.form())) continue;
                 Optional<Feed> feed = feed(other.uri());
-                if (feed.isEmpty()) problems.add("Imported feed '" + other.uri() + "' not available");
+                if (feed.isEmpty()) tell("Imported feed '" + other.uri() + "' not available");
                 feed.ifPresent(found::add);
             }
             return found;
@@ -140,7 +145,7 @@ public final class Universe {
         private void addImplementations(Feed feed, List<Implementation> all) {
             PackageManager.Found packages = snapshot.nativePackages(feed);
             looks.add(new Look(feed.uri(), snapshot.feed(feed.uri()), Optional.of(packages)));
-            problems.addAll(packages.problems());
+            packages.problems().forEach(this::tell);
             addRated(packages.implementations(), new FeedUri.Distribution(feed.uri()), all);
             addRated(feed.implementations().values(), feed.uri(), all);
         }
@@ -167,7 +172,7 @@ public final class Universe {
                 } catch (RuntimeException broken) {
                     if (sound.isEmpty()) throw broken;
                     Comparator<Implementation> suspect = sound.remove(sound.size() - 1);
-                    problems.add("A ranking rule failed and was left out: "
+                    tell("A ranking rule failed and was left out: "
                             + suspect.getClass().getName() + ": " + broken.getMessage());
                 }
             }

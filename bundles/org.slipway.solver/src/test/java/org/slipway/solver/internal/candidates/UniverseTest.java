@@ -13,6 +13,7 @@ import org.slipway.api.feed.FeedPreferences;
 import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.api.packages.PackageManager.Found;
 import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.solver.Explanation.Problem;
 import org.slipway.api.solver.Snapshot.MultiArch;
 import org.slipway.model.Architecture;
 import org.slipway.model.FeedUri;
@@ -197,7 +198,11 @@ class UniverseTest {
             throw new IllegalStateException("no idea");
         }));
         assertThat(candidates.usable()).extracting(Candidate::id).containsExactly("new", "old");
-        assertThat(candidates.problems()).singleElement().asString().contains("no idea", "UniverseTest");
+        assertThat(candidates.problems())
+                .singleElement()
+                .extracting(Problem::text)
+                .asString()
+                .contains("no idea", "UniverseTest");
     }
 
     // ---------------------------------------------------------------- rejection
@@ -299,10 +304,13 @@ class UniverseTest {
     @Test
     void missing_and_unusable_feeds_are_problems_of_the_role() {
         world.problems.put(FeedUri.of(PROG), "It is no feed");
-        assertThat(candidates().problems()).containsExactly("It is no feed", "Main feed '" + PROG + "' not available");
+        assertThat(candidates().problems())
+                .containsExactly(new Problem.Told("It is no feed"), new Problem.NoMainFeed(new InterfaceUri(PROG)));
+        assertThat(candidates().problems().get(1).text()).isEqualTo("Main feed '" + PROG + "' not available");
         add("<feed src='" + MORE + "'/>");
         world.problems.clear();
-        assertThat(candidates().problems()).containsExactly("Imported feed '" + MORE + "' not available");
+        assertThat(candidates().problems())
+                .containsExactly(new Problem.Told("Imported feed '" + MORE + "' not available"));
     }
 
     @Test
