@@ -103,6 +103,15 @@ enum Option {
         return all + " ".repeat(column - all.length()) + words;
     }
 
+    /** @param words what it means for a command for which it means something else; else null */
+    JsonObject json(String words) {
+        return new JsonObject()
+                .with("option", text)
+                .with("letter", letter.isEmpty() ? null : letter)
+                .with("values", parameters)
+                .with("help", words == null ? help : words);
+    }
+
     private String shortValues() {
         return parameters.isEmpty() ? "" : " " + String.join(" ", parameters);
     }

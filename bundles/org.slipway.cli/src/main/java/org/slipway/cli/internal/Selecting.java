@@ -43,8 +43,12 @@ final class Selecting {
     /** Those of a choice that is not kept as an application's. */
     static final Set<Option> AT_ONCE = EnumSet.copyOf(OPTIONS);
 
+    /** Those of one that is kept. */
+    static final Set<Option> KEPT = EnumSet.copyOf(OPTIONS);
+
     static {
         AT_ONCE.add(Option.LANGUAGE);
+        KEPT.add(Option.JSON);
     }
 
     private final Services services;

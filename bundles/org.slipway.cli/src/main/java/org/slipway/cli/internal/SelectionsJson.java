@@ -24,16 +24,20 @@ final class SelectionsJson {
     }
 
     String of(Selections selections) throws Complaint, IOException {
+        return JsonText.of(members(selections));
+    }
+
+    Map<String, Object> members(Selections selections) throws Complaint, IOException {
         Map<String, Object> object = ChoiceJson.of(selections.root());
         object.put("command", selections.command().orElse(null));
         object.put("selections", selections.selections().stream().map(this::of).toList());
         List<Object> feeds = new ArrayList<>();
         for (FeedUri.Remote feed : remote(selections)) feeds.add(of(feed));
         object.put("feeds", feeds);
-        return JsonText.of(object);
+        return object;
     }
 
-    private Map<String, Object> of(Selection selection) {
+    Map<String, Object> of(Selection selection) {
         Map<String, Object> object = ChoiceJson.of(selection.role());
         object.put("version", selection.version().toString());
         object.put("id", selection.id());
