@@ -1,8 +1,11 @@
 package org.slipway.cli.internal;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.app.App;
@@ -23,14 +26,22 @@ final class UpdateCommand extends NamedCommand {
     private final Services services;
     private final Console console;
     private final Selecting selecting;
+    private final Pinning pinning;
     private final PlanKeeping plans;
 
     UpdateCommand(Services services, Console console) {
-        super("update", "APP | URI", Selecting.KEPT.toArray(Option[]::new));
+        super("update", "APP | URI", all().toArray(Option[]::new));
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
+        this.pinning = new Pinning(services);
         this.plans = new PlanKeeping(services.plans, services.loop, console);
+    }
+
+    private static Set<Option> all() {
+        Set<Option> all = EnumSet.copyOf(Selecting.KEPT);
+        all.addAll(Pinning.OPTIONS);
+        return all;
     }
 
     /** Who wants to know what an update has brought. Off the loop. */
@@ -41,6 +52,7 @@ final class UpdateCommand extends NamedCommand {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 1) throw new WrongUsage();
+        Pinning.check(invocation);
         if (invocation.has(Option.REFRESH)) console.say("warning: update asks for news of every feed anyway");
         Told told = invocation.has(Option.JSON)
                 ? (news, now) -> console.print(json(news, now).line())
@@ -74,12 +86,14 @@ final class UpdateCommand extends NamedCommand {
             Target target, Optional<Selections> before, Told told, Invocation invocation, Switch scope) {
         Target plain = new Target(target.requirements(), Optional.empty(), target.app());
         DriverRequest request = Selecting.news(plain, Selecting.networkUse(invocation));
-        return selecting.select(plain, request, scope).flatMap(made -> services.driver
-                .choices(made.selections(), request)
-                .flatMap(choices -> services.loop.offLoop(() -> tell(made, before, choices, told)))
-                .flatMap(x -> services.loop.offLoop(() -> save(made, before, invocation)))
-                .flatMap(x -> keep(made, invocation, scope))
-                .map(kept -> 0));
+        Supplier<Promise<Made>> choice = () -> selecting.select(plain, request, scope);
+        return pinning.around(target.requirements().interfaceUri(), invocation, choice)
+                .flatMap(made -> services.driver
+                        .choices(made.selections(), request)
+                        .flatMap(choices -> services.loop.offLoop(() -> tell(made, before, choices, told)))
+                        .flatMap(x -> services.loop.offLoop(() -> save(made, before, invocation)))
+                        .flatMap(x -> keep(made, invocation, scope))
+                        .map(kept -> 0));
     }
 
     private Promise<Done> keep(Made made, Invocation invocation, Switch scope) {
