@@ -47,6 +47,13 @@ public interface FeedCache {
 
     InterfacePreferences preferences(InterfaceUri interfaceUri) throws IOException;
 
+    /**
+     * Replaces the user's ratings; what else stands in the file stays.
+     *
+     * @throws IOException if the file is there and cannot be understood, with its name and the line: it is left as it is
+     */
+    void set(FeedUri feed, FeedPreferences preferences) throws IOException;
+
     /** Replaces them; elements and attributes of other programs stay. */
     void set(InterfaceUri interfaceUri, InterfacePreferences preferences) throws IOException;
 }

@@ -7,7 +7,7 @@
  * {@link org.slipway.api.feed.FeedFetcher} is called on the loop.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.slipway.api.feed;
 
 import org.osgi.annotation.bundle.Export;

@@ -25,7 +25,7 @@ final class AddCommand extends NamedCommand {
     private final PlanKeeping plans;
 
     AddCommand(Services services, Console console) {
-        super("add", "PET-NAME INTERFACE", Selecting.OPTIONS.toArray(Option[]::new));
+        super("add", "PET-NAME INTERFACE", Selecting.KEPT.toArray(Option[]::new));
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
@@ -62,7 +62,11 @@ final class AddCommand extends NamedCommand {
 
     private App add(String name, Made made, Invocation invocation) throws Complaint, IOException {
         InterfaceUri uri = made.request().requirements().interfaceUri();
-        replacement(uri).ifPresent(console::print);
+        Optional<InterfaceUri> replacement = replacement(uri);
+        boolean json = invocation.has(Option.JSON);
+        if (!json)
+            replacement.ifPresent(
+                    other -> console.print("Warning: interface " + uri + " has been replaced by " + other));
         Wanted wanted =
                 new Wanted(made.request().requirements(), invocation.typed().value(Option.MESSAGE));
         try {
@@ -72,18 +76,27 @@ final class AddCommand extends NamedCommand {
             if (script.reach() == Reach.NOT_ON_PATH)
                 console.say("warning: " + script.file().getParent() + " is not in $PATH. Add it with:\nexport PATH="
                         + script.file().getParent() + ":$PATH");
+            if (json) console.print(json(app, script, replacement, made));
             return app;
         } catch (BadApp refused) {
             throw new Complaint(refused.getMessage());
         }
     }
 
-    private Optional<String> replacement(InterfaceUri uri) {
+    private String json(App app, Script script, Optional<InterfaceUri> replacement, Made made)
+            throws Complaint, IOException {
+        return new JsonObject()
+                .with("app", app.name())
+                .with("launcher", script.file().toString())
+                .with("onPath", script.reach() == Reach.ON_PATH)
+                .with("replacedBy", replacement.map(InterfaceUri::text).orElse(null))
+                .withAll(new SelectionsJson(services).members(made.selections()))
+                .line();
+    }
+
+    private Optional<InterfaceUri> replacement(InterfaceUri uri) {
         try {
-            return services.feeds
-                    .get(FeedUri.of(uri.text()))
-                    .flatMap(feed -> feed.replacedBy())
-                    .map(other -> "Warning: interface " + uri + " has been replaced by " + other);
+            return services.feeds.get(FeedUri.of(uri.text())).flatMap(feed -> feed.replacedBy());
         } catch (UnusableFeed alreadyTold) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.UnfitTree;
@@ -21,7 +22,8 @@ final class DigestCommand extends StoreCommand {
                 "DIRECTORY | ARCHIVE [EXTRACT]",
                 Option.ALGORITHM,
                 Option.MANIFEST,
-                Option.DIGEST);
+                Option.DIGEST,
+                Option.JSON);
         this.archives = archives;
     }
 
@@ -35,6 +37,11 @@ final class DigestCommand extends StoreCommand {
         task.begin("Reading " + path);
         Manifest manifest = manifest(invocation, path, algorithm, task);
         task.end();
+        if (invocation.has(Option.JSON)) {
+            boolean whole = invocation.has(Option.MANIFEST);
+            console.print(StoreManifest.json(manifest, whole ? Optional.of(manifest.text()) : Optional.empty()));
+            return 0;
+        }
         if (invocation.has(Option.MANIFEST)) console.write(manifest.text().getBytes(UTF_8));
         if (invocation.has(Option.DIGEST) || !invocation.has(Option.MANIFEST))
             console.print(manifest.digest().directoryName());

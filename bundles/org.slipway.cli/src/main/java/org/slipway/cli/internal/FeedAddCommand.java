@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.store.Manifest;
 import org.slipway.async.Switch;
+import org.slipway.cli.internal.FeedSigning.Outcome;
 import org.slipway.cli.internal.Publishable.Extended;
 import org.slipway.model.Version;
 
@@ -33,6 +34,7 @@ final class FeedAddCommand extends NamedCommand {
                 Option.EXTRACT,
                 Option.MAIN,
                 Option.COMMAND,
+                Option.JSON,
                 Option.KEY);
         this.services = services;
         this.console = console;
@@ -120,19 +122,35 @@ final class FeedAddCommand extends NamedCommand {
                 .values(Option.KEY)
                 .map(values -> values.get(0))
                 .toList();
+        Optional<Outcome> signed =
+                keys.isEmpty() ? Optional.empty() : Optional.of(sign(file, feed, content, keys, invocation));
         if (keys.isEmpty()) new Rewriting(services.files).replace(file, feed.original(), content);
-        else
-            FeedSignCommand.told(
-                    console,
-                    file,
-                    new FeedSigning(services.host, services.signers::all, services.files, !invocation.has(Option.BATCH))
-                            .sign(file, feed.original(), SignatureComment.content(content), keys));
+        boolean json = invocation.has(Option.JSON);
+        if (!json) signed.ifPresent(outcome -> FeedSignCommand.told(console, file, outcome));
         extended.warnings().forEach(warning -> console.say("warning: " + warning));
-        console.print("Added version " + version(invocation) + ": " + added.id());
+        console.print(
+                json
+                        ? json(file, version(invocation), added, signed)
+                        : "Added version " + version(invocation) + ": " + added.id());
         if (keys.isEmpty() && feed.isSigned())
             console.say("warning: the signature was of what the feed said before, and is taken out."
                     + " Sign it again: slipway feed sign " + file);
         return 0;
+    }
+
+    private Outcome sign(Path file, Publishable feed, byte[] content, List<String> keys, Invocation invocation)
+            throws Exception {
+        return new FeedSigning(services.host, services.signers::all, services.files, !invocation.has(Option.BATCH))
+                .sign(file, feed.original(), SignatureComment.content(content), keys);
+    }
+
+    private static String json(Path file, String version, NewImplementation added, Optional<Outcome> signed) {
+        return new JsonObject()
+                .with("file", file.toString())
+                .with("version", version)
+                .with("id", added.id())
+                .withAll(FeedSignCommand.json(signed.orElse(new Outcome(List.of(), List.of()))))
+                .line();
     }
 
     private void objections(Manifest manifest, Invocation invocation) throws Complaint {

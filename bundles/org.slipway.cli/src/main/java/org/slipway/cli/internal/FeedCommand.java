@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.feed.FeedUpdate;
@@ -56,7 +57,7 @@ final class FeedCommand implements Command {
 
     @Override
     public Set<Option> options() {
-        return Set.of(Option.OFFLINE);
+        return Set.of(Option.JSON, Option.OFFLINE);
     }
 
     @Override
@@ -64,13 +65,15 @@ final class FeedCommand implements Command {
         List<String> words = invocation.words();
         Names names = new Names(services.host);
         if (words.size() == 2)
-            return services.loop.offLoop(() -> named(names.interfaceUri(words.get(0)), names.feed(words.get(1))));
+            return services.loop.offLoop(
+                    () -> named(names.interfaceUri(words.get(0)), names.feed(words.get(1)), invocation));
         if (words.size() != 1) throw new WrongUsage();
         FeedUri feed = names.feed(words.get(0));
-        return obtain(feed, scope).flatMap(here -> services.loop.offLoop(() -> offered(feed, words.get(0))));
+        return obtain(feed, scope)
+                .flatMap(here -> services.loop.offLoop(() -> offered(feed, words.get(0), invocation)));
     }
 
-    private int named(InterfaceUri interfaceUri, FeedUri feed) throws IOException, Complaint {
+    private int named(InterfaceUri interfaceUri, FeedUri feed, Invocation invocation) throws IOException, Complaint {
         boolean has = registered.has(interfaceUri, feed);
         if (change == Change.ADD) {
             if (has) throw new Complaint(interfaceUri + " has the feed " + feed + " already");
@@ -83,7 +86,19 @@ final class FeedCommand implements Command {
                         interfaceUri + " does not have the feed " + feed + ": see slipway list-feeds " + interfaceUri);
             registered.remove(interfaceUri, feed);
         }
+        if (invocation.has(Option.JSON)) console.print(json(interfaceUri));
         return 0;
+    }
+
+    private String json(InterfaceUri interfaceUri) throws IOException {
+        return new JsonObject()
+                .with("interface", interfaceUri.text())
+                .with(
+                        "feeds",
+                        registered.list(interfaceUri).stream()
+                                .map(known -> known.uri().text())
+                                .toList())
+                .line();
     }
 
     private Promise<Done> obtain(FeedUri feed, Switch scope) {
@@ -113,7 +128,7 @@ final class FeedCommand implements Command {
     }
 
     /** The feed says itself for which interfaces it is. */
-    private int offered(FeedUri uri, String typed) throws IOException, Complaint {
+    private int offered(FeedUri uri, String typed, Invocation invocation) throws IOException, Complaint {
         List<InterfaceUri> candidates = new ArrayList<>();
         List<InterfaceUri> all = feed(uri).feedFor();
         if (all.isEmpty())
@@ -125,10 +140,16 @@ final class FeedCommand implements Command {
                     change == Change.ADD
                             ? uri + " is a feed of " + all.get(0) + " already"
                             : uri + " is no feed of " + all.get(0));
-        console.print("Feed '" + typed + "':");
-        InterfaceUri chosen = choose(candidates);
+        boolean json = invocation.has(Option.JSON);
+        Consumer<String> words = json ? console::say : console::print;
+        words.accept("Feed '" + typed + "':");
+        InterfaceUri chosen = choose(candidates, words);
         if (change == Change.ADD) registered.add(chosen, uri);
         else registered.remove(chosen, uri);
+        if (json) {
+            console.print(json(chosen));
+            return 0;
+        }
         console.print("");
         console.print("Feed list for interface '" + chosen + "' is now:");
         if (registered.list(chosen).isEmpty()) console.print("(no feeds)");
@@ -149,10 +170,10 @@ final class FeedCommand implements Command {
         }
     }
 
-    private InterfaceUri choose(List<InterfaceUri> candidates) throws IOException, Complaint {
+    private InterfaceUri choose(List<InterfaceUri> candidates, Consumer<String> words) throws IOException, Complaint {
         for (int i = 0; i < candidates.size(); i++) {
             String what = change == Change.ADD ? "Add as feed for" : "Remove as feed for";
-            console.print((i + 1) + ") " + what + " '" + candidates.get(i) + "'");
+            words.accept((i + 1) + ") " + what + " '" + candidates.get(i) + "'");
         }
         if (candidates.size() == 1) return candidates.get(0);
         if (!console.finish()) throw new Complaint("Standard output is closed");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.slipway.cli.internal.FeedSigning.Outcome;
@@ -18,7 +19,7 @@ final class FeedSignCommand extends SimpleCommand {
     private final ArchiveTrees archives;
 
     FeedSignCommand(Services services, Console console, ArchiveTrees archives) {
-        super(services.loop, "feed sign", "FILE", Option.KEY);
+        super(services.loop, "feed sign", "FILE", Option.JSON, Option.KEY);
         this.services = services;
         this.console = console;
         this.archives = archives;
@@ -39,7 +40,19 @@ final class FeedSignCommand extends SimpleCommand {
                 .map(values -> values.get(0))
                 .toList();
         Outcome outcome = signing.sign(file, before, content, typed.isEmpty() ? signing.signers(before) : typed);
-        told(console, file, outcome);
+        if (invocation.has(Option.JSON))
+            console.print(new JsonObject()
+                    .with("file", file.toString())
+                    .withAll(json(outcome))
+                    .line());
+        else told(console, file, outcome);
+    }
+
+    static Map<String, Object> json(Outcome outcome) {
+        return new JsonObject()
+                .with("keys", outcome.keys())
+                .with("keyFiles", JsonObject.paths(outcome.keyFiles()))
+                .members();
     }
 
     static void told(Console console, Path file, Outcome outcome) {

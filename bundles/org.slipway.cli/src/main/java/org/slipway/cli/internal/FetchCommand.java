@@ -23,6 +23,7 @@ import org.slipway.model.feed.Implementation;
 import org.slipway.model.feed.Implementation.Source;
 import org.slipway.model.feed.MalformedFeed;
 import org.slipway.model.selections.Lock;
+import org.slipway.model.selections.Selection;
 import org.slipway.model.xml.Element;
 import org.slipway.model.xml.MalformedXml;
 import org.slipway.model.xml.Xml;
@@ -30,11 +31,13 @@ import org.slipway.model.xml.Xml;
 /** {@code fetch}: brings the implementations of a feed that another program pipes in into the store. */
 final class FetchCommand extends NamedCommand {
     private final Services services;
+    private final Console console;
     private final InputStream in;
 
-    FetchCommand(Services services, InputStream in) {
-        super("fetch", "", Option.OFFLINE);
+    FetchCommand(Services services, Console console, InputStream in) {
+        super("fetch", "", Option.JSON, Option.OFFLINE);
         this.services = services;
+        this.console = console;
         this.in = in;
     }
 
@@ -46,7 +49,7 @@ final class FetchCommand extends NamedCommand {
                 .all(wanted.stream()
                         .map(lock -> download(lock, invocation, scope))
                         .toList())
-                .map(FetchCommand::conclude));
+                .flatMap(all -> services.loop.offLoop(() -> conclude(all, wanted, invocation))));
     }
 
     /** Who is stopped does not wait for who pipes it in. */
@@ -73,7 +76,7 @@ final class FetchCommand extends NamedCommand {
         return services.driver.download(lock.selections(), request, scope);
     }
 
-    private static int conclude(List<Acquisition> all) throws Complaint {
+    private int conclude(List<Acquisition> all, List<Lock> wanted, Invocation invocation) throws Complaint {
         List<Acquisition.Failed> failed = all.stream()
                 .filter(Acquisition.Failed.class::isInstance)
                 .map(Acquisition.Failed.class::cast)
@@ -84,7 +87,16 @@ final class FetchCommand extends NamedCommand {
                     Status.of(failed.get(0)));
         if (all.stream().anyMatch(Acquisition.Aborted.class::isInstance))
             throw new Complaint("Stopped", Status.STOPPED);
+        if (invocation.has(Option.JSON)) console.print(json(wanted));
         return 0;
+    }
+
+    private String json(List<Lock> wanted) {
+        List<Object> implementations = new ArrayList<>();
+        for (Lock lock : wanted)
+            for (Selection one : lock.selections().selections())
+                implementations.add(new SelectionsJson(services).of(one));
+        return new JsonObject().with("implementations", implementations).line();
     }
 
     /** One for each implementation that is not a directory of this machine. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -179,17 +178,10 @@ final class GcCommand extends StoreCommand {
     }
 
     private static Map<String, Object> json(Unneeded one, boolean removed) {
-        Item item = one.item();
-        Optional<Stock.Owner> owner = item.owner();
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("digest", item.digest().toString());
-        object.put("path", item.path().toString());
-        object.put("bytes", item.size());
-        object.put("feed", owner.map(known -> known.feed().toString()).orElse(null));
-        object.put("name", owner.map(Stock.Owner::name).orElse(null));
-        object.put("version", owner.map(Stock.Owner::version).orElse(null));
-        object.put("lastUse", one.lastUse().toString());
-        object.put("removed", removed);
-        return object;
+        return one.item()
+                .json()
+                .with("lastUse", one.lastUse().toString())
+                .with("removed", removed)
+                .members();
     }
 }

@@ -63,6 +63,18 @@ final class Help {
         return "Usage: " + usage.stripTrailing() + "\n\nOptions:\n" + options(options, command.meanings());
     }
 
+    JsonObject json(Command command) {
+        Set<Option> options = EnumSet.copyOf(COMMON);
+        options.addAll(command.options());
+        List<Object> described = new ArrayList<>();
+        for (Option option : options)
+            described.add(option.json(command.meanings().get(option)).members());
+        return new JsonObject()
+                .with("name", command.name())
+                .with("usage", command.usage())
+                .with("options", described);
+    }
+
     private static String options(Set<Option> options, Map<Option, String> meanings) {
         int column = options.stream()
                 .mapToInt(option -> option.help(0).indexOf('\n') + 2)

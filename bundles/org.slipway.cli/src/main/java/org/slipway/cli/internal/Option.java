@@ -39,6 +39,8 @@ enum Option {
     VERSION("", "--version", List.of("RANGE"), "only versions of this range, such as 3 or 2.1..!3"),
     VERSION_FOR("", "--version-for", List.of("URI", "RANGE"), "the same for another interface"),
     MAY_COMPILE("", "--may-compile", List.of(), "consider what can be compiled here, too"),
+    PIN("", "--pin", List.of(), "keep to what is selected from now on"),
+    UNPIN("", "--unpin", List.of(), "keep to nothing any more"),
     ALGORITHM("", "--algorithm", List.of("ALG"), "sha256new, sha256, sha1new or sha1"),
     MANIFEST("-m", "--manifest", List.of(), "print the manifest"),
     DIGEST("-d", "--digest", List.of(), "print the digest"),
@@ -101,6 +103,15 @@ enum Option {
         String all = "  " + (letter.isEmpty() ? "" : letter + shortValues() + ", ") + text + longValues();
         if (all.length() + 2 > column) return all + "\n" + " ".repeat(column) + words;
         return all + " ".repeat(column - all.length()) + words;
+    }
+
+    /** @param words what it means for a command for which it means something else; else null */
+    JsonObject json(String words) {
+        return new JsonObject()
+                .with("option", text)
+                .with("letter", letter.isEmpty() ? null : letter)
+                .with("values", parameters)
+                .with("help", words == null ? help : words);
     }
 
     private String shortValues() {

@@ -43,7 +43,7 @@ final class PlugInCommands {
         private final Selecting selecting = new Selecting(services, console);
 
         Add() {
-            super("plugin add", "JAR|URI", Option.OFFLINE, Option.REFRESH, Option.TRUST);
+            super("plugin add", "JAR|URI", Option.JSON, Option.OFFLINE, Option.REFRESH, Option.TRUST);
         }
 
         @Override
@@ -52,23 +52,25 @@ final class PlugInCommands {
             String typed = invocation.words().get(0);
             if (!typed.startsWith("http:") && !typed.startsWith("https:") && !typed.endsWith(".xml"))
                 return services.loop.offLoop(
-                        () -> addJar(services.host.workingDirectory().resolve(typed)));
+                        () -> added(addJar(services.host.workingDirectory().resolve(typed)), invocation));
             InterfaceUri uri = new Names(services.host).interfaceUri(typed);
             DriverRequest request = new DriverRequest(
                     Requirements.run(uri).withCommand(Optional.empty()),
                     invocation.has(Option.REFRESH) ? Refresh.ALL : Refresh.AS_NEEDED,
                     Selecting.networkUse(invocation),
                     Goal.DOWNLOAD);
-            return selecting.select(request, scope).flatMap(made -> services.loop.offLoop(() -> addFed(made)));
+            return selecting
+                    .select(request, scope)
+                    .flatMap(made -> services.loop.offLoop(() -> added(addFed(made), invocation)));
         }
 
-        private int addJar(Path jar) throws Complaint, IOException {
+        private String addJar(Path jar) throws Complaint, IOException {
             String name = tried(jar);
             plugIns.folder().addJar(name, jar);
-            return added(name);
+            return name;
         }
 
-        private int addFed(Selections selections) throws Complaint, IOException {
+        private String addFed(Selections selections) throws Complaint, IOException {
             Selection root = selections
                     .get(selections.root())
                     .orElseThrow(() -> new Complaint("The feed has no implementation"));
@@ -86,7 +88,7 @@ final class PlugInCommands {
                             selections.root().interfaceUri().text(),
                             digest,
                             directory.relativize(jar).toString());
-            return added(name);
+            return name;
         }
 
         private Path onlyJar(Path directory) throws Complaint, IOException {
@@ -119,25 +121,45 @@ final class PlugInCommands {
             return name;
         }
 
-        private int added(String name) {
-            console.print("Added " + name + ": from now on it is there whenever Slipway starts");
+        private int added(String name, Invocation invocation) {
+            console.print(
+                    invocation.has(Option.JSON)
+                            ? new JsonObject().with("name", name).line()
+                            : "Added " + name + ": from now on it is there whenever Slipway starts");
             return 0;
         }
     }
 
     private final class Listing extends SimpleCommand {
         Listing() {
-            super(services.loop, "plugin list", "");
+            super(services.loop, "plugin list", "", Option.JSON);
         }
 
         @Override
         void work(Invocation invocation) throws Exception {
             if (!invocation.words().isEmpty()) throw new WrongUsage();
-            for (Entry entry : plugIns.folder().entries())
-                console.print(entry.name() + "  "
-                        + (entry instanceof Entry.FromFeed fed
-                                ? fed.feed()
-                                : entry.file().toString()));
+            List<Entry> entries = plugIns.folder().entries();
+            if (invocation.has(Option.JSON)) {
+                List<Object> all = entries.stream()
+                        .map(Listing::json)
+                        .<Object>map(JsonObject::members)
+                        .toList();
+                console.print(new JsonObject().with("plugins", all).line());
+            } else {
+                entries.forEach(entry -> console.print(
+                        entry.name() + "  " + feed(entry).orElse(entry.file().toString())));
+            }
+        }
+
+        private static JsonObject json(Entry entry) {
+            return new JsonObject()
+                    .with("name", entry.name())
+                    .with("feed", feed(entry).orElse(null))
+                    .with("file", entry.file().toString());
+        }
+
+        private static Optional<String> feed(Entry entry) {
+            return entry instanceof Entry.FromFeed fed ? Optional.of(fed.feed()) : Optional.empty();
         }
     }
 

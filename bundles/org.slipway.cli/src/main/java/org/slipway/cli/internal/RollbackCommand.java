@@ -26,7 +26,7 @@ final class RollbackCommand extends NamedCommand {
     private final PlanKeeping plans;
 
     RollbackCommand(Services services, Console console) {
-        super("rollback", "APP-NAME [YYYY-MM-DD]", Option.OFFLINE);
+        super("rollback", "APP-NAME [YYYY-MM-DD]", Option.JSON, Option.OFFLINE);
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
@@ -39,7 +39,7 @@ final class RollbackCommand extends NamedCommand {
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         List<String> words = invocation.words();
         if (words.isEmpty() || words.size() > 2) throw new WrongUsage();
-        if (words.size() == 1) return services.loop.offLoop(() -> list(words.get(0)));
+        if (words.size() == 1) return services.loop.offLoop(() -> list(words.get(0), invocation));
         return services.loop.offLoop(() -> old(words.get(0), words.get(1))).flatMap(old -> {
             DriverRequest request = new DriverRequest(
                     old.wanted().requirements(), Refresh.AS_NEEDED, Selecting.networkUse(invocation), Goal.RUN);
@@ -47,16 +47,30 @@ final class RollbackCommand extends NamedCommand {
                     .download(old.selections(), request, scope)
                     .flatMap(here -> services.loop.offLoop(() -> restore(old)))
                     .flatMap(done -> plans.keep(old.app(), old.selections(), scope))
-                    .map(kept -> 0);
+                    .flatMap(kept -> services.loop.offLoop(() -> restored(old, words.get(1), invocation)));
         });
     }
 
-    private int list(String name) throws Complaint, IOException {
-        List<LocalDate> history = DestroyCommand.named(services, name).history();
-        if (history.isEmpty())
+    private int list(String name, Invocation invocation) throws Complaint, IOException {
+        List<String> days = DestroyCommand.named(services, name).history().stream()
+                .map(LocalDate::toString)
+                .toList();
+        if (days.isEmpty())
             throw new Complaint("The application '" + name + "' is not complete: it has no selections to go back to."
                     + " Remove it (destroy " + name + ") and add it again");
-        history.forEach(day -> console.print(day.toString()));
+        if (invocation.has(Option.JSON))
+            console.print(new JsonObject().with("app", name).with("days", days).line());
+        else days.forEach(console::print);
+        return 0;
+    }
+
+    private int restored(Old old, String day, Invocation invocation) throws Complaint, IOException {
+        if (invocation.has(Option.JSON))
+            console.print(new JsonObject()
+                    .with("app", old.app().name())
+                    .with("day", day)
+                    .withAll(new SelectionsJson(services).members(old.selections()))
+                    .line());
         return 0;
     }
 

@@ -43,6 +43,7 @@ final class RunCommand implements Command {
     @Override
     public Set<Option> options() {
         Set<Option> options = EnumSet.copyOf(Selecting.AT_ONCE);
+        options.addAll(Pinning.OPTIONS);
         options.add(Option.LOCKED);
         options.add(Option.MAIN);
         options.add(Option.WRAPPER);

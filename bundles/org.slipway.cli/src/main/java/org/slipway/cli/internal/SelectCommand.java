@@ -50,6 +50,7 @@ final class SelectCommand implements Command {
     @Override
     public Set<Option> options() {
         Set<Option> options = EnumSet.copyOf(Selecting.AT_ONCE);
+        options.addAll(Pinning.OPTIONS);
         options.add(Option.JSON);
         options.add(Option.XML);
         if (goal == Goal.SELECT) options.add(Option.MAY_COMPILE);

@@ -40,8 +40,12 @@ final class Selecting {
     /** Those of a choice that is not kept as an application's. */
     static final Set<Option> AT_ONCE = EnumSet.copyOf(OPTIONS);
 
+    /** Those of one that is kept. */
+    static final Set<Option> KEPT = EnumSet.copyOf(OPTIONS);
+
     static {
         AT_ONCE.add(Option.LANGUAGE);
+        KEPT.add(Option.JSON);
     }
 
     private final Services services;
@@ -75,19 +79,28 @@ final class Selecting {
     }
 
     /** Fails with a {@link Complaint} if there are none, or if they cannot be had though the goal needs them. */
-    Promise<Made> make(Invocation invocation, Goal goal, Switch scope) throws WrongUsage {
+    Promise<Made> make(Invocation invocation, Goal goal, Switch scope) throws Complaint {
         if (invocation.words().isEmpty()) throw new WrongUsage();
+        Pinning.check(invocation);
         return target(invocation.words().get(0), invocation).flatMap(target -> {
             if (invocation.has(Option.LOCKED)) demandLock(target, invocation);
             target.app().ifPresent(named -> console.configure(named.wanted().message()));
-            DriverRequest request = request(target, invocation, goal);
-            if (target.app().isEmpty()) return select(target, request, scope);
-            boolean asked = goal == Goal.SELECT || isAsked(invocation);
-            if (!asked) return current(target, request, scope);
-            if (!isForPeople(invocation, goal)) return select(target, request, scope);
-            return current(target, request, scope)
-                    .flatMap(had -> select(target, request, scope).map(made -> made.with(had.selections())));
+            return new Pinning(services)
+                    .around(
+                            target.requirements().interfaceUri(),
+                            invocation,
+                            () -> make(target, invocation, goal, scope));
         });
+    }
+
+    private Promise<Made> make(Target target, Invocation invocation, Goal goal, Switch scope) {
+        DriverRequest request = request(target, invocation, goal);
+        if (target.app().isEmpty()) return select(target, request, scope);
+        boolean asked = goal == Goal.SELECT || isAsked(invocation);
+        if (!asked) return current(target, request, scope);
+        if (!isForPeople(invocation, goal)) return select(target, request, scope);
+        return current(target, request, scope)
+                .flatMap(had -> select(target, request, scope).map(made -> made.with(had.selections())));
     }
 
     private static void demandLock(Target target, Invocation invocation) throws Complaint {

@@ -24,13 +24,17 @@ final class SelectionsJson {
     }
 
     String of(Selections selections) throws Complaint, IOException {
+        return JsonText.of(members(selections));
+    }
+
+    Map<String, Object> members(Selections selections) throws Complaint, IOException {
         Map<String, Object> object = ChoiceJson.of(selections.root());
         object.put("command", selections.command().orElse(null));
         object.put("selections", implementations(selections));
         List<Object> feeds = new ArrayList<>();
         for (FeedUri.Remote feed : remote(selections)) feeds.add(of(feed));
         object.put("feeds", feeds);
-        return JsonText.of(object);
+        return object;
     }
 
     /** Each with where it lies. */
@@ -38,7 +42,7 @@ final class SelectionsJson {
         return selections.selections().stream().map(this::of).toList();
     }
 
-    private Map<String, Object> of(Selection selection) {
+    Map<String, Object> of(Selection selection) {
         Map<String, Object> object = ChoiceJson.of(selection.role());
         object.put("version", selection.version().toString());
         object.put("id", selection.id());

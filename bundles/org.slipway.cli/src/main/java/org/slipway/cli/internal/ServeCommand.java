@@ -32,7 +32,7 @@ final class ServeCommand extends NamedCommand {
     private final MeetingPlace place;
 
     ServeCommand(Services services, Console console, BundleContext context) {
-        super("serve", "", Option.IDLE, Option.STATUS, Option.STOP);
+        super("serve", "", Option.IDLE, Option.JSON, Option.STATUS, Option.STOP);
         this.services = services;
         this.console = console;
         this.context = context;
@@ -47,9 +47,10 @@ final class ServeCommand extends NamedCommand {
                 ask("stop");
                 return 0;
             });
-        if (invocation.has(Option.STATUS)) return services.loop.offLoop(this::status);
+        if (invocation.has(Option.STATUS)) return services.loop.offLoop(() -> status(invocation));
         Optional<String> typed = invocation.typed().value(Option.IDLE);
-        return serve(typed.isEmpty() ? IDLE : seconds(typed.get()), scope).map(done -> 0);
+        return serve(typed.isEmpty() ? IDLE : seconds(typed.get()), invocation, scope)
+                .map(done -> 0);
     }
 
     static Duration seconds(String typed) throws Complaint {
@@ -62,13 +63,18 @@ final class ServeCommand extends NamedCommand {
         throw new Complaint("'" + typed + "' is no number of seconds, such as 900", Status.USAGE);
     }
 
-    private Promise<Done> serve(Duration idle, Switch outer) {
+    private Promise<Done> serve(Duration idle, Invocation invocation, Switch outer) {
         return services.loop
                 .offLoop(place::take)
                 .flatMap(held -> Promising.using(services.loop.promises(), outer, scope -> {
                     ResidentHost host = new ResidentHost(services, console, Guests.of(context), held, idle, scope);
                     host.askHere(context);
-                    console.print("Serving at " + place.path());
+                    console.print(
+                            invocation.has(Option.JSON)
+                                    ? new JsonObject()
+                                            .with("socket", place.path().toString())
+                                            .line()
+                                    : "Serving at " + place.path());
                     console.finish();
                     services.loop.apart(() -> {
                         host.guests.run(platform -> {});
@@ -78,12 +84,19 @@ final class ServeCommand extends NamedCommand {
                 }));
     }
 
-    private int status() throws Exception {
+    private int status(Invocation invocation) throws Exception {
         String[] told = ask("status").strip().split(" ");
         if (told.length != 2) throw new Complaint("What runs at " + place.path() + " is no host of Slipway");
         int others = Integer.parseInt(told[1]) - 1;
-        console.print("A host of this home runs: process " + told[0] + ", "
-                + (others == 1 ? "one client" : others + " clients"));
+        console.print(
+                invocation.has(Option.JSON)
+                        ? new JsonObject()
+                                .with("socket", place.path().toString())
+                                .with("process", Long.parseLong(told[0]))
+                                .with("clients", others)
+                                .line()
+                        : "A host of this home runs: process " + told[0] + ", "
+                                + (others == 1 ? "one client" : others + " clients"));
         return 0;
     }
 

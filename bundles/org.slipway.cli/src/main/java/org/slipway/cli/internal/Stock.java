@@ -30,6 +30,16 @@ final class Stock {
                     .orElse("of no feed that is here");
             return digest + "  " + Sizes.text(size) + "  " + whose;
         }
+
+        JsonObject json() {
+            return new JsonObject()
+                    .with("digest", digest.toString())
+                    .with("path", path.toString())
+                    .with("bytes", size)
+                    .with("feed", owner.map(known -> known.feed().toString()).orElse(null))
+                    .with("name", owner.map(Owner::name).orElse(null))
+                    .with("version", owner.map(Owner::version).orElse(null));
+        }
     }
 
     /** @param name of the program */
@@ -46,6 +56,14 @@ final class Stock {
                     services.upkeep.size(entry.path()),
                     Optional.ofNullable(owners.get(entry.digest()))));
         return items;
+    }
+
+    static String json(List<Item> items) {
+        return new JsonObject()
+                .with(
+                        "implementations",
+                        items.stream().map(item -> item.json().members()).toList())
+                .line();
     }
 
     private Map<ManifestDigest, Owner> owners() throws IOException {

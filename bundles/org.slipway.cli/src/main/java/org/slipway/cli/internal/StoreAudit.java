@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
@@ -13,35 +16,60 @@ import org.slipway.model.ManifestDigest;
 /** {@code store audit}: verifies every implementation of some stores, or of all. */
 final class StoreAudit extends StoreCommand {
     StoreAudit(Services services, Console console) {
-        super(services, console, "store audit", "[DIRECTORY]");
+        super(services, console, "store audit", "[DIRECTORY]", Option.JSON);
     }
 
     private record Shelf(Path store, List<Path> contents) {}
+
+    /** What has been found so far. */
+    private static final class Found {
+        private final List<Path> skipped = new ArrayList<>();
+        private final Map<Path, String> failures = new LinkedHashMap<>();
+        private int checked;
+        private int verified;
+    }
 
     @Override
     int work(Invocation invocation, Task task) throws Exception {
         List<Shelf> shelves = shelves(invocation.words());
         int total = shelves.stream().mapToInt(shelf -> shelf.contents().size()).sum();
-        int checked = 0;
-        int verified = 0;
-        List<Path> failures = new ArrayList<>();
+        Consumer<String> words = invocation.has(Option.JSON) ? line -> {} : console::print;
+        Found found = new Found();
         for (Shelf shelf : shelves) {
-            console.print("Scanning " + shelf.store());
-            for (Path path : shelf.contents()) {
-                checked++;
-                if (Digests.prefix(Digests.name(path)).isEmpty()) {
-                    console.print("Skipping non-implementation directory " + path);
-                    continue;
-                }
-                task.begin("[" + checked + " / " + total + "] Verifying " + Digests.name(path));
-                Optional<String> problem = problem(path, task);
-                if (problem.isEmpty()) verified++;
-                else failures.add(path);
-                problem.ifPresent(console::print);
-            }
+            words.accept("Scanning " + shelf.store());
+            for (Path path : shelf.contents()) audit(path, total, found, words, task);
         }
-        summarise(checked, verified, failures);
-        return failures.isEmpty() ? 0 : 1;
+        if (invocation.has(Option.JSON)) console.print(json(found));
+        else summarise(found.checked, found.verified, List.copyOf(found.failures.keySet()));
+        return found.failures.isEmpty() ? 0 : 1;
+    }
+
+    private void audit(Path path, int total, Found found, Consumer<String> words, Task task) throws IOException {
+        found.checked++;
+        if (Digests.prefix(Digests.name(path)).isEmpty()) {
+            found.skipped.add(path);
+            words.accept("Skipping non-implementation directory " + path);
+            return;
+        }
+        task.begin("[" + found.checked + " / " + total + "] Verifying " + Digests.name(path));
+        Optional<String> problem = problem(path, task);
+        if (problem.isEmpty()) found.verified++;
+        else found.failures.put(path, problem.get());
+        problem.ifPresent(words);
+    }
+
+    private static String json(Found found) {
+        List<Object> damaged = new ArrayList<>();
+        found.failures.forEach((path, text) -> damaged.add(new JsonObject()
+                .with("path", path.toString())
+                .with("text", text)
+                .members()));
+        return new JsonObject()
+                .with("checked", found.checked)
+                .with("verified", found.verified)
+                .with("damaged", damaged)
+                .with("skipped", JsonObject.paths(found.skipped))
+                .line();
     }
 
     private List<Shelf> shelves(List<String> words) throws Complaint, IOException {

@@ -13,7 +13,7 @@ final class StoreManage extends StoreCommand {
     private final TerminalDevice terminal;
 
     StoreManage(Services services, Console console, TerminalDevice terminal) {
-        super(services, console, "store manage", "");
+        super(services, console, "store manage", "", Option.JSON);
         this.terminal = terminal;
     }
 
@@ -24,6 +24,10 @@ final class StoreManage extends StoreCommand {
             task.begin("Reading feeds");
             List<Item> items = new Stock(services).items();
             task.end();
+            if (invocation.has(Option.JSON)) {
+                console.print(Stock.json(items));
+                return 0;
+            }
             show(items);
             if (!terminal.isThere() || !console.finish()) return 0;
             if (!answer(items, task)) return 0;

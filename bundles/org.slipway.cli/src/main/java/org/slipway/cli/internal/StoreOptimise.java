@@ -10,7 +10,7 @@ import org.slipway.api.store.Upkeep.Sharing;
 /** {@code store optimise}: keeps what several implementations have in common once. */
 final class StoreOptimise extends StoreCommand {
     StoreOptimise(Services services, Console console) {
-        super(services, console, "store optimise", "[ CACHE ]");
+        super(services, console, "store optimise", "[ CACHE ]", Option.JSON);
     }
 
     @Override
@@ -24,16 +24,28 @@ final class StoreOptimise extends StoreCommand {
         if (!Digests.name(store).equals("implementations"))
             throw new Complaint(
                     "'" + store + "' is no directory of implementations: its name must be 'implementations'");
-        console.print("Optimising " + store);
+        if (!invocation.has(Option.JSON)) console.print("Optimising " + store);
         task.begin("Reading manifests");
         Sharing sharing = services.upkeep.share(store, task);
         task.end();
-        sharing.skipped().forEach(reason -> console.say("Skipped: " + reason));
-        report(sharing);
+        if (invocation.has(Option.JSON)) console.print(json(store, sharing));
+        else report(sharing);
         return 0;
     }
 
+    private static String json(Path store, Sharing sharing) {
+        return new JsonObject()
+                .with("store", store.toString())
+                .with("files", sharing.files())
+                .with("freed", sharing.freed())
+                .with("shared", sharing.shared())
+                .with("manifests", sharing.manifests())
+                .with("skipped", sharing.skipped())
+                .line();
+    }
+
     private void report(Sharing sharing) {
+        sharing.skipped().forEach(reason -> console.say("Skipped: " + reason));
         long before = sharing.files() + sharing.freed();
         console.print("Original size  : " + Sizes.text(before) + " (excluding the " + Sizes.text(sharing.manifests())
                 + " of manifests)");

@@ -11,7 +11,7 @@ final class StorePurge extends StoreCommand {
     private final TerminalDevice terminal;
 
     StorePurge(Services services, Console console, TerminalDevice terminal) {
-        super(services, console, "store purge", "[DIRECTORY...]");
+        super(services, console, "store purge", "[DIRECTORY...]", Option.JSON);
         this.terminal = terminal;
     }
 
@@ -23,7 +23,7 @@ final class StorePurge extends StoreCommand {
                 if (Digests.prefix(Digests.name(path)).isPresent()) entries.add(path);
         }
         if (entries.isEmpty()) {
-            console.print("There are no implementations");
+            console.print(invocation.has(Option.JSON) ? json(entries) : "There are no implementations");
             return 1;
         }
         if (!invocation.has(Option.BATCH) && !services.dryRun.isOn() && !isWanted(entries.size())) return 1;
@@ -31,8 +31,13 @@ final class StorePurge extends StoreCommand {
             task.begin("Removing " + entry);
             if (!services.dryRun.instead("would delete directory " + entry)) services.upkeep.remove(entry);
         }
-        if (!services.dryRun.isOn()) console.print("Removed implementations: " + entries.size());
+        if (services.dryRun.isOn()) return 0;
+        console.print(invocation.has(Option.JSON) ? json(entries) : "Removed implementations: " + entries.size());
         return 0;
+    }
+
+    private static String json(List<Path> removed) {
+        return new JsonObject().with("removed", JsonObject.paths(removed)).line();
     }
 
     private List<Path> stores(List<String> words) throws Complaint {

@@ -22,7 +22,7 @@ final class StoreServe extends StoreCommand {
     private final ArchiveWriters writers;
 
     StoreServe(Services services, Console console, ArchiveWriters writers) {
-        super(services, console, "store serve", "[PORT]");
+        super(services, console, "store serve", "[PORT]", Option.JSON);
         this.writers = writers;
     }
 
@@ -35,7 +35,12 @@ final class StoreServe extends StoreCommand {
         try (ServerSocket server = new ServerSocket()) {
             server.bind(new InetSocketAddress(port));
             server.setSoTimeout(PATIENCE_MILLIS);
-            console.print("Serving implementations on port " + server.getLocalPort());
+            console.print(
+                    invocation.has(Option.JSON)
+                            ? new JsonObject()
+                                    .with("port", server.getLocalPort())
+                                    .line()
+                            : "Serving implementations on port " + server.getLocalPort());
             console.finish();
             announced(server, visitors, task);
         } finally {

@@ -118,7 +118,9 @@ record Target(Requirements requirements, Optional<Selections> saved, Optional<Na
             Option.SOURCE,
             Option.VERSION,
             Option.VERSION_FOR,
-            Option.MAY_COMPILE);
+            Option.MAY_COMPILE,
+            Option.PIN,
+            Option.UNPIN);
 
     private static Form form(Arguments options) {
         return options.has(Option.SOURCE) ? Form.SOURCE : Form.BINARY;

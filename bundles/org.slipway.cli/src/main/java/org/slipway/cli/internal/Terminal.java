@@ -75,9 +75,9 @@ public final class Terminal {
         commands.add(new WhyNotCommand(services, console));
         commands.add(new LockCommand(services, console));
         commands.add(new DiffCommand(services, console));
-        commands.add(new FetchCommand(services, caller.in()));
+        commands.add(new FetchCommand(services, console, caller.in()));
         commands.add(new ConfigCommand(services, console));
-        commands.add(new ImportCommand(services));
+        commands.add(new ImportCommand(services, console));
         commands.add(new ListCommand(services, console));
         commands.add(new SearchCommand(search, console));
         commands.add(FeedCommand.add(services, console, device));

@@ -15,7 +15,7 @@ final class UpdateAllCommand extends NamedCommand {
     private final UpdateCommand update;
 
     UpdateAllCommand(Services services, Console console) {
-        super("update-all", "", Option.OFFLINE, Option.TRUST);
+        super("update-all", "", Option.JSON, Option.OFFLINE, Option.TRUST);
         this.services = services;
         this.console = console;
         this.update = new UpdateCommand(services, console);
@@ -27,22 +27,36 @@ final class UpdateAllCommand extends NamedCommand {
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (!invocation.words().isEmpty()) throw new WrongUsage();
         List<Failure> failures = new ArrayList<>();
+        List<Object> apps = new ArrayList<>();
         return services.loop.offLoop(services.apps::names).flatMap(names -> {
             Promise<Done> updated = services.loop.promises().resolved(Done.DONE);
-            for (String name : names) updated = updated.flatMap(x -> update(name, invocation, failures, scope));
-            return updated.map(x -> conclude(failures));
+            for (String name : names) updated = updated.flatMap(x -> update(name, invocation, apps, failures, scope));
+            return updated.map(x -> {
+                if (invocation.has(Option.JSON))
+                    console.print(new JsonObject().with("apps", apps).line());
+                return conclude(failures);
+            });
         });
     }
 
-    private Promise<Done> update(String name, Invocation invocation, List<Failure> failures, Switch scope)
+    private Promise<Done> update(
+            String name, Invocation invocation, List<Object> apps, List<Failure> failures, Switch scope)
             throws Complaint {
         if (scope.isOff()) throw new Complaint("Stopped", Status.STOPPED);
-        console.print(name + ":");
-        return update.run(new Invocation(invocation.typed(), List.of(name)), scope)
+        boolean json = invocation.has(Option.JSON);
+        if (!json) console.print(name + ":");
+        JsonObject app = new JsonObject().with("app", name);
+        UpdateCommand.Told told = json
+                ? (news, now) -> app.withAll(update.json(news, now).members())
+                : (news, now) -> news.lines().forEach(console::print);
+        apps.add(app.members());
+        return update.update(name, told, invocation, scope)
                 .map(status -> Done.DONE)
                 .recover(failed -> {
                     if (console.isVerbose()) console.trace(failed.getFailure());
-                    failures.add(new Failure(name, Complaint.of(failed.getFailure())));
+                    Complaint why = Complaint.of(failed.getFailure());
+                    failures.add(new Failure(name, why));
+                    app.with("problem", why.getMessage());
                     return Done.DONE;
                 });
     }

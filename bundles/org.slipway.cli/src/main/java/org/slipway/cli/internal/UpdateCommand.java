@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.app.App;
@@ -17,6 +18,7 @@ import org.slipway.api.solver.Choice;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.Selecting.Made;
+import org.slipway.cli.internal.UpdateText.News;
 import org.slipway.model.selections.Selections;
 
 /** {@code update}: looks for news, fetches it, and says what has changed; an application runs it from now on. */
@@ -24,6 +26,7 @@ final class UpdateCommand extends NamedCommand {
     private final Services services;
     private final Console console;
     private final Selecting selecting;
+    private final Pinning pinning;
     private final PlanKeeping plans;
 
     UpdateCommand(Services services, Console console) {
@@ -31,19 +34,39 @@ final class UpdateCommand extends NamedCommand {
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
+        this.pinning = new Pinning(services);
         this.plans = new PlanKeeping(services.plans, services.loop, console);
     }
 
     private static Set<Option> all() {
-        return EnumSet.copyOf(Selecting.OPTIONS);
+        Set<Option> all = EnumSet.copyOf(Selecting.KEPT);
+        all.addAll(Pinning.OPTIONS);
+        return all;
+    }
+
+    /** Who wants to know what an update has brought. Off the loop. */
+    interface Told {
+        void of(News news, Selections now) throws Complaint, IOException;
     }
 
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 1) throw new WrongUsage();
+        Pinning.check(invocation);
         if (invocation.has(Option.REFRESH)) console.say("warning: update asks for news of every feed anyway");
-        return selecting.target(invocation.words().get(0), invocation).flatMap(target -> before(target, scope)
-                .flatMap(before -> update(target, before, invocation, scope)));
+        Told told = invocation.has(Option.JSON)
+                ? (news, now) -> console.print(json(news, now).line())
+                : (news, now) -> news.lines().forEach(console::print);
+        return update(invocation.words().get(0), told, invocation, scope);
+    }
+
+    JsonObject json(News news, Selections now) throws Complaint, IOException {
+        return new JsonObject().withAll(news.json()).withAll(new SelectionsJson(services).members(now));
+    }
+
+    Promise<Integer> update(String typed, Told told, Invocation invocation, Switch scope) {
+        return selecting.target(typed, invocation).flatMap(target -> before(target, scope)
+                .flatMap(before -> update(target, before, told, invocation, scope)));
     }
 
     /** What there is now; for an interface, what would be chosen from what is cached. */
@@ -59,15 +82,18 @@ final class UpdateCommand extends NamedCommand {
                         result instanceof Result.Ready ready ? Optional.of(ready.selections()) : Optional.empty());
     }
 
-    private Promise<Integer> update(Target target, Optional<Selections> before, Invocation invocation, Switch scope) {
+    private Promise<Integer> update(
+            Target target, Optional<Selections> before, Told told, Invocation invocation, Switch scope) {
         Target plain = new Target(target.requirements(), Optional.empty(), target.app());
         DriverRequest request = Selecting.news(plain, Selecting.networkUse(invocation));
-        return selecting.select(plain, request, scope).flatMap(made -> services.driver
-                .choices(made.selections(), request)
-                .flatMap(choices -> services.loop.offLoop(() -> tell(made, before, choices)))
-                .flatMap(told -> services.loop.offLoop(() -> save(made, before, invocation)))
-                .flatMap(told -> keep(made, invocation, scope))
-                .map(kept -> 0));
+        Supplier<Promise<Made>> choice = () -> selecting.select(plain, request, scope);
+        return pinning.around(target.requirements().interfaceUri(), invocation, choice)
+                .flatMap(made -> services.driver
+                        .choices(made.selections(), request)
+                        .flatMap(choices -> services.loop.offLoop(() -> tell(made, before, choices, told)))
+                        .flatMap(x -> services.loop.offLoop(() -> save(made, before, invocation)))
+                        .flatMap(x -> keep(made, invocation, scope))
+                        .map(kept -> 0));
     }
 
     private Promise<Done> keep(Made made, Invocation invocation, Switch scope) {
@@ -75,8 +101,9 @@ final class UpdateCommand extends NamedCommand {
         return app.isPresent() ? plans.keep(app.get(), made.selections(), scope) : plans.keep(made, invocation, scope);
     }
 
-    private Done tell(Made made, Optional<Selections> before, List<Choice> choices) throws IOException {
-        new UpdateText(services).of(before, made.selections(), choices).forEach(console::print);
+    private Done tell(Made made, Optional<Selections> before, List<Choice> choices, Told told)
+            throws Complaint, IOException {
+        told.of(new UpdateText(services).of(before, made.selections(), choices), made.selections());
         return Done.DONE;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import org.slipway.model.FeedUri;
 import org.slipway.model.Form;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Stability;
+import org.slipway.model.Version;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.Implementation;
 import org.slipway.model.selections.Selections;
@@ -28,26 +30,61 @@ final class UpdateText {
     }
 
     /**
+     * @param changes in words
+     * @param otherwise whether something has changed that is not a version
+     * @param newer a later version than the selected one, which may be source code
+     * @param untested whether it would do to allow testing versions
+     */
+    record News(
+            InterfaceUri root,
+            Optional<InterfaceUri> replacedBy,
+            List<String> changes,
+            boolean otherwise,
+            Version selected,
+            Optional<Version> newer,
+            boolean untested) {
+        List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            replacedBy.ifPresent(other -> lines.add("Warning: interface " + root + " has been replaced by " + other));
+            lines.addAll(changes);
+            if (changes.isEmpty() && otherwise)
+                lines.add("Updates to metadata found, but no change to version (" + selected + ").");
+            newer.ifPresent(version -> lines.add("A later version (" + root + " " + version
+                    + ") exists but was not selected. Using " + selected + " instead."));
+            if (untested) lines.add("To select \"testing\" versions, use:\n0install config help_with_testing True");
+            if (newer.isEmpty() && changes.isEmpty() && !otherwise)
+                lines.add("No updates found. Continuing with version " + selected + ".");
+            return lines;
+        }
+
+        Map<String, Object> json() {
+            return new JsonObject()
+                    .with("changed", !changes.isEmpty() || otherwise)
+                    .with("changes", changes)
+                    .with("version", selected.toString())
+                    .with("newer", newer.map(Version::toString).orElse(null))
+                    .with("replacedBy", replacedBy.map(InterfaceUri::text).orElse(null))
+                    .members();
+        }
+    }
+
+    /**
      * @param old empty if there were none
      * @param choices behind {@code now}
      */
-    List<String> of(Optional<Selections> old, Selections now, List<Choice> choices) throws IOException {
-        List<String> lines = new ArrayList<>();
+    News of(Optional<Selections> old, Selections now, List<Choice> choices) throws IOException {
         InterfaceUri root = now.root().interfaceUri();
-        feed(FeedUri.of(root.text()))
-                .flatMap(Feed::replacedBy)
-                .ifPresent(other -> lines.add("Warning: interface " + root + " has been replaced by " + other));
-        List<String> changes = VersionChanges.of(old, now);
-        lines.addAll(changes);
         Candidate selected = choice(now, choices).selected();
-        boolean other = old.isPresent() && !old.get().isSameAs(now);
-        if (changes.isEmpty() && other)
-            lines.add("Updates to metadata found, but no change to version (" + selected.version() + ").");
         Optional<Candidate> newer = newer(root, choice(now, choices));
-        if (newer.isPresent()) lines.addAll(passedOver(root, newer.get(), selected));
-        else if (changes.isEmpty() && !other)
-            lines.add("No updates found. Continuing with version " + selected.version() + ".");
-        return lines;
+        List<String> changes = VersionChanges.of(old, now);
+        return new News(
+                root,
+                feed(FeedUri.of(root.text())).flatMap(Feed::replacedBy),
+                changes,
+                changes.isEmpty() && old.isPresent() && !old.get().isSameAs(now),
+                selected.version(),
+                newer.map(Candidate::version),
+                newer.isPresent() && isUntested(root, newer.get()));
     }
 
     private static Choice choice(Selections selections, List<Choice> choices) {
@@ -69,16 +106,11 @@ final class UpdateText {
                 .max(Comparator.comparing(Candidate::version));
     }
 
-    private List<String> passedOver(InterfaceUri root, Candidate newer, Candidate selected) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("A later version (" + root + " " + newer.version() + ") exists but was not selected. Using "
-                + selected.version() + " instead.");
-        boolean untested = services.settings.helpWithTesting() == Consent.NO
+    private boolean isUntested(InterfaceUri root, Candidate newer) throws IOException {
+        return services.settings.helpWithTesting() == Consent.NO
                 && stability(root, newer)
                         .filter(stability -> stability.compareTo(Stability.STABLE) < 0)
                         .isPresent();
-        if (untested) lines.add("To select \"testing\" versions, use:\n0install config help_with_testing True");
-        return lines;
     }
 
     private Optional<Stability> stability(InterfaceUri root, Candidate candidate) throws IOException {

@@ -1,5 +1,7 @@
 package org.slipway.cli.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +24,7 @@ final class WhatChangedCommand extends SimpleCommand {
     private final Console console;
 
     WhatChangedCommand(Services services, Console console) {
-        super(services.loop, "whatchanged", "APP-NAME", Option.FULL);
+        super(services.loop, "whatchanged", "APP-NAME", Option.FULL, Option.JSON);
         this.services = services;
         this.console = console;
     }
@@ -35,6 +37,10 @@ final class WhatChangedCommand extends SimpleCommand {
         if (days.isEmpty())
             throw new Complaint(
                     "Invalid application: no selections found! Try '" + command("destroy " + app.name()) + "'");
+        if (invocation.has(Option.JSON)) {
+            console.print(json(app, days, invocation.has(Option.FULL)));
+            return;
+        }
         times(app);
         console.print("Last update     : " + days.get(0));
         if (days.size() == 1) {
@@ -43,6 +49,27 @@ final class WhatChangedCommand extends SimpleCommand {
         } else {
             compare(app, days.get(1), days.get(0), invocation.has(Option.FULL));
         }
+    }
+
+    private String json(App app, List<LocalDate> days, boolean full) throws Complaint, IOException {
+        Optional<LocalDate> previous = days.stream().skip(1).findFirst();
+        JsonObject json = new JsonObject()
+                .with("app", app.name())
+                .with("checked", app.lastChecked().map(Instant::toString).orElse(null))
+                .with("attempted", app.lastAttempt().map(Instant::toString).orElse(null))
+                .with("update", days.get(0).toString())
+                .with("previous", previous.map(LocalDate::toString).orElse(null))
+                .with("changes", previous.isEmpty() ? List.of() : changes(app, previous.get()))
+                .with(
+                        "difference",
+                        full && previous.isPresent()
+                                ? new String(difference(app.file(previous.get()), app.file(days.get(0))), UTF_8)
+                                : null);
+        return json.line();
+    }
+
+    private static List<String> changes(App app, LocalDate previous) throws Complaint, IOException {
+        return VersionChanges.of(Optional.of(of(app, previous)), ShowCommand.selections(app));
     }
 
     private static String command(String arguments) {
@@ -60,9 +87,9 @@ final class WhatChangedCommand extends SimpleCommand {
     private void compare(App app, LocalDate previous, LocalDate current, boolean full) throws Complaint, IOException {
         console.print("Previous update : " + previous);
         console.print("");
-        if (full) difference(app.file(previous), app.file(current));
+        if (full) console.write(difference(app.file(previous), app.file(current)));
         else {
-            List<String> changes = VersionChanges.of(Optional.of(of(app, previous)), ShowCommand.selections(app));
+            List<String> changes = changes(app, previous);
             changes.forEach(console::print);
             if (changes.isEmpty()) console.print("No changes to versions (use --full to see all changes).");
         }
@@ -71,13 +98,13 @@ final class WhatChangedCommand extends SimpleCommand {
         console.print(command("run " + app.file(previous)));
     }
 
-    private void difference(Path before, Path now) throws Complaint, IOException {
+    private static byte[] difference(Path before, Path now) throws Complaint, IOException {
         try {
             Process diff = new ProcessBuilder("diff", "-u", "--", before.toString(), now.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             diff.getOutputStream().close();
-            console.write(diff.getInputStream().readAllBytes());
+            return diff.getInputStream().readAllBytes();
         } catch (IOException none) {
             throw new Complaint("--full needs the program diff: install it");
         }

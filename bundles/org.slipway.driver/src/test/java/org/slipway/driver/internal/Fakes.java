@@ -98,6 +98,11 @@ final class Fakes {
         }
 
         @Override
+        public void set(FeedUri feed, FeedPreferences preferences) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void set(InterfaceUri interfaceUri, InterfacePreferences preferences) {
             throw new UnsupportedOperationException();
         }

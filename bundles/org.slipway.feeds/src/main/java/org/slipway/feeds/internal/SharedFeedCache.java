@@ -106,8 +106,9 @@ public final class SharedFeedCache implements FeedCache {
         return Documents.read(files.preferences(uri).present()).flatMap(FeedPreferencesFile::lastChecked);
     }
 
+    /** Not beside {@link #set(FeedUri, FeedPreferences)}, which writes the same file. */
     @Override
-    public void checked(FeedUri.Remote uri, Instant when) throws IOException {
+    public synchronized void checked(FeedUri.Remote uri, Instant when) throws IOException {
         CacheFiles.Named file = files.preferences(uri);
         Element root = Documents.read(file.present()).orElse(FeedPreferencesFile.EMPTY);
         atomic.replace(file.own(), Xml.write(FeedPreferencesFile.checked(root, when)));
@@ -133,6 +134,18 @@ public final class SharedFeedCache implements FeedCache {
         return Documents.read(files.preferences(feed).present())
                 .map(FeedPreferencesFile::preferences)
                 .orElse(FeedPreferences.NONE);
+    }
+
+    @Override
+    public synchronized void set(FeedUri feed, FeedPreferences preferences) throws IOException {
+        CacheFiles.Named file = files.preferences(feed);
+        Optional<Element> present = Documents.read(file.present());
+        if (present.isPresent() && !present.get().is(FeedPreferencesFile.ROOT))
+            throw new IOException(file.present().orElseThrow() + ": line 1: the root is no <" + FeedPreferencesFile.ROOT
+                    + ">, but <" + present.get().name().getLocalPart() + ">");
+        Element root = present.orElse(FeedPreferencesFile.EMPTY);
+        Element changed = FeedPreferencesFile.with(root, preferences);
+        if (!changed.equals(root)) atomic.replace(file.own(), Xml.write(changed));
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +131,52 @@ class SharedFeedCacheTest {
         assertThat(cache.lastChecked(FEED)).contains(Instant.ofEpochSecond(1795519808));
         assertThat(cache.preferences(FEED).stability()).containsEntry("1", Stability.PREFERRED);
         assertThat(file).content().contains("last-checked=\"1795519808\"", ":y=\"z\"", "keep");
+    }
+
+    @Test
+    void ratings_are_replaced_and_all_else_in_the_file_stays() throws Exception {
+        Path file = write(
+                "config/injector/feeds/" + PRETTY,
+                "<feed-preferences " + ZI + " last-checked='1795519808' x:y='z' xmlns:x='urn:x'>"
+                        + "<implementation id='1' user-stability='preferred'/>"
+                        + "<implementation id='2' user-stability='buggy' x:b='2'/>"
+                        + "<implementation id='3' user-stability='of-tomorrow'/>"
+                        + "<x:note>keep</x:note></feed-preferences>");
+
+        cache.set(FEED, new FeedPreferences(Map.of("4", Stability.PREFERRED)));
+
+        assertThat(cache.preferences(FEED).stability()).isEqualTo(Map.of("4", Stability.PREFERRED));
+        assertThat(cache.lastChecked(FEED)).contains(Instant.ofEpochSecond(1795519808));
+        assertThat(file)
+                .content()
+                .contains(":y=\"z\"", ":b=\"2\"", "of-tomorrow", "keep")
+                .doesNotContain("id=\"1\"", "buggy");
+        cache.set(FEED, FeedPreferences.NONE);
+        assertThat(cache.preferences(FEED)).isEqualTo(FeedPreferences.NONE);
+    }
+
+    @Test
+    void a_rating_that_is_there_already_is_not_written_again() throws Exception {
+        cache.set(FEED, FeedPreferences.NONE);
+        assertThat(base.resolve("config/injector/feeds/" + PRETTY)).doesNotExist();
+        cache.set(FEED, new FeedPreferences(Map.of("4", Stability.PREFERRED)));
+        Path file = base.resolve("config/injector/feeds/" + PRETTY);
+        Object before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        cache.set(FEED, new FeedPreferences(Map.of("4", Stability.PREFERRED)));
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void damaged_ratings_are_refused_by_file_and_line_and_left_alone() throws Exception {
+        for (String damaged : List.of("<feed-preferences " + ZI + ">\n<implementation", "<other/>", "")) {
+            Path file = write("config/injector/feeds/" + PRETTY, damaged);
+            assertThatThrownBy(() -> cache.set(FEED, new FeedPreferences(Map.of("4", Stability.PREFERRED))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("line " + (damaged.contains("\n") ? 2 : 1));
+            assertThat(file).hasContent(damaged);
+        }
     }
 
     @Test

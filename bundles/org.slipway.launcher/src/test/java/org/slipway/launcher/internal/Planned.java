@@ -413,6 +413,11 @@ final class Planned {
         }
 
         @Override
+        public void set(FeedUri feed, FeedPreferences preferences) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void set(InterfaceUri interfaceUri, InterfacePreferences preferences) {
             throw new UnsupportedOperationException();
         }
