@@ -34,6 +34,7 @@ enum Option {
     NOT_BEFORE("", "--not-before", List.of("VERSION"), "only this version and newer ones"),
     OS("", "--os", List.of("OS"), "select for this system"),
     REFRESH("-r", "--refresh", List.of(), "ask for news of every feed first"),
+    SKIP_VERIFY("", "--skip-verify", List.of(), "register it without a look at what it gives"),
     SOURCE("-s", "--source", List.of(), "select the source code"),
     TRUST("", "--trust", List.of("FINGERPRINT"), "trust this key if asked about it"),
     VERSION("", "--version", List.of("RANGE"), "only versions of this range, such as 3 or 2.1..!3"),

@@ -77,6 +77,7 @@ public final class Terminal {
         commands.add(new ImportCommand(services));
         commands.add(new ListCommand(services, console));
         commands.add(new SearchCommand(search, console));
+        commands.addAll(new CatalogCommands(services, console).all());
         commands.add(FeedCommand.add(services, console, device));
         commands.add(FeedCommand.remove(services, console, device));
         commands.add(new ListFeedsCommand(services, console));
