@@ -1,65 +1,97 @@
 package org.slipway.cli.internal;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.osgi.util.promise.Promise;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
 
-/** {@code import}: takes a signed feed from a file, as if it had been downloaded. */
-final class ImportCommand implements Command {
+/** {@code import}: takes signed feeds from files, as if they had been downloaded, or all that {@code export} has written. */
+final class ImportCommand extends NamedCommand {
     private final Services services;
+    private final Console console;
+    private final ArchiveTrees archives;
+    private final PublicKeys keys;
 
-    ImportCommand(Services services) {
+    ImportCommand(Services services, Console console, ArchiveTrees archives, PublicKeys keys) {
+        super("import", "FEED | DIRECTORY", Option.OFFLINE, Option.TRUST);
         this.services = services;
-    }
-
-    @Override
-    public String name() {
-        return "import";
-    }
-
-    @Override
-    public String usage() {
-        return "FEED";
-    }
-
-    @Override
-    public Set<Option> options() {
-        return Set.of(Option.OFFLINE, Option.TRUST);
+        this.console = console;
+        this.archives = archives;
+        this.keys = keys;
     }
 
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().isEmpty()) throw new WrongUsage();
         Promise<Integer> done = services.loop.promises().resolved(0);
-        for (String file : invocation.words()) done = done.flatMap(x -> importFile(file, scope));
+        for (String typed : invocation.words()) done = done.flatMap(x -> importPath(typed, scope));
         return done;
+    }
+
+    private Promise<Integer> importPath(String typed, Switch scope) {
+        Path path = services.host.workingDirectory().resolve(typed);
+        return services.loop
+                .offLoop(() -> Files.isDirectory(path))
+                .flatMap(directory -> directory
+                        ? importAll(path, scope)
+                        : importFeed(path, typed, scope).map(done -> 0));
+    }
+
+    /** The feeds first, so that nothing is stored of what is not trusted. */
+    private Promise<Integer> importAll(Path directory, Switch scope) {
+        return services.loop.offLoop(() -> ExportedContent.of(directory)).flatMap(content -> {
+            Promise<Done> done = services.loop.promises().resolved(Done.DONE);
+            for (Path feed : content.feeds()) done = done.flatMap(x -> importFeed(feed, feed.toString(), scope));
+            return done.flatMap(x -> store(content.archives(), scope));
+        });
+    }
+
+    private Promise<Integer> store(List<ExportedContent.Archive> all, Switch scope) {
+        Task task = new Task(console);
+        scope.onOff(task::stop);
+        return services.loop.offLoop(() -> {
+            try {
+                for (ExportedContent.Archive archive : all) store(archive, task);
+                return 0;
+            } finally {
+                task.end();
+            }
+        });
+    }
+
+    private void store(ExportedContent.Archive archive, Task task) throws Complaint, IOException {
+        if (services.store.find(List.of(archive.digest())).isPresent()) return;
+        ArchiveIntake.Part all = new ArchiveIntake.Part(archive.file(), Optional.empty(), Optional.empty());
+        new ArchiveIntake(services.store, archives).store(archive.digest(), List.of(all), task);
     }
 
     private record Document(FeedUri.Remote uri, byte[] bytes) {}
 
-    private Promise<Integer> importFile(String file, Switch scope) {
-        return services.loop.offLoop(() -> read(file)).flatMap(document -> services.fetcher()
+    private Promise<Done> importFeed(Path file, String typed, Switch scope) {
+        return services.loop.offLoop(() -> read(file, typed)).flatMap(document -> services.fetcher()
                 .importFeed(document.uri(), document.bytes(), scope)
                 .flatMap(outcome -> {
                     Optional<String> problem = FeedSentences.of("Feed " + document.uri(), outcome);
-                    if (problem.isEmpty()) return services.loop.promises().resolved(0);
+                    if (problem.isEmpty()) return services.loop.promises().resolved(Done.DONE);
                     return services.loop.promises().failed(new Complaint(problem.get(), Status.of(outcome)));
                 }));
     }
 
-    private Document read(String file) throws Exception {
-        Path path = services.host.workingDirectory().resolve(file);
-        if (!Files.exists(path)) throw new Complaint("There is no file " + path);
-        String uri = Target.read(path)
+    private Document read(Path file, String typed) throws Exception {
+        if (!Files.exists(file)) throw new Complaint("There is no file " + file);
+        String uri = Target.read(file)
                 .attribute("uri")
-                .orElseThrow(() -> new Complaint("'" + file + "' has no 'uri': only published feeds can be imported"));
+                .orElseThrow(() -> new Complaint("'" + typed + "' has no 'uri': only published feeds can be imported"));
         if (!Names.isRemote(uri))
-            throw new Complaint("'" + file + "' is not a published feed: its 'uri' is '" + uri + "'");
-        return new Document(new FeedUri.Remote(uri), Files.readAllBytes(path));
+            throw new Complaint("'" + typed + "' is not a published feed: its 'uri' is '" + uri + "'");
+        byte[] document = Files.readAllBytes(file);
+        keys.take(file.toAbsolutePath().getParent(), document);
+        return new Document(new FeedUri.Remote(uri), document);
     }
 }

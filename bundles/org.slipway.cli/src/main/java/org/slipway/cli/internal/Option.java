@@ -32,6 +32,7 @@ enum Option {
             "prefer this language, such as de or en_GB; more than one in their order"),
     MESSAGE("", "--message", List.of("STRING"), "shown above every question"),
     NOT_BEFORE("", "--not-before", List.of("VERSION"), "only this version and newer ones"),
+    NO_IMPLEMENTATIONS("", "--no-implementations", List.of(), "only the feeds and their keys"),
     OS("", "--os", List.of("OS"), "select for this system"),
     REFRESH("-r", "--refresh", List.of(), "ask for news of every feed first"),
     SKIP_VERIFY("", "--skip-verify", List.of(), "register it without a look at what it gives"),

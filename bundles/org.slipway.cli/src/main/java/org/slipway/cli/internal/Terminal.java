@@ -50,6 +50,7 @@ public final class Terminal {
             @Reference ArchiveTrees archives,
             @Reference ArchiveDownload download,
             @Reference ArchiveWriters writers,
+            @Reference PublicKeys keys,
             @Reference PlugIns plugIns) {
         this.context = context;
         this.services = services;
@@ -74,7 +75,8 @@ public final class Terminal {
         commands.add(new DiffCommand(services, console));
         commands.add(new FetchCommand(services, System.in));
         commands.add(new ConfigCommand(services, console));
-        commands.add(new ImportCommand(services));
+        commands.add(new ImportCommand(services, console, archives, keys));
+        commands.add(new ExportCommand(services, console, writers, keys));
         commands.add(new ListCommand(services, console));
         commands.add(new SearchCommand(search, console));
         commands.addAll(new CatalogCommands(services, console).all());

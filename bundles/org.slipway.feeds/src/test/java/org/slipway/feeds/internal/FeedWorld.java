@@ -211,6 +211,11 @@ final class FeedWorld {
         }
 
         @Override
+        public Optional<KeyFile> publish(Fingerprint key) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Description> describe(Fingerprint key) {
             return Optional.empty();
         }
