@@ -113,7 +113,8 @@ public final class InProcess implements Peer {
                 apps,
                 null,
                 null,
-                new DryRun(null, new Console(new ProcessCaller()), places, new RenamedFiles(), host));
+                new DryRun(null, new Console(new ProcessCaller()), places, new RenamedFiles(), host),
+                late(null));
     }
 
     /** What the driver reads of a home. */

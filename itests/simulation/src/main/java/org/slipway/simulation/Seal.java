@@ -75,6 +75,11 @@ final class Seal {
         }
 
         @Override
+        public Optional<KeyFile> publish(Fingerprint key) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Description> describe(Fingerprint key) {
             boolean known = keys.containsValue(key);
             return known

@@ -31,6 +31,19 @@ public interface Keyring {
         MALFORMED
     }
 
+    /** A key as it is given to others; absent if it is not in the keyring. */
+    Optional<KeyFile> publish(Fingerprint key);
+
+    /**
+     * @param bytes the key with its subkeys; never a secret one
+     * @param ids those that sign documents, the primary key first: others look for the file by the one that has signed
+     */
+    record KeyFile(byte[] bytes, List<KeyId> ids) {
+        public KeyFile {
+            ids = List.copyOf(ids);
+        }
+    }
+
     /** What is said in the key itself: its owner's claims, untrusted. */
     Optional<Description> describe(Fingerprint key);
 

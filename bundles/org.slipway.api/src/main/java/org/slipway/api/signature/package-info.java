@@ -6,7 +6,7 @@
  * <p>Called off the loop with immutable input; may compute, must not ask the network.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.api.signature;
 
 import org.osgi.annotation.bundle.Export;

@@ -31,6 +31,7 @@ import org.slipway.api.settings.Places;
 public final class DryRun {
     /** They only read. */
     private static final Set<String> HARMLESS = Set.of(
+            "catalog list",
             "diff",
             "digest",
             "doctor",

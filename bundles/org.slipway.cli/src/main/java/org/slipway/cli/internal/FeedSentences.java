@@ -40,7 +40,12 @@ final class FeedSentences {
     }
 
     static String of(FeedProblem problem) {
-        String feed = "Feed " + problem.feed();
+        return of("Feed", problem);
+    }
+
+    /** @param kind what is to be said for feed, where it is something else that was asked for */
+    static String of(String kind, FeedProblem problem) {
+        String feed = kind + " " + problem.feed();
         return problem.fold(
                 unreachable -> unreachable(List.of(unreachable.problem())),
                 unsigned -> feed + " is not signed: " + unsigned.why()

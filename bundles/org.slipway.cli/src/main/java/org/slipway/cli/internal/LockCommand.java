@@ -47,7 +47,7 @@ final class LockCommand extends NamedCommand {
                 .flatMap(made -> services.loop.offLoop(() -> {
                     services.files.replace(
                             file, Xml.write(lock(made.selections()).document()));
-                    warnOfWhatStays(made.selections());
+                    LeftBehind.warn(console, made.selections(), "lock");
                     return 0;
                 }));
     }
@@ -115,20 +115,6 @@ final class LockCommand extends NamedCommand {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private void warnOfWhatStays(Selections selections) {
-        for (Selection selection : selections.selections()) {
-            selection
-                    .localPath()
-                    .ifPresent(path -> console.say("warning: " + selection.role() + " is the directory " + path
-                            + ", which the lock cannot bring to another machine"));
-            selection
-                    .nativePackage()
-                    .ifPresent(name -> console.say("warning: " + selection.role() + " is version "
-                            + selection.version() + " of the native package '" + name
-                            + "', which has to be installed where the lock is used"));
         }
     }
 }

@@ -15,13 +15,22 @@ final class Names {
 
     private final Path directory;
     private final AliasScripts aliases;
+    private final ShortNames shortNames;
 
     Names(Host host) {
+        this(host, ShortNames.NONE);
+    }
+
+    Names(Host host, ShortNames shortNames) {
+        this.shortNames = shortNames;
         this.directory = host.workingDirectory();
         this.aliases = new AliasScripts(directory, host.environment().getOrDefault("PATH", ""));
     }
 
-    /** An interface: an http(s) URI, {@code alias:} and a script, or a local file, which must be there. */
+    /**
+     * An interface: an http(s) URI, {@code alias:} and a script, a local file, which must be there, or the short name of
+     * what is in a catalog.
+     */
     InterfaceUri interfaceUri(String typed) throws Complaint {
         if (typed.startsWith(ALIAS)) return interfaceUri(aliases.uri(typed.substring(ALIAS.length())));
         if (isRemote(typed)) return new InterfaceUri(remote(typed));
@@ -29,11 +38,12 @@ final class Names {
         if (!Files.exists(path) && aliases.isAlias(typed))
             throw new Complaint("'" + typed + "' is no interface, but a script that launches one: try '" + ALIAS + typed
                     + "' instead");
-        if (!Files.exists(path))
-            throw new Complaint(
-                    "'" + typed + "' is no interface: it begins neither with http:// nor with https://, and there"
-                            + " is no file " + path);
-        return new InterfaceUri(path.toString());
+        if (Files.exists(path)) return new InterfaceUri(path.toString());
+        return shortNames
+                .interfaceUri(typed)
+                .orElseThrow(() -> new Complaint(
+                        "'" + typed + "' is no interface: it begins neither with http:// nor with https://, and there"
+                                + " is no file " + path));
     }
 
     /** A feed; that a file is gone is no mistake, since somebody may want to forget it. */

@@ -119,7 +119,7 @@ final class Selecting {
 
     /** What a word means, with the options beside it. */
     Promise<Target> target(String typed, Invocation invocation) {
-        Names names = new Names(services.host);
+        Names names = services.names();
         return services.loop.offLoop(() -> Target.of(typed, services.apps, names, invocation.typed()));
     }
 

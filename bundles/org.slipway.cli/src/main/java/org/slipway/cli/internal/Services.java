@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.app.Apps;
 import org.slipway.api.app.LauncherScripts;
+import org.slipway.api.catalog.Catalogs;
 import org.slipway.api.driver.Driver;
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedFetcher;
@@ -42,6 +43,7 @@ public final class Services {
     final LauncherScripts scripts;
     final LaunchPlans plans;
     final DryRun dryRun;
+    private final ComponentServiceObjects<Catalogs> catalogs;
 
     @Activate
     public Services(
@@ -62,7 +64,8 @@ public final class Services {
             @Reference Apps apps,
             @Reference LauncherScripts scripts,
             @Reference LaunchPlans plans,
-            @Reference DryRun dryRun) {
+            @Reference DryRun dryRun,
+            @Reference ComponentServiceObjects<Catalogs> catalogs) {
         this.loop = loop;
         this.host = host;
         this.places = places;
@@ -81,10 +84,20 @@ public final class Services {
         this.scripts = scripts;
         this.plans = plans;
         this.dryRun = dryRun;
+        this.catalogs = catalogs;
     }
 
     /** Made when it is first asked for: with it come the transport and the keyring, which most commands do without. */
     FeedFetcher fetcher() {
         return fetcher.getService();
+    }
+
+    /** With them come the transport and the keyring, as with the fetcher. */
+    Catalogs catalogs() {
+        return catalogs.getService();
+    }
+
+    Names names() {
+        return new Names(host, new ShortNames(catalogs::getService));
     }
 }

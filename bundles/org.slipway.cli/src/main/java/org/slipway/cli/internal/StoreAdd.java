@@ -3,10 +3,10 @@ package org.slipway.cli.internal;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.slipway.api.store.Draft;
 import org.slipway.model.ManifestDigest;
 
 /** {@code store add} a directory or an archive; {@code store add-archive} one archive or several, one over the other. */
@@ -57,12 +57,10 @@ final class StoreAdd extends StoreCommand {
     }
 
     private void unpack(List<String> words, ManifestDigest digest, Task task) throws Exception {
-        task.begin("Unpacking " + digest);
-        try (Draft draft = services.store.draft(digest, ArchiveTrees.LIMIT)) {
-            for (int i = 0; i < words.size(); i += ONE)
-                archives.unpack(path(words.get(i)), word(words, i + 1), word(words, i + 2), draft.tree(), task);
-            StoreSentences.check(path(words.get(0)), digest, draft.commit());
-        }
+        List<ArchiveIntake.Part> parts = new ArrayList<>();
+        for (int i = 0; i < words.size(); i += ONE)
+            parts.add(new ArchiveIntake.Part(path(words.get(i)), word(words, i + 1), word(words, i + 2)));
+        new ArchiveIntake(services.store, archives).store(digest, parts, task);
     }
 
     /** What is not there or empty says nothing. */

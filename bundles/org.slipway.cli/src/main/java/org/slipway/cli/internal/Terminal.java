@@ -52,6 +52,7 @@ public final class Terminal {
             @Reference ArchiveTrees archives,
             @Reference ArchiveDownload download,
             @Reference ArchiveWriters writers,
+            @Reference PublicKeys keys,
             @Reference PlugIns plugIns) {
         this.context = context;
         this.services = services;
@@ -77,9 +78,11 @@ public final class Terminal {
         commands.add(new DiffCommand(services, console));
         commands.add(new FetchCommand(services, console, caller.in()));
         commands.add(new ConfigCommand(services, console));
-        commands.add(new ImportCommand(services, console));
+        commands.add(new ImportCommand(services, console, archives, keys));
+        commands.add(new ExportCommand(services, console, writers, keys));
         commands.add(new ListCommand(services, console));
         commands.add(new SearchCommand(search, console));
+        commands.addAll(new CatalogCommands(services, console).all());
         commands.add(FeedCommand.add(services, console, device));
         commands.add(FeedCommand.remove(services, console, device));
         commands.add(new ListFeedsCommand(services, console));

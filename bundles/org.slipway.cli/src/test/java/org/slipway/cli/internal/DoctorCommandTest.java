@@ -96,7 +96,8 @@ class DoctorCommandTest {
                 null,
                 null,
                 null,
-                NoDryRun.begun());
+                NoDryRun.begun(),
+                null);
     }
 
     private Promise<Integer> begin(String... words) throws Complaint {

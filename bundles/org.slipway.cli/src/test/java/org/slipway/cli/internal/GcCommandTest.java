@@ -172,7 +172,8 @@ class GcCommandTest {
                                 arguments -> Optional.of(apps.get((String) arguments[0])))),
                 null,
                 Partly.a(LaunchPlans.class, Map.of("kept", arguments -> plans)),
-                NoDryRun.begun());
+                NoDryRun.begun(),
+                null);
     }
 
     private Promise<Integer> gc(String... options) throws Complaint {

@@ -111,7 +111,8 @@ class ResidentHostTest {
                 null,
                 null,
                 null,
-                NoDryRun.begun());
+                NoDryRun.begun(),
+                null);
         PrintStream out = new PrintStream(said, true, UTF_8);
         place = MeetingPlace.of(places);
         MeetingPlace.Held held = place.take();

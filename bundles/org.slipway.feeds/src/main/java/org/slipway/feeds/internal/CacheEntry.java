@@ -11,7 +11,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.Import;
-import org.slipway.api.signature.Signature;
 import org.slipway.api.signature.Signed;
 import org.slipway.api.trust.Judge.Acquaintance;
 import org.slipway.api.trust.TrustDatabase;
@@ -57,8 +56,8 @@ public final class CacheEntry {
                 cache.checked(feed, now);
                 return new Admitted(new Import.Same(parsed), Optional.of(signedAt));
             }
-            Optional<Dated> dated = present.isEmpty() ? Optional.empty() : dated(feed, present.get());
-            Optional<Instant> before = dated.map(Dated::signedAt);
+            Optional<SignedDate> dated = present.isEmpty() ? Optional.empty() : dated(feed, present.get());
+            Optional<Instant> before = dated.map(SignedDate::signedAt);
             if (dated.isPresent() && dated.get().isNotFollowedBy(signed, signedAt))
                 return new Admitted(new Import.ReplayAttack(dated.get().signedAt(), signedAt), before);
             cache.put(feed, document);
@@ -82,32 +81,14 @@ public final class CacheEntry {
         }
     }
 
-    private record Dated(Signed signed, Instant signedAt) {
-
-        /** Another text of the same second does not follow either: nobody could tell which of the two is newer. */
-        boolean isNotFollowedBy(Signed other, Instant otherSignedAt) {
-            return otherSignedAt.isBefore(signedAt)
-                    || otherSignedAt.equals(signedAt) && !Arrays.equals(signed.content(), other.content());
-        }
-    }
-
     /** Nothing if the cached document is broken or no longer believed: then it must not keep an honest one out. */
-    private Optional<Dated> dated(FeedUri.Remote feed, byte[] document) throws IOException {
+    private Optional<SignedDate> dated(FeedUri.Remote feed, byte[] document) throws IOException {
         if (!(verifier.verify(feed, document) instanceof Checked.SignedBy signed)) return Optional.empty();
         try {
             Documents.remote(feed, signed.signed().content());
         } catch (MalformedXml | MalformedFeed | Documents.WrongUri broken) {
             return Optional.empty();
         }
-        return oldestTrusted(TrustDomain.of(feed), signed.signed()).map(time -> new Dated(signed.signed(), time));
-    }
-
-    private Optional<Instant> oldestTrusted(TrustDomain domain, Signed signed) throws IOException {
-        Optional<Instant> oldest = Optional.empty();
-        for (Signature signature : signed.signatures()) {
-            if (!(signature instanceof Signature.Valid valid) || !trust.trusts(valid.key(), domain)) continue;
-            if (oldest.isEmpty() || valid.time().isBefore(oldest.get())) oldest = Optional.of(valid.time());
-        }
-        return oldest;
+        return SignedDate.of(signed.signed(), TrustDomain.of(feed), trust);
     }
 }

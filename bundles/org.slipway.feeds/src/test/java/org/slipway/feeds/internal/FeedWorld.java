@@ -66,6 +66,8 @@ final class FeedWorld {
     final List<Judge.Acquaintance> judged = new ArrayList<>();
     final SharedFeedCache cache;
     final RacingFeedFetcher fetcher;
+    final SharedCatalogs catalogs;
+    final TestSettings settings = new TestSettings();
     final Path base;
     boolean readOnly;
     Optional<Deferred<Verdict>> question = Optional.empty();
@@ -90,8 +92,11 @@ final class FeedWorld {
                 new Source(loop, downloads, scratch(), admission, new ServedStates(cache, places(base), files)),
                 admission,
                 new FakeMirrors(),
-                new TestSettings(),
+                settings,
                 events::add);
+        CatalogEntry entry = new CatalogEntry(places(base), files, verifier, new FakeTrust());
+        catalogs = new SharedCatalogs(
+                loop, new CatalogSource(loop, downloads, scratch(), check, new FakeJudge(), entry, settings), entry);
     }
 
     Promise<FeedUpdate> fetch() {
@@ -203,6 +208,11 @@ final class FeedWorld {
             if (!id(key).equals(wanted)) return Addition.NOT_IN_FILE;
             ring.add(key);
             return Addition.ADDED;
+        }
+
+        @Override
+        public Optional<KeyFile> publish(Fingerprint key) {
+            return Optional.empty();
         }
 
         @Override

@@ -44,6 +44,11 @@ class SignatureCheckTest {
             }
 
             @Override
+            public Optional<KeyFile> publish(Fingerprint key) {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<Description> describe(Fingerprint key) {
                 return Optional.empty();
             }

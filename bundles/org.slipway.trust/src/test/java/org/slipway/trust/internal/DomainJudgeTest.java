@@ -585,6 +585,11 @@ class DomainJudgeTest {
         }
 
         @Override
+        public Optional<KeyFile> publish(Fingerprint key) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Description> describe(Fingerprint key) {
             if (key.equals(STRANGER)) return Optional.empty();
             return Optional.of(new Description(key, List.of("somebody"), Instant.EPOCH, "RSA-2048"));

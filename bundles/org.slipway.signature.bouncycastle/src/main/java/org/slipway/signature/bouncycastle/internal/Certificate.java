@@ -17,6 +17,7 @@ import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+import org.slipway.api.signature.KeyId;
 import org.slipway.api.signature.Signature.Flaw;
 
 /**
@@ -114,6 +115,14 @@ final class Certificate {
                     && holds(signature, primary, s -> s.verifyCertification(id, primary))) return true;
         }
         return false;
+    }
+
+    /** The primary key, and the subkeys that are or were for signing. */
+    List<KeyId> signers() {
+        List<KeyId> signers = new ArrayList<>();
+        for (PGPPublicKey key : ring)
+            if (key == primary || !bindings(key, Instant.EPOCH).isEmpty()) signers.add(KeyNames.id(key.getKeyID()));
+        return signers;
     }
 
     /** Those by which the primary key takes the subkey for signing, and the subkey agrees. */

@@ -34,6 +34,11 @@ public final class FileKeyring implements Keyring {
     }
 
     @Override
+    public Optional<KeyFile> publish(Fingerprint key) {
+        return keys().publish(key);
+    }
+
+    @Override
     public Optional<Description> describe(Fingerprint key) {
         return keys().describe(key);
     }

@@ -1,6 +1,7 @@
 package org.slipway.signature.bouncycastle.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.signature.KeyId;
+import org.slipway.api.signature.Keyring;
 import org.slipway.api.signature.Keyring.Addition;
 import org.slipway.api.signature.Keyring.Description;
 
@@ -63,12 +65,25 @@ final class KeyDirectory {
         files.replace(file, Files.exists(file) ? KeyFile.join(file, ring) : ring.getEncoded());
     }
 
+    Optional<Keyring.KeyFile> publish(Fingerprint key) {
+        return certificate(key).map(certificate -> {
+            try {
+                return new Keyring.KeyFile(certificate.ring().getEncoded(), certificate.signers());
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        });
+    }
+
     Optional<Description> describe(Fingerprint key) {
+        return certificate(key).map(KeyDirectory::describe);
+    }
+
+    private Optional<Certificate> certificate(Fingerprint key) {
         return certificates().stream()
                 .filter(certificate ->
                         KeyNames.fingerprint(certificate.primary()).equals(key))
-                .findFirst()
-                .map(KeyDirectory::describe);
+                .findFirst();
     }
 
     private static Description describe(Certificate certificate) {

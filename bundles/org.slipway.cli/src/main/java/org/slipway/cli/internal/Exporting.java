@@ -1,0 +1,113 @@
+package org.slipway.cli.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.slipway.model.FeedUri;
+import org.slipway.model.ManifestDigest;
+import org.slipway.model.selections.Selection;
+import org.slipway.model.selections.Selections;
+
+/** Writes what selections need into the directory of an export. Off the loop. */
+final class Exporting {
+    /** It also runs where only the reference is, whose keys are gpg's. */
+    private static final String SCRIPT = """
+            #!/bin/sh
+            # Takes what lies in 'content' to this machine, without the network, with slipway or 0install.
+            # Whether a key is trusted is asked as always. Options are passed on, such as --trust FINGERPRINT of slipway.
+            set -e
+            cd "$(dirname "$0")/content"
+            if command -v slipway >/dev/null 2>&1; then exec slipway import "$@" .; fi
+            for key in *.gpg; do
+                if [ -e "$key" ]; then gpg --batch --quiet --import "$key"; fi
+            done
+            for feed in *.xml; do 0install import "$@" "$feed"; done
+            for archive in *.tgz; do
+                if [ -e "$archive" ]; then 0install store add "${archive%.tgz}" "$archive"; fi
+            done
+            """;
+
+    private final Services services;
+    private final Console console;
+    private final ArchiveWriters writers;
+    private final PublicKeys keys;
+
+    Exporting(Services services, Console console, ArchiveWriters writers, PublicKeys keys) {
+        this.services = services;
+        this.console = console;
+        this.writers = writers;
+        this.keys = keys;
+    }
+
+    void write(Selections selections, Path directory, boolean implementations, Task task)
+            throws Complaint, IOException {
+        Path content = Files.createDirectory(directory.resolve(ExportedContent.CONTENT));
+        for (Map.Entry<String, byte[]> file : feedsAndKeys(selections).entrySet())
+            Files.write(content.resolve(file.getKey()), file.getValue());
+        if (implementations) for (Selection each : selections.selections()) archive(each, content, task);
+        Path script = Files.writeString(directory.resolve(ExportedContent.SCRIPT), SCRIPT);
+        if (!script.toFile().setExecutable(true, false)) throw new IOException(script + " cannot be made executable");
+    }
+
+    private Map<String, byte[]> feedsAndKeys(Selections selections) throws Complaint, IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (FeedUri.Remote uri : feeds(selections)) {
+            byte[] feed = services.feeds
+                    .bytes(uri)
+                    .orElseThrow(() -> new Complaint("The feed '" + uri + "' is not here any more: use --refresh"));
+            Map<String, byte[]> its = keys.of(feed);
+            if (its.isEmpty())
+                throw new Complaint(
+                        "The feed '" + uri + "' has no signature that is valid here, so nobody could import it."
+                                + " Ask for it again (--refresh)");
+            files.put(name(uri), feed);
+            files.putAll(its);
+        }
+        return files;
+    }
+
+    /** Of each component the feed that describes it, and the one that its implementation is from. */
+    private Set<FeedUri.Remote> feeds(Selections selections) throws IOException {
+        Set<FeedUri.Remote> feeds = new LinkedHashSet<>();
+        for (Selection selection : selections.selections()) {
+            if (FeedUri.of(selection.role().interfaceUri().text()) instanceof FeedUri.Remote main
+                    && services.feeds.bytes(main).isPresent()) feeds.add(main);
+            if (selection.feed().master() instanceof FeedUri.Remote from) feeds.add(from);
+        }
+        return feeds;
+    }
+
+    private static String name(FeedUri.Remote uri) {
+        String escaped = URLEncoder.encode(uri.text(), UTF_8);
+        return escaped.endsWith(ExportedContent.FEED) ? escaped : escaped + ExportedContent.FEED;
+    }
+
+    private void archive(Selection selection, Path content, Task task) throws Complaint, IOException {
+        List<ManifestDigest> digests = selection.digests();
+        if (digests.isEmpty()) return;
+        Path tree = services.store
+                .find(digests)
+                .orElseThrow(
+                        () -> new Complaint("The implementation " + digests.get(0) + " is not in the store any more"));
+        String name = tree.getFileName() + ExportedContent.ARCHIVE;
+        if (Files.exists(content.resolve(name))) return;
+        task.begin("Exporting " + tree.getFileName());
+        try (OutputStream out = new StoreExport.Counted(Files.newOutputStream(content.resolve(name)), task)) {
+            writers.ofName(name)
+                    .orElseThrow(() ->
+                            new Complaint("Nobody is there to write archives of the kind " + ExportedContent.ARCHIVE))
+                    .writer()
+                    .write(tree, out);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.signature.Keyring;
+import org.slipway.api.signature.Signature;
+import org.slipway.api.signature.Unsigned;
+
+/** The files of public keys that lie beside feeds, as {@code KEYID.gpg}. Off the loop. */
+@Component(service = PublicKeys.class)
+public final class PublicKeys {
+    private static final String SUFFIX = ".gpg";
+
+    private final Signers signers;
+    private final Supplier<Keyring> keyring;
+
+    @Activate
+    public PublicKeys(@Reference Signers signers, @Reference ComponentServiceObjects<Keyring> keyring) {
+        this.signers = signers;
+        this.keyring = keyring::getService;
+    }
+
+    /** Those of the valid signatures of a feed, by the names of their files; empty if no signature is valid here. */
+    Map<String, byte[]> of(byte[] feed) throws Complaint {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (Signature.Valid signature : signers.of(feed)) {
+            Optional<Keyring.KeyFile> key = keyring.get().publish(signature.key());
+            key.ifPresent(file -> file.ids().forEach(id -> files.put(id + SUFFIX, file.bytes())));
+        }
+        return files;
+    }
+
+    /** Takes those keys that a feed lacks here from the directory where it lies; the rest is left to whoever verifies. */
+    void take(Path directory, byte[] feed) throws Complaint, IOException {
+        for (Signature signature : signatures(feed)) {
+            if (!(signature instanceof Signature.MissingKey missing)) continue;
+            Path file = directory.resolve(missing.issuer() + SUFFIX);
+            if (Files.isRegularFile(file) && Files.size(file) <= Keyring.KEY_FILE_LIMIT)
+                keyring.get().add(Files.readAllBytes(file), missing.issuer());
+        }
+    }
+
+    private List<Signature> signatures(byte[] feed) throws Complaint {
+        try {
+            return signers.all(feed);
+        } catch (Unsigned none) {
+            return List.of();
+        }
+    }
+}
