@@ -47,6 +47,7 @@ import org.slipway.itests.embedding.Slipway;
 class ContainerPartsTest {
     private static final String EVENTS = "org.apache.felix.eventadmin";
     private static final List<String> COMPANIONS = List.of(
+            "javax.servlet-api",
             "org.apache.felix.configadmin",
             EVENTS,
             "org.apache.felix.gogo.runtime",
@@ -62,6 +63,8 @@ class ContainerPartsTest {
             "ConsolePage",
             "EventLog",
             "EventTopics",
+            "JavaxConsolePage",
+            "JavaxMetricsServlet",
             "KeyServerReachable",
             "MetricsServlet",
             "MirrorReachable",

@@ -2,7 +2,7 @@ package org.slipway.itests.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -33,26 +33,35 @@ import org.slipway.api.store.Store;
 import org.slipway.api.store.Verification;
 import org.slipway.async.Loop;
 import org.slipway.itests.Project;
+import org.slipway.itests.container.AnotherProgram;
+import org.slipway.itests.container.ArchiveFormats;
 import org.slipway.itests.container.Home;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
 import org.slipway.model.selections.Selection;
 import org.slipway.model.selections.Selections;
 import org.slipway.testnet.DemoWorld;
-import org.slipway.testnet.FeedText;
-import org.slipway.testnet.Release;
 import org.slipway.testnet.TestNet;
-import org.slipway.testnet.Tree;
 
 /** The same scenario, from the URI of a signed feed to verified files, in each framework and without a container. */
 class EmbeddingTest {
     private static final String EQUINOX = System.getProperty("slipway.equinox.version", "3.24.0");
 
+    /** They come first, so that whoever may take either takes theirs. */
+    private static final String BESIDE_OTHERS = "Felix with another Jetty and Bouncy Castle";
+
     @TempDir
     Path home;
 
+    private static List<Path> bundles(String framework) throws IOException {
+        if (!framework.equals(BESIDE_OTHERS)) return Embedded.bundles();
+        try (Stream<Path> others = Files.list(Project.root().resolve("itests/target/others"))) {
+            return Stream.concat(others.sorted(), Embedded.bundles().stream()).toList();
+        }
+    }
+
     private FrameworkFactory factory(String framework) throws Exception {
-        if (framework.equals("Felix")) return new org.apache.felix.framework.FrameworkFactory();
+        if (!framework.equals("Equinox")) return new org.apache.felix.framework.FrameworkFactory();
         URL jar = Project.jar("org.eclipse.platform", "org.eclipse.osgi", EQUINOX)
                 .toUri()
                 .toURL();
@@ -80,13 +89,13 @@ class EmbeddingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Felix", "Equinox"})
+    @ValueSource(strings = {"Felix", "Equinox", BESIDE_OTHERS})
     void an_application_gets_verified_files_and_progress_and_asks_for_trust_itself(String framework) throws Exception {
         List<Event> progress = new CopyOnWriteArrayList<>();
         List<String> asked = new CopyOnWriteArrayList<>();
         try (TestNet net = TestNet.start();
                 Slipway slipway = new Slipway(
-                        factory(framework), Embedded.shared(), Embedded.bundles(), home.resolve("framework"))) {
+                        factory(framework), Embedded.shared(), bundles(framework), home.resolve("framework"))) {
             DemoWorld world = DemoWorld.publish(net);
             Files.createDirectories(home.resolve("config/injector"));
             Files.writeString(
@@ -114,8 +123,12 @@ class EmbeddingTest {
                 Path files = store.find(selection.digests()).orElseThrow();
                 assertThat(store.verify(files, selection.digests().get(0))).isInstanceOf(Verification.Intact.class);
             }
-            swapTheArchiveFormats(slipway);
-            assertThat(acquireAnother(slipway, net)).isEqualTo(1);
+            ArchiveFormats.exchange(slipway.context());
+            Selections other = acquire(slipway, AnotherProgram.publish(net).toString());
+            assertThat(other.selections()).hasSize(1);
+            assertThat(slipway.context().getBundles())
+                    .extracting(Bundle::getState)
+                    .containsOnly(Bundle.ACTIVE);
         }
     }
 
@@ -133,23 +146,5 @@ class EmbeddingTest {
                         .getValue())
                 .isInstanceOf(Acquisition.Complete.class);
         return selections;
-    }
-
-    /** Another program, whose archive is read by who is there now. */
-    private static int acquireAnother(Slipway slipway, TestNet net) throws Exception {
-        URI feed = net.feeds().uri("/other.xml");
-        Release release = net.release("1", Tree.EMPTY.file("x", "another"), "/other.zip");
-        net.publish("/other.xml", FeedText.of(feed, "other", release.implementation()));
-        return acquire(slipway, feed.toString()).selections().size();
-    }
-
-    private static void swapTheArchiveFormats(Slipway slipway) throws Exception {
-        Bundle formats = Stream.of(slipway.context().getBundles())
-                .filter(bundle -> bundle.getSymbolicName().equals("org.slipway.archives"))
-                .findFirst()
-                .orElseThrow();
-        String location = formats.getLocation();
-        formats.uninstall();
-        slipway.context().installBundle(location).start();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.itests.container.AnotherProgram;
 import org.slipway.itests.container.Http2Peer;
 import org.slipway.itests.network.SelfSigned;
 import org.slipway.testnet.DemoWorld;
@@ -25,7 +26,7 @@ class KarafTest {
     Path installation;
 
     @Test
-    void the_features_do_the_main_job_in_karaf_and_speak_http2_there() throws Exception {
+    void the_features_do_the_main_job_in_karaf_with_exchanged_formats_too_and_speak_http2_there() throws Exception {
         assumeTrue(Runtime.version().feature() < 24, "skipped: Karaf needs Java 17");
         SelfSigned host = SelfSigned.make(home, "localhost");
         Path result = home.resolve("result");
@@ -41,10 +42,11 @@ class KarafTest {
                     Map.of("HOME", home.toString(), "ZEROINSTALL_PORTABLE_BASE", home.toString());
             Map<String, String> properties = Map.of(
                     MainJobInKaraf.FEED, world.feed().toString(),
+                    MainJobInKaraf.OTHER, AnotherProgram.publish(net).toString(),
                     MainJobInKaraf.WORD, peer.uri().toString(),
                     MainJobInKaraf.RESULT, result.toString());
             try (Karaf karaf = new Karaf(installation, environment, properties)) {
-                assertThat(karaf.await(result, PATIENCE_SECONDS)).startsWith("Complete 3 Fetched");
+                assertThat(karaf.await(result, PATIENCE_SECONDS)).isEqualTo("Complete 3, Fetched, Complete 1");
             }
             assertThat(peer.spoken()).containsExactly("h2");
         }

@@ -12,6 +12,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.slipway.api.driver.Driver;
 import org.slipway.api.transport.Download;
+import org.slipway.itests.container.ArchiveFormats;
 import org.slipway.itests.container.Job;
 import org.slipway.itests.container.Services;
 import org.slipway.model.selections.Selections;
@@ -19,6 +20,7 @@ import org.slipway.model.selections.Selections;
 /** Does the main job once all is there, and writes down how it ended. The test outside says what and where. */
 public final class MainJobInKaraf implements BundleActivator {
     static final String FEED = "slipway.itests.feed";
+    static final String OTHER = "slipway.itests.other";
     static final String WORD = "slipway.itests.word";
     static final String RESULT = "slipway.itests.result";
 
@@ -41,14 +43,21 @@ public final class MainJobInKaraf implements BundleActivator {
     private void work(BundleContext context) {
         while (!isReady(context) && !stopped) LockSupport.parkNanos(A_MOMENT);
         try {
-            Selections selections = Job.select(URI.create(System.getProperty(FEED)));
-            String acquired = Job.download(selections).getClass().getSimpleName();
+            String acquired = acquired(FEED);
             Path word = Path.of(System.getProperty(RESULT) + ".word");
             Download fetched = Job.fetch(URI.create(System.getProperty(WORD)), word);
-            write(acquired + " " + selections.selections().size() + " " + fetched);
+            ArchiveFormats.exchange(context);
+            write(acquired + ", " + fetched.getClass().getSimpleName() + ", " + acquired(OTHER));
         } catch (Exception | LinkageError | AssertionError failed) {
             write(failed.toString());
         }
+    }
+
+    /** How it ended, and how many implementations there were. */
+    private static String acquired(String feed) throws Exception {
+        Selections selections = Job.select(URI.create(System.getProperty(feed)));
+        return Job.download(selections).getClass().getSimpleName() + " "
+                + selections.selections().size();
     }
 
     /** What is optional for a service may come after it. */

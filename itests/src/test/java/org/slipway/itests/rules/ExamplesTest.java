@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import org.slipway.itests.rules.Clauses.Clause;
 class ExamplesTest {
     private static final Set<String> FOUNDATION = Set.of("org.slipway.api", "org.slipway.model", "org.slipway.async");
     private static final int MOST_LINES = 80;
+    private static final Pattern SERVICE =
+            Pattern.compile("\\bobjectClass:List<String>=\"org\\.slipway\\.api\\.(\\w+)\\.(\\w+)\"");
 
     static Stream<String> examples() {
         return Project.examples().stream();
@@ -62,6 +67,27 @@ class ExamplesTest {
                 .allMatch(name -> FOUNDATION.stream().anyMatch(own -> Clauses.within(name, own)));
         assertThat(manifest(example).getValue("Export-Package")).isNull();
         assertThat(manifest(example).getValue("Require-Bundle")).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void the_contract_says_what_it_is_for_what_is_smaller_and_what_to_begin_with(String example) throws IOException {
+        List<MatchResult> services = SERVICE.matcher(manifest(example).getValue("Provide-Capability"))
+                .results()
+                .toList();
+        assertThat(services).as("a bundle of its own").hasSize(1);
+        String contract = services.get(0).group(1);
+        String type = services.get(0).group(2);
+        Path doc = Project.root()
+                .resolve("bundles/org.slipway.api/src/main/java/org/slipway/api/" + contract + "/package-info.java");
+        String test = type.equals("Transport") ? "SchemeContract" : type + "Contract";
+        assertThat(Files.readString(doc).replaceAll("\\s+\\*\\s+", " "))
+                .startsWith("/** The contract to ")
+                .containsPattern("smaller|less work|instead")
+                .contains("{@code " + test + "}", "{@code " + example + "}", "to copy from");
+        assertThat(Project.root()
+                        .resolve("bundles/org.slipway.testkit/src/main/java/org/slipway/testkit/" + test + ".java"))
+                .exists();
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ class ManifestRulesTest {
     /** What a container may have, all of it optional for the bundle that is for people inside one. */
     private static final Set<String> OF_CONTAINERS = Set.of(
             "jakarta.servlet",
+            "javax.servlet",
             "org.apache.felix",
             "org.osgi.service.cm",
             "org.osgi.service.event",

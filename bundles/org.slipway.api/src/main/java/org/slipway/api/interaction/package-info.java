@@ -1,6 +1,5 @@
 /**
- * The contract to ask the user. Register an {@link org.slipway.api.interaction.Interaction}; the one with the highest
- * ranking
+ * The contract to ask the user. Register an {@link org.slipway.api.interaction.Interaction}; the one with the highest ranking
  * is asked, one question at a time.
  *
  * <p>Called on the loop; never blocks it.

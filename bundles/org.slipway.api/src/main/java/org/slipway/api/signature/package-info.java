@@ -3,7 +3,8 @@
  * judge: whether a valid signature is trusted is decided by {@link org.slipway.api.trust}. Implement it only for another kind
  * of signature.
  *
- * <p>Called off the loop with immutable input; may compute, must not ask the network.
+ * <p>Called off the loop with immutable input; may compute, must not ask the network. To decide whom to believe, a
+ * {@link org.slipway.api.trust.TrustPolicy} is smaller. {@code SignatureVerifierContract} of the testkit is its first test.
  */
 @Export
 @Version("1.1.0")

@@ -40,6 +40,7 @@ public final class DryRun {
             "list",
             "list-feeds",
             "plugin list",
+            "plugin new",
             "search",
             "show",
             "store find",

@@ -49,6 +49,7 @@ enum Option {
     NOW("", "--now", List.of(), "remove them, instead of only saying which"),
     DAYS("", "--days", List.of("N"), "keep what was used in the last N days, 90 unless given"),
     LOCK("", "--lock", List.of("FILE"), "keep what this lock needs; may be given more than once"),
+    KIND("", "--kind", List.of("KIND"), "what it is to be, archive-format unless given"),
     IDLE("", "--idle", List.of("SECONDS"), "end when nobody has asked anything for so long; else 900"),
     STATUS("", "--status", List.of(), "tell of the one that runs"),
     STOP("", "--stop", List.of(), "end the one that runs"),

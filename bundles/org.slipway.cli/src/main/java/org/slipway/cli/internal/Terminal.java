@@ -3,6 +3,7 @@ package org.slipway.cli.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -99,6 +100,10 @@ public final class Terminal {
         commands.add(new SlaveCommand(services, console, context, caller.in()));
         commands.add(new ServeCommand(services, console, context));
         commands.addAll(new PlugInCommands(services, console, plugIns).all());
+        commands.add(new PlugInNewCommand(
+                services,
+                console,
+                Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of)));
         commands.add(new DemoCommand(services, console, context));
         commands.add(new UpdateInBackgroundCommand(services, console));
         commands.add(new ExportHelpCommand(services, console, help, commands));

@@ -1,7 +1,6 @@
 package org.slipway.container.internal;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -39,16 +38,12 @@ public final class ConsolePage extends HttpServlet {
             throws IOException, ServletException {
         String html;
         try {
-            html = tables.downloads().html()
-                    + tables.hosts().html()
-                    + tables.stores().html()
-                    + tables.trust().html();
+            html = tables.html();
         } catch (IOException | RuntimeException failure) {
             throw failure;
         } catch (Exception busy) {
             throw new ServletException(busy.getMessage(), busy);
         }
-        PrintWriter page = response.getWriter();
-        page.write(html);
+        response.getWriter().write(html);
     }
 }

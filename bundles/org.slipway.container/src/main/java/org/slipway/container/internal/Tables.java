@@ -33,6 +33,11 @@ public final class Tables {
         this.trust = trust;
     }
 
+    /** All of them, for a browser. */
+    String html() throws Exception {
+        return downloads().html() + hosts().html() + stores().html() + trust().html();
+    }
+
     /** Those in the queue and under way, then those that have ended, the newest first. */
     Table downloads() throws Exception {
         Picture now = traffic.picture();

@@ -1,0 +1,44 @@
+package org.slipway.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code plugin new}: a project that builds, and whose test passes, to make something else of. */
+final class PlugInNewCommand extends SimpleCommand {
+    private final Services services;
+    private final Console console;
+    private final Optional<Path> installation;
+
+    /** @param installation which has what is needed; an application in which this is embedded has none */
+    PlugInNewCommand(Services services, Console console, Optional<Path> installation) {
+        super(services.loop, "plugin new", "NAME", Option.KIND);
+        this.services = services;
+        this.console = console;
+        this.installation = installation;
+    }
+
+    @Override
+    void work(Invocation invocation) throws Complaint, IOException {
+        if (invocation.words().size() != 1) throw new WrongUsage();
+        PlugInName name = PlugInName.of(invocation.words().get(0));
+        PlugInKind kind =
+                PlugInKind.of(invocation.typed().value(Option.KIND).orElse(PlugInKind.ARCHIVE_FORMAT.toString()));
+        Path directory = services.host.workingDirectory().resolve(name.artifact());
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS))
+            throw new Complaint("'" + directory + "' is there already: choose another name, or go elsewhere");
+        Path from = installation.orElseThrow(
+                () -> new Complaint("Only the distribution has what a project is made of: see bin/slipway there"));
+        PlugInProject project = PlugInProject.of(name, kind, from);
+        if (services.dryRun.instead("would make the project " + directory)) return;
+        project.write(directory);
+        console.print("Made " + directory + ", which as yet does what the example '" + kind.example() + "' does.\n"
+                + "What to change is in " + project.main() + ", and what it has to pass in the test of it. Then:\n"
+                + "  cd " + name.artifact() + "\n"
+                + "  mvn verify\n"
+                + "  slipway plugin add target/" + name.artifact() + "-1.0.0.jar\n"
+                + "From then on it is the plug-in " + name.symbolicName());
+    }
+}
