@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.felix.framework.FrameworkFactory;
@@ -18,13 +19,22 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.connect.ModuleConnector;
 import org.osgi.framework.launch.Framework;
 
-/** The bundles of the distribution. Those without components are only resolved, and that when somebody needs them. */
-record Bundles(Path home, List<Path> jars) {
+/**
+ * The bundles of the distribution. Those without components are only resolved, and that when somebody needs them.
+ *
+ * @param jars what is installed at once
+ * @param web what only a page needs
+ */
+record Bundles(Path home, List<Path> jars, List<Path> web) {
+    private static final String WEB = "org.slipway.web-";
+
     static Bundles of(Path home) throws IOException {
-        try (Stream<Path> jars = Files.list(home.resolve("bundles"))) {
-            return new Bundles(
-                    home,
-                    jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList());
+        try (Stream<Path> files = Files.list(home.resolve("bundles"))) {
+            Map<Boolean, List<Path>> jars = files.filter(jar -> jar.toString().endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.partitioningBy(
+                            jar -> jar.getFileName().toString().startsWith(WEB)));
+            return new Bundles(home, jars.get(false), jars.get(true));
         }
     }
 
@@ -47,6 +57,7 @@ record Bundles(Path home, List<Path> jars) {
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : jars) installed.add(framework.getBundleContext().installBundle(location(jar)));
         framework.start();
+        LaterPart.offer(framework.getBundleContext(), "web", web);
         for (Bundle bundle : installed) {
             if (isStarted(bundle, demo)) bundle.start(Bundle.START_TRANSIENT);
         }

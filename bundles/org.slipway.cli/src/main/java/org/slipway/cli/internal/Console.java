@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.window.Window;
 
 /** Where words go: results to standard output, everything else to standard error. */
 @Component(service = Console.class)
@@ -21,6 +22,7 @@ public final class Console {
     private long verbosity;
     private Optional<String> message = Optional.empty();
     private UnaryOperator<String> naming = UnaryOperator.identity();
+    private volatile Optional<Window> window = Optional.empty();
     private int shown;
 
     @Activate
@@ -61,6 +63,15 @@ public final class Console {
     /** How lines are changed before they are shown. */
     void naming(UnaryOperator<String> change) {
         naming = change;
+    }
+
+    /** Where the user looks on, from now on. */
+    void beside(Window opened) {
+        window = Optional.of(opened);
+    }
+
+    Optional<Window> window() {
+        return window;
     }
 
     boolean isVerbose() {

@@ -8,7 +8,7 @@ enum Option {
     BATCH("", "--batch", List.of(), "ask nothing, and show no progress"),
     CONSOLE("-c", "--console", List.of(), "stay on the terminal"),
     DRY_RUN("", "--dry-run", List.of(), "only say what would be done"),
-    GUI("-g", "--gui", List.of(), "the same: there are no windows"),
+    GUI("-g", "--gui", List.of(), "show a page in the browser, and ask there"),
     HELP("-h", "--help", List.of(), "print this"),
     STATUSES("", "--statuses", List.of(), "let the exit status say why something has failed"),
     VERBOSE("-v", "--verbose", List.of(), "say what goes on"),

@@ -15,6 +15,7 @@ import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Explanation;
+import org.slipway.api.window.Window;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.Command.Invocation;
 import org.slipway.cli.internal.Command.WrongUsage;
@@ -96,7 +97,9 @@ final class Selecting {
     private Promise<Made> make(Target target, Invocation invocation, Goal goal, Switch scope) {
         DriverRequest request = request(target, invocation, goal);
         if (target.app().isEmpty()) return select(target, request, scope);
-        boolean asked = goal == Goal.SELECT || isAsked(invocation);
+        boolean asked = goal == Goal.SELECT
+                || isAsked(invocation)
+                || console.window().isPresent();
         if (!asked) return current(target, request, scope);
         if (!isForPeople(invocation, goal)) return select(target, request, scope);
         return current(target, request, scope)
@@ -181,7 +184,8 @@ final class Selecting {
     /** New selections, and what they need if the goal needs it. */
     Promise<Made> select(Target target, DriverRequest request, Switch scope) {
         if (target.saved().isPresent())
-            return download(target.saved().get(), request, scope)
+            return agreed(target.saved().get(), request, scope)
+                    .flatMap(agreed -> download(agreed, request, scope))
                     .map(selections -> new Made(request, target, selections, Set.of()));
         return services.driver
                 .select(request, scope)
@@ -189,13 +193,29 @@ final class Selecting {
                         ready -> {
                             warn(ready.problems());
                             background.refresh(ready, request);
-                            return download(ready.selections(), request, scope)
+                            return agreed(ready.selections(), request, scope)
+                                    .flatMap(agreed -> download(agreed, request, scope))
                                     .map(selections -> new Made(request, target, selections, ready.feeds()));
                         },
                         unsolvable -> services.loop
                                 .promises()
                                 .failed(new Complaint(sentence(unsolvable, request), status(unsolvable))),
                         aborted -> services.loop.promises().failed(new Complaint("Stopped", Status.STOPPED))));
+    }
+
+    /** Whoever looks on has the last word. */
+    private Promise<Selections> agreed(Selections selections, DriverRequest request, Switch scope) {
+        var promises = services.loop.promises();
+        Optional<Window> window = console.window();
+        if (window.isEmpty()) return promises.resolved(selections);
+        return services.driver
+                .choices(selections, request)
+                .flatMap(choices ->
+                        services.loop.offLoop(() -> new Offering(services).of(selections, choices, request.goal())))
+                .flatMap(proposal -> window.get().propose(proposal, scope))
+                .flatMap(decision -> decision == Window.Decision.GO_ON
+                        ? promises.resolved(selections)
+                        : promises.failed(new Complaint("Stopped", Status.STOPPED)));
     }
 
     Promise<Selections> download(Selections selections, DriverRequest request, Switch scope) {

@@ -37,6 +37,7 @@ public final class Terminal {
     private final TerminalDevice device;
     private final GivenTrust givenTrust;
     private final PlugIns plugIns;
+    private final Frame frame;
     private final List<Command> commands = new ArrayList<>();
     private final Help help;
 
@@ -54,7 +55,8 @@ public final class Terminal {
             @Reference ArchiveDownload download,
             @Reference ArchiveWriters writers,
             @Reference PublicKeys keys,
-            @Reference PlugIns plugIns) {
+            @Reference PlugIns plugIns,
+            @Reference Frame frame) {
         this.context = context;
         this.services = services;
         this.caller = caller;
@@ -62,6 +64,7 @@ public final class Terminal {
         this.device = device;
         this.givenTrust = givenTrust;
         this.plugIns = plugIns;
+        this.frame = frame;
         this.help = new Help(caller.environment().getOrDefault("SLIPWAY_NAME", "slipway"));
         commands.add(SelectCommand.select(services, console));
         commands.add(SelectCommand.download(services, console));
@@ -226,11 +229,18 @@ public final class Terminal {
         var begun = promises.<Promise<Integer>>deferred();
         services.loop.run(() -> begun.resolve(Promising.using(promises, signalled, scope -> {
             boolean mayCome = plugIns.folder().isThere() || command instanceof ServeCommand;
-            if (!mayCome || command.name().startsWith("plugin ")) return run(command, invocation, scope);
+            if (!mayCome || command.name().startsWith("plugin ")) return show(command, invocation, scope);
             plugIns.watch(scope);
-            return services.loop.offLoop(plugIns::looked).flatMap(x -> run(command, invocation, scope));
+            return services.loop.offLoop(plugIns::looked).flatMap(x -> show(command, invocation, scope));
         })));
         return begun.getPromise().flatMap(status -> status);
+    }
+
+    private Promise<Integer> show(Command command, Invocation invocation, Switch scope) {
+        if (!Frame.isWanted(command, invocation.typed())) return run(command, invocation, scope);
+        return frame.around(
+                command, invocation, scope, inner -> run(command, invocation, inner), failure -> complaint(failure)
+                        .getMessage());
     }
 
     private Promise<Integer> run(Command command, Invocation invocation, Switch scope) {
@@ -264,20 +274,16 @@ public final class Terminal {
             return Status.USAGE.number();
         }
         if (console.isVerbose()) console.trace(failure);
-        return tell(failure).number();
+        Complaint complaint = complaint(failure);
+        console.say(complaint.getMessage());
+        return complaint.status().number();
     }
 
-    private Status tell(Throwable failure) {
-        if (failure instanceof Complaint complaint) {
-            console.say(complaint.getMessage());
-            return complaint.status();
-        }
-        if (failure instanceof IOException io) {
-            console.say("slipway: " + FileSentences.of(io));
-            return Status.of(io);
-        }
-        console.say(
+    private static Complaint complaint(Throwable thrown) {
+        Throwable failure = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : thrown;
+        if (failure instanceof Complaint complaint) return complaint;
+        if (failure instanceof IOException io) return new Complaint("slipway: " + FileSentences.of(io), Status.of(io));
+        return new Complaint(
                 "slipway: something went wrong that should not: " + failure + "\nPlease report it, with what -v says");
-        return Status.FAILED;
     }
 }

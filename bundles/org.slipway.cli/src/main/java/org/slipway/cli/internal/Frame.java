@@ -1,0 +1,113 @@
+package org.slipway.cli.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.window.NoWindow;
+import org.slipway.api.window.Window;
+import org.slipway.api.window.Window.Ending;
+import org.slipway.api.window.Window.Outcome;
+import org.slipway.api.window.Windows;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+
+/** The window around a command, where the user wants one. What opens windows is not even started before. */
+@Component(service = Frame.class)
+public final class Frame {
+    /** The commands that have something to show, and what has come of them in the end. */
+    private static final Map<String, String> SHOWN = Map.of(
+            "select", "The choice is on the terminal",
+            "download", "Everything is here",
+            "run", "The program starts",
+            "update", "What has changed is on the terminal");
+
+    private static final String PART = "(slipway.part=web)";
+
+    private final BundleContext context;
+    private final Loop loop;
+    private final Console console;
+
+    @Activate
+    public Frame(BundleContext context, @Reference Loop loop, @Reference Console console) {
+        this.context = context;
+        this.loop = loop;
+        this.console = console;
+    }
+
+    /** Of {@code -c} and {@code -g}, the last one counts, as with the reference. */
+    static boolean isWanted(Command command, Arguments typed) {
+        return SHOWN.containsKey(command.name())
+                && !typed.has(Option.BATCH)
+                && typed.options().stream()
+                        .map(Arguments.Given::option)
+                        .filter(option -> option == Option.GUI || option == Option.CONSOLE)
+                        .reduce((first, last) -> last)
+                        .equals(Optional.of(Option.GUI));
+    }
+
+    /**
+     * Runs a command in a window, which can stop it.
+     *
+     * @param words for the user, of what the command fails with
+     */
+    Promise<Integer> around(
+            Command command,
+            Command.Invocation invocation,
+            Switch scope,
+            Function<Switch, Promise<Integer>> work,
+            Function<Throwable, String> words) {
+        String title = command.name() + " " + String.join(" ", invocation.words());
+        return loop.offLoop(this::windows)
+                .flatMap(windows -> windows.open(title, scope))
+                .recoverWith(failed -> loop.promises().failed(complaint(failed.getFailure())))
+                .flatMap(window -> in(window, scope, work, words, SHOWN.get(command.name())));
+    }
+
+    private static Throwable complaint(Throwable failure) {
+        return failure instanceof NoWindow none ? new Complaint(none.getMessage()) : failure;
+    }
+
+    private Promise<Integer> in(
+            Window window,
+            Switch scope,
+            Function<Switch, Promise<Integer>> work,
+            Function<Throwable, String> words,
+            String success) {
+        console.beside(window);
+        console.say("Go on in your browser. If it does not come up, open this there:\n" + window.place());
+        Switch stoppable = scope.child();
+        window.cancelled().onSuccess(wanted -> stoppable.off());
+        return work.apply(stoppable)
+                .flatMap(status -> window.end(new Ending(Outcome.DONE, success)).map(seen -> status))
+                .recoverWith(failed -> {
+                    Throwable failure = failed.getFailure();
+                    return window.end(new Ending(Outcome.FAILED, words.apply(failure)))
+                            .flatMap(seen -> loop.promises().failed(failure));
+                });
+    }
+
+    /** Off the loop: bundles may have to be started for it. */
+    private Windows windows() throws Exception {
+        Optional<Windows> here = opener();
+        if (here.isPresent()) return here.get();
+        for (ServiceReference<?> part : parts()) ((Callable<?>) context.getService(part)).call();
+        return opener().orElseThrow(() -> new Complaint("The web front end is not installed here: leave out -g"));
+    }
+
+    private Optional<Windows> opener() {
+        return Optional.ofNullable(context.getServiceReference(Windows.class)).map(context::getService);
+    }
+
+    private Iterable<? extends ServiceReference<?>> parts() throws InvalidSyntaxException {
+        return context.getServiceReferences(Callable.class, PART);
+    }
+}

@@ -1,0 +1,189 @@
+package org.slipway.web.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.interaction.Answer.Reach;
+import org.slipway.api.window.Proposal;
+import org.slipway.api.window.Window;
+import org.slipway.async.Done;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
+
+/** What one command shows, and what the person there does about it. On the loop. */
+final class Page implements Window {
+    private static final int MOST = 500;
+
+    private final Loop loop;
+    private final String title;
+    private final Questions questions;
+    private final Transfers transfers;
+    private final Deferred<Done> cancelled;
+    private final Board board;
+    private String place = "";
+    private Optional<Offer> offer = Optional.empty();
+    private Optional<Ending> ending = Optional.empty();
+    private long offered;
+
+    private static final class Offer {
+        private final String id;
+        private final Proposal proposal;
+        private final Deferred<Decision> decision;
+
+        Offer(String id, Proposal proposal, Deferred<Decision> decision) {
+            this.id = id;
+            this.proposal = proposal;
+            this.decision = decision;
+        }
+
+        boolean isOpen() {
+            return !decision.getPromise().isDone();
+        }
+    }
+
+    Page(Loop loop, String title, Switch scope) {
+        this.loop = loop;
+        this.title = title;
+        this.questions = new Questions(loop, this::changed);
+        this.transfers = new Transfers(loop.clock(), this::changed);
+        this.cancelled = loop.promises().deferred();
+        this.board = new Board(loop, scope, this::view);
+        scope.onOff(() -> board.end());
+    }
+
+    private void changed() {
+        board.changed();
+    }
+
+    Board board() {
+        return board;
+    }
+
+    Questions questions() {
+        return questions;
+    }
+
+    Transfers transfers() {
+        return transfers;
+    }
+
+    void isAt(String where) {
+        place = where;
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public Promise<Done> cancelled() {
+        return cancelled.getPromise();
+    }
+
+    @Override
+    public Promise<Decision> propose(Proposal proposal, Switch scope) {
+        Offer made = new Offer("p" + ++offered, proposal, loop.promises().deferred());
+        offer = Optional.of(made);
+        scope.onOff(() -> decide(made, Decision.STOP));
+        changed();
+        return made.decision.getPromise();
+    }
+
+    private void decide(Offer made, Decision decision) {
+        if (!made.isOpen()) return;
+        made.decision.resolve(decision);
+        changed();
+    }
+
+    @Override
+    public Promise<Done> end(Ending how) {
+        ending = Optional.of(how);
+        return board.end();
+    }
+
+    /** @return whether there was something to cancel */
+    boolean cancel() {
+        if (ending.isPresent() || cancelled.getPromise().isDone()) return false;
+        offer.ifPresent(made -> decide(made, Decision.STOP));
+        cancelled.resolve(Done.DONE);
+        changed();
+        return true;
+    }
+
+    /** @return whether that was what is asked now */
+    boolean goOn(String id) {
+        if (offer.isEmpty() || !offer.get().isOpen() || !offer.get().id.equals(id)) return false;
+        decide(offer.get(), Decision.GO_ON);
+        return true;
+    }
+
+    boolean answer(String id, List<String> keys, Reach reach) {
+        return questions.answer(id, keys, reach);
+    }
+
+    private Object view() {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("title", Words.of(title));
+        view.put("status", status());
+        view.put("stoppable", ending.isEmpty() && !cancelled.getPromise().isDone());
+        view.put("question", ending.isPresent() ? null : questions.view());
+        view.put("proposal", offer.map(Page::view).orElse(null));
+        view.put("downloads", transfers.view());
+        view.put("warnings", transfers.warnings());
+        view.put(
+                "ending",
+                ending.map(how -> Map.of("outcome", how.outcome().name(), "lines", Words.lines(how.words())))
+                        .orElse(null));
+        return view;
+    }
+
+    private String status() {
+        if (ending.isPresent()) return ending.get().outcome() == Outcome.DONE ? "Done" : "It has failed";
+        if (cancelled.getPromise().isDone()) return "Stopping";
+        if (questions.view() != null) return "A question for you";
+        if (offer.filter(Offer::isOpen).isPresent()) return "Look at what is chosen, and decide";
+        long running = transfers.underWay();
+        if (running > 0) return running == 1 ? "One download" : running + " downloads";
+        return offer.isPresent() ? "Going on" : "Choosing";
+    }
+
+    private static Object view(Offer made) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", made.id);
+        view.put("open", made.isOpen());
+        view.put("action", Words.of(made.proposal.action()));
+        view.put(
+                "components",
+                made.proposal.components().stream().limit(MOST).map(Page::view).toList());
+        view.put("more", Math.max(0, made.proposal.components().size() - MOST));
+        return view;
+    }
+
+    private static Object view(Proposal.Component component) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", Words.of(component.name()));
+        view.put("version", Words.of(component.version()));
+        view.put("stability", Words.of(component.stability()));
+        view.put("place", component.place().name().toLowerCase(Locale.ROOT));
+        view.put("where", where(component));
+        view.put("reasons", Words.lines(component.reasons()));
+        return view;
+    }
+
+    private static String where(Proposal.Component component) {
+        return switch (component.place()) {
+            case HERE -> "Here already";
+            case PACKAGE -> "Package of the distribution";
+            case TO_DOWNLOAD ->
+                component.size().isPresent()
+                        ? "To download, " + Words.size(component.size().getAsLong())
+                        : "To download";
+        };
+    }
+}

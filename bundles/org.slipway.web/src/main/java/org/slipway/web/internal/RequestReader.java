@@ -1,0 +1,95 @@
+package org.slipway.web.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one request of HTTP/1.1, of the few forms that our page sends. What a browser does not send is refused, so there is
+ * nothing that two readers could understand in two ways: no chunks, no folded lines, no header twice.
+ */
+final class RequestReader {
+    static final int LONGEST_HEAD = 8 << 10;
+    static final int LONGEST_BODY = 16 << 10;
+
+    private static final Pattern REQUEST =
+            Pattern.compile("([A-Z]{1,10}) (/[!-~&&[^?#]]*)(?:\\?([!-~&&[^#]]*))? HTTP/1\\.1");
+    private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([ -~\t]*?)[ \t]*");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
+
+    /** Bytes that must all be here by a certain time, however slowly they come. */
+    interface Source {
+        /** @throws SocketTimeoutException if the time is over */
+        int read(byte[] buffer, int from, int most) throws IOException;
+    }
+
+    private final Source source;
+
+    RequestReader(Source source) {
+        this.source = source;
+    }
+
+    static RequestReader of(InputStream in) {
+        return new RequestReader(in::read);
+    }
+
+    Request read() throws IOException {
+        String[] lines = head().split("\r\n", -1);
+        Matcher request = REQUEST.matcher(lines[0]);
+        if (!request.matches()) throw new BadRequest(400, "not a request");
+        Map<String, String> headers = new HashMap<>();
+        for (int i = 1; i < lines.length; i++) header(lines[i], headers);
+        if (headers.containsKey("transfer-encoding")) throw new BadRequest(400, "in chunks");
+        String query = request.group(3) == null ? "" : request.group(3);
+        return new Request(request.group(1), request.group(2), query, headers, body(headers));
+    }
+
+    private static void header(String line, Map<String, String> headers) throws BadRequest {
+        Matcher header = HEADER.matcher(line);
+        if (!header.matches()) throw new BadRequest(400, "not a header");
+        String name = header.group(1).toLowerCase(java.util.Locale.ROOT);
+        if (headers.put(name, header.group(2)) != null) throw new BadRequest(400, "a header twice");
+    }
+
+    /** Without the empty line at its end, and not a byte more is read. */
+    private String head() throws IOException {
+        byte[] head = new byte[LONGEST_HEAD];
+        int length = 0;
+        while (!endsHead(head, length)) {
+            if (length == head.length) throw new BadRequest(431, "too long");
+            if (source.read(head, length, 1) < 0) throw new BadRequest(400, "cut off");
+            if (head[length] < 0) throw new BadRequest(400, "not ASCII");
+            length++;
+        }
+        return new String(head, 0, length - 4, US_ASCII);
+    }
+
+    private static boolean endsHead(byte[] head, int length) {
+        return length >= 4
+                && head[length - 4] == '\r'
+                && head[length - 3] == '\n'
+                && head[length - 2] == '\r'
+                && head[length - 1] == '\n';
+    }
+
+    private String body(Map<String, String> headers) throws IOException {
+        String announced = headers.getOrDefault("content-length", "0");
+        if (!LENGTH.matcher(announced).matches()) throw new BadRequest(400, "not a length");
+        int length = Integer.parseInt(announced);
+        if (length > LONGEST_BODY) throw new BadRequest(413, "too long");
+        byte[] body = new byte[length];
+        for (int at = 0; at < length; ) {
+            int read = source.read(body, at, length - at);
+            if (read < 0) throw new BadRequest(400, "cut off");
+            at += read;
+        }
+        return new String(body, UTF_8);
+    }
+}

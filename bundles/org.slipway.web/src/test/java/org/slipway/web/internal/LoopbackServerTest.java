@@ -1,0 +1,172 @@
+package org.slipway.web.internal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.window.Window.Ending;
+import org.slipway.api.window.Window.Outcome;
+import org.slipway.async.Switch;
+import org.slipway.testkit.AwaitingLoop;
+
+/** With real sockets. */
+class LoopbackServerTest {
+    private final AwaitingLoop loop = new AwaitingLoop();
+    private final Switch scope = loop.scope();
+    private final Page page = new Page(loop, "select a.xml", scope);
+    private final Admission admission = new Admission();
+    private LoopbackServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = LoopbackServer.listen(loop);
+        server.serve(new Site(server.port(), admission, page)::answer, scope);
+    }
+
+    @AfterEach
+    void stop() {
+        loop.await(scope.off());
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    private String host() {
+        return "127.0.0.1:" + server.port();
+    }
+
+    private String get(String path, String... headers) {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: " + host() + "\r\n" + String.join("", headers) + "\r\n");
+    }
+
+    private String post(String path, String body, String... headers) {
+        return ask("POST " + path + " HTTP/1.1\r\nHost: " + host() + "\r\nOrigin: http://" + host()
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n"
+                + String.join("", headers) + "\r\n" + body);
+    }
+
+    private String ask(String request) {
+        return loop.await(started(request));
+    }
+
+    private Promise<String> started(String request) {
+        return loop.offLoop(() -> {
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+                return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            }
+        });
+    }
+
+    @Test
+    void the_page_comes_with_the_headers_that_keep_others_out_of_it() {
+        assertThat(get("/"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .contains("form-action 'none'")
+                .contains("require-trusted-types-for 'script'")
+                .contains("X-Frame-Options: DENY", "X-Content-Type-Options: nosniff", "Cache-Control: no-store")
+                .contains("Referrer-Policy: no-referrer", "Cross-Origin-Resource-Policy: same-origin")
+                .doesNotContain("unsafe", "Set-Cookie", "Server:", "Access-Control")
+                .endsWith("</html>\n");
+    }
+
+    @Test
+    void no_other_machine_can_connect() throws IOException {
+        for (NetworkInterface network : NetworkInterface.networkInterfaces().toList())
+            for (InetAddress address : network.inetAddresses().toList())
+                if (!address.isLoopbackAddress() || address instanceof java.net.Inet6Address)
+                    assertThatThrownBy(() -> new Socket(address, server.port()).close())
+                            .as(address.toString())
+                            .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void who_comes_by_the_link_sees_every_change_until_the_end() {
+        String entered = post("/enter", "{\"token\":\"" + admission.token() + "\"}");
+        String cookie = entered.replaceAll("(?s).*Set-Cookie: ([^;]*);.*", "$1");
+        String key = entered.replaceAll("(?s).*\"key\":\"([0-9a-f]*)\".*", "$1");
+
+        Promise<String> events = started(
+                "GET /events?" + key + " HTTP/1.1\r\nHost: " + host() + "\r\nCookie: other=1; " + cookie + "\r\n\r\n");
+        loop.awaitUntil(page.board()::isWatched);
+        page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        loop.advance(Duration.ofMillis(200));
+        loop.await(page.end(new Ending(Outcome.DONE, "Everything is here")));
+
+        assertThat(loop.await(events))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("Content-Type: text/event-stream", "Everything is here")
+                .containsPattern("\ndata: \\{.*}\n\n");
+        loop.awaitUntil(() -> !page.board().isWatched());
+    }
+
+    @Test
+    void a_page_that_is_closed_makes_room_for_the_next() throws IOException {
+        String entered = post("/enter", "{\"token\":\"" + admission.token() + "\"}");
+        String cookie = entered.replaceAll("(?s).*Set-Cookie: ([^;]*);.*", "$1");
+        String key = entered.replaceAll("(?s).*\"key\":\"([0-9a-f]*)\".*", "$1");
+        Socket socket = connect();
+        socket.getOutputStream()
+                .write(("GET /events?" + key + " HTTP/1.1\r\nHost: " + host() + "\r\nCookie: " + cookie + "\r\n\r\n")
+                        .getBytes(ISO_8859_1));
+        loop.awaitUntil(page.board()::isWatched);
+        socket.close();
+
+        loop.awaitUntil(() -> {
+            loop.advance(Duration.ofSeconds(1));
+            return !page.board().isWatched();
+        });
+    }
+
+    @Test
+    void a_stranger_who_does_not_finish_does_not_keep_others_out() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Socket socket = connect();
+            socket.getOutputStream().write("GET / HT".getBytes(ISO_8859_1));
+            idle.add(socket);
+        }
+        assertThat(get("/")).startsWith("HTTP/1.1 200 ");
+        for (Socket socket : idle) socket.close();
+    }
+
+    @Test
+    void a_crowd_is_turned_away() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i < 40; i++) idle.add(connect());
+        Socket last = idle.get(39);
+        assertThat(loop.await(loop.offLoop(() -> last.getInputStream().read()))).isEqualTo(-1);
+        for (Socket socket : idle) socket.close();
+    }
+
+    @Test
+    void what_is_not_understood_is_refused_without_a_word_of_it() {
+        assertThat(ask("GET /<script> HTTP/1.0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .doesNotContain("script>");
+        assertThat(get("/<script>")).startsWith("HTTP/1.1 404 ").doesNotContain("script>");
+    }
+
+    @Test
+    void nobody_listens_any_more_when_the_command_has_ended() {
+        loop.await(scope.off());
+        assertThatThrownBy(this::connect).isInstanceOf(IOException.class);
+    }
+}

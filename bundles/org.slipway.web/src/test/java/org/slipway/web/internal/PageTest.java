@@ -1,0 +1,124 @@
+package org.slipway.web.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.util.promise.Promise;
+import org.slipway.api.interaction.Answer;
+import org.slipway.api.keyinfo.Vote;
+import org.slipway.api.window.Proposal;
+import org.slipway.api.window.Window.Decision;
+import org.slipway.api.window.Window.Ending;
+import org.slipway.api.window.Window.Outcome;
+import org.slipway.async.Done;
+import org.slipway.async.Switch;
+import org.slipway.testkit.ManualLoop;
+
+class PageTest {
+    private static final String MARKUP = "<img src=x onerror=alert(1)>\"'&</script>";
+
+    private final ManualLoop loop = new ManualLoop();
+    private final Switch scope = loop.scope();
+    private final Page page = new Page(loop, "select a.xml", scope);
+
+    private String shown() {
+        loop.advance(Duration.ofMillis(100));
+        return page.board().sheet().text();
+    }
+
+    private static Proposal proposal(String text) {
+        return new Proposal(
+                "Run",
+                List.of(new Proposal.Component(
+                        text, text, text, OptionalLong.of(5), Proposal.Place.TO_DOWNLOAD, List.of(text))));
+    }
+
+    @Test
+    void what_is_chosen_is_shown_with_why() {
+        page.propose(proposal("it is newer"), scope);
+        assertThat(shown())
+                .contains("it is newer", "To download, 5 bytes", "\"action\":\"Run\"", "\"open\":true", "and decide");
+    }
+
+    @Test
+    void markup_in_a_feed_a_key_a_vote_or_an_error_is_never_markup() {
+        page.propose(proposal(MARKUP), scope);
+        page.questions().confirmKeys(new Asked(MARKUP, Asked.KEY), scope);
+        page.transfers().on(new org.slipway.api.monitor.Event.Warning(MARKUP));
+        assertThat(shown()).contains("onerror").doesNotContain("<", ">", "&", "'");
+        page.end(new Ending(Outcome.FAILED, MARKUP));
+        assertThat(shown()).contains("onerror").doesNotContain("<", ">", "&", "'");
+    }
+
+    @Test
+    void a_name_cannot_turn_round_or_hide_the_words_beside_it() {
+        page.propose(proposal("a\u202eb\u200bc\u0007d\ud800e\u2028f"), scope);
+        assertThat(shown())
+                .contains("a\\ufffdb\\ufffdc\\ufffdd\\ufffde\\ufffdf")
+                .doesNotContain("202e", "200b", "0007", "d800");
+    }
+
+    @Test
+    void endless_names_and_very_many_components_are_cut() {
+        Proposal.Component big = proposal("x".repeat(1 << 20)).components().get(0);
+        page.propose(new Proposal("Run", Collections.nCopies(2000, big)), scope);
+        assertThat(shown()).hasSizeLessThan(2 << 20).contains("\"more\":1500");
+    }
+
+    @Test
+    void votes_that_come_late_are_shown_beside_the_open_question() {
+        Asked question = new Asked("Alice", Asked.KEY);
+        Promise<Answer> answer = page.questions().confirmKeys(question, scope);
+        assertThat(shown()).contains("still being asked").doesNotContain("stolen");
+
+        question.learns(new Vote(Vote.Kind.BAD, "stolen last year"));
+
+        assertThat(shown()).contains("stolen last year", "\"kind\":\"BAD\"");
+        assertThat(answer.isDone()).isFalse();
+    }
+
+    @Test
+    void a_command_that_ends_withdraws_what_it_has_asked() {
+        Promise<Answer> answer = page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        Promise<Decision> decision = page.propose(proposal("a"), scope);
+
+        scope.off();
+
+        assertThat(loop.value(answer)).isEqualTo(new Answer.Nobody());
+        assertThat(loop.value(decision)).isEqualTo(Decision.STOP);
+    }
+
+    @Test
+    void the_end_waits_until_those_who_look_on_have_it() {
+        Watcher watcher = page.board().watch();
+        Promise<Done> seen = page.end(new Ending(Outcome.DONE, "Everything is here"));
+        loop.run();
+        assertThat(seen.isDone()).isFalse();
+        assertThat(page.board().sheet().last()).isTrue();
+
+        page.board().delivered(watcher, page.board().sheet().number());
+
+        loop.run();
+        assertThat(seen.isDone()).isTrue();
+    }
+
+    @Test
+    void the_end_waits_for_nobody_who_does_not_listen() {
+        page.board().watch();
+        Promise<Done> seen = page.end(new Ending(Outcome.DONE, "Everything is here"));
+        loop.advance(Duration.ofSeconds(2));
+        assertThat(seen.isDone()).isTrue();
+    }
+
+    @Test
+    void nothing_is_asked_after_the_end() {
+        page.end(new Ending(Outcome.FAILED, "one\ntwo"));
+        page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        assertThat(shown()).contains("[\"one\",\"two\"]", "\"question\":null", "\"stoppable\":false");
+    }
+}
