@@ -220,24 +220,14 @@ class AnswersTest {
                         "list", none -> List.of(),
                         "preferences", any -> InterfacePreferences.NONE,
                         "set", any -> null));
-        return new Services(
+        return SomeServices.of(
                 loop,
                 new TestHost(Map.of(), home),
                 new TestPlaces(home),
                 new TestSettings(),
                 feeds,
-                null,
-                null,
-                null,
                 stores,
                 Partly.a(Upkeep.class, upkeep),
-                null,
-                null,
-                null,
-                null,
-                Partly.a(Apps.class, Map.of("find", name -> Optional.of(app()))),
-                null,
-                null,
-                NoDryRun.begun());
+                Partly.a(Apps.class, Map.of("find", name -> Optional.of(app()))));
     }
 }

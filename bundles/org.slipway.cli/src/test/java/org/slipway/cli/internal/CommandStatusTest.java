@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.app.App;
 import org.slipway.api.app.Apps;
+import org.slipway.api.catalog.Catalogs;
 import org.slipway.api.app.BadApp;
 import org.slipway.api.app.Wanted;
 import org.slipway.api.driver.Acquisition;
@@ -49,17 +50,11 @@ class CommandStatusTest {
     private Acquisition acquisition = new Acquisition.Complete();
 
     private Services services() {
-        return new Services(
+        return SomeServices.of(
                 loop,
+                Partly.a(Catalogs.class, Map.of()),
                 new TestHost(Map.of(), Path.of("/work")),
-                null,
                 new TestSettings(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 Partly.a(
                         Driver.class,
                         Map.of(
@@ -70,8 +65,6 @@ class CommandStatusTest {
                 Partly.a(Launcher.class, Map.of("plan", arguments -> {
                     throw new Unlaunchable("no such command");
                 })),
-                null,
-                null,
                 Partly.a(
                         Apps.class,
                         Map.of(
@@ -79,10 +72,7 @@ class CommandStatusTest {
                                 arguments -> new ArrayList<>(apps.keySet()),
                                 "find",
                                 arguments -> Optional.ofNullable(apps.get(arguments[0]))
-                                        .map(this::app))),
-                null,
-                null,
-                NoDryRun.begun());
+                                        .map(this::app))));
     }
 
     private App app(Partly.Answer wanted) {
@@ -142,7 +132,9 @@ class CommandStatusTest {
     @Test
     void what_cannot_be_started_is_21() throws Exception {
         result = new Result.Ready(selections(), List.of(), List.of(), Set.of());
-        assertThat(complaint(new RunCommand(services(), console), URI).status().number())
+        assertThat(complaint(new RunCommand(services(), Partly.a(Caller.class, Map.of()), console), URI)
+                        .status()
+                        .number())
                 .isEqualTo(21);
     }
 

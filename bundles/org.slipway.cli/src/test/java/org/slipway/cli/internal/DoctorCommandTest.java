@@ -72,7 +72,7 @@ class DoctorCommandTest {
     }
 
     private Services services() {
-        return new Services(
+        return SomeServices.of(
                 loop,
                 new TestHost(environment, home),
                 new TestPlaces(home),
@@ -84,20 +84,9 @@ class DoctorCommandTest {
                                 arguments -> List.of(new FeedUri.Remote("http://example.com/a.xml")),
                                 "lastChecked",
                                 arguments -> Optional.of(lastChecked))),
-                null,
-                null,
-                null,
                 Partly.a(Store.class, Map.of("directories", arguments -> stores)),
-                null,
-                null,
-                null,
                 Partly.a(TrustDatabase.class, Map.of("all", arguments -> Map.of())),
-                Partly.a(TrustLog.class, Map.of("read", arguments -> new TrustLog.Reading(List.of(), log))),
-                null,
-                null,
-                null,
-                NoDryRun.begun(),
-                null);
+                Partly.a(TrustLog.class, Map.of("read", arguments -> new TrustLog.Reading(List.of(), log))));
     }
 
     private Promise<Integer> begin(String... words) throws Complaint {

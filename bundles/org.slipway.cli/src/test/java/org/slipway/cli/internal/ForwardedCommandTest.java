@@ -53,25 +53,8 @@ class ForwardedCommandTest {
     @BeforeEach
     void start() throws Exception {
         TestPlaces places = new TestPlaces(folder);
-        Services services = new Services(
-                loop,
-                new TestHost(Map.of("SECRET", "of the host")),
-                places,
-                new TestSettings(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NoDryRun.begun());
+        Services services =
+                SomeServices.of(loop, new TestHost(Map.of("SECRET", "of the host")), places, new TestSettings());
         PrintStream out = new PrintStream(said, true, UTF_8);
         place = MeetingPlace.of(places);
         MeetingPlace.Held held = place.take();

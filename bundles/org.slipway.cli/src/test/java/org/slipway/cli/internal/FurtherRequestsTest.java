@@ -112,25 +112,13 @@ class FurtherRequestsTest {
             launches.addAll(List.of(arguments[1], arguments[2]));
             return launch.to(arguments);
         }));
-        return new Services(
+        return SomeServices.of(
                 loop,
                 new TestHost(Map.of(), Path.of("/work")),
-                null,
                 new TestSettings(),
-                null,
-                null,
-                null,
-                null,
                 Partly.a(Store.class, Map.of("find", arguments -> Optional.of(Path.of("/store/app")))),
-                null,
                 driver,
-                launcher,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NoDryRun.begun());
+                launcher);
     }
 
     private static String message(String json) {

@@ -128,15 +128,12 @@ class GcCommandTest {
     }
 
     private Services services() {
-        return new Services(
+        return SomeServices.of(
                 loop,
                 new TestHost(Map.of(), home),
                 places,
                 new TestSettings(),
                 Partly.a(FeedCache.class, Map.of("list", arguments -> List.of())),
-                null,
-                null,
-                null,
                 Partly.a(
                         Store.class,
                         Map.of(
@@ -159,10 +156,6 @@ class GcCommandTest {
                                                 10),
                                 "remove",
                                 arguments -> removing.to(arguments))),
-                null,
-                null,
-                null,
-                null,
                 Partly.a(
                         Apps.class,
                         Map.of(
@@ -170,10 +163,7 @@ class GcCommandTest {
                                 arguments -> List.copyOf(apps.keySet()),
                                 "find",
                                 arguments -> Optional.of(apps.get((String) arguments[0])))),
-                null,
-                Partly.a(LaunchPlans.class, Map.of("kept", arguments -> plans)),
-                NoDryRun.begun(),
-                null);
+                Partly.a(LaunchPlans.class, Map.of("kept", arguments -> plans)));
     }
 
     private Promise<Integer> gc(String... options) throws Complaint {

@@ -95,25 +95,8 @@ class PinningTest {
     }
 
     private Pinning pinning() {
-        return new Pinning(new Services(
-                loop,
-                new TestHost(Map.of(), home),
-                new TestPlaces(home),
-                new TestSettings(),
-                cache(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NoDryRun.begun()));
+        return new Pinning(
+                SomeServices.of(loop, new TestHost(Map.of(), home), new TestPlaces(home), new TestSettings(), cache()));
     }
 
     private Promise<Made> choose(String option, Promise<Made> choice) throws Complaint {

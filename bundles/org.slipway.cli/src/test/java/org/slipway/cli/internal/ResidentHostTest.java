@@ -93,26 +93,8 @@ class ResidentHostTest {
     @BeforeEach
     void start() throws Exception {
         TestPlaces places = new TestPlaces(folder);
-        Services services = new Services(
-                loop,
-                new TestHost(Map.of()),
-                places,
-                new TestSettings(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new ScriptedDriver(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NoDryRun.begun(),
-                null);
+        Services services =
+                SomeServices.of(loop, new TestHost(Map.of()), places, new TestSettings(), new ScriptedDriver());
         PrintStream out = new PrintStream(said, true, UTF_8);
         place = MeetingPlace.of(places);
         MeetingPlace.Held held = place.take();
