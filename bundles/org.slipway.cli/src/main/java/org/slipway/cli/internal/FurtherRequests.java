@@ -14,6 +14,7 @@ import org.slipway.api.launch.Execution;
 import org.slipway.api.launch.LaunchOptions;
 import org.slipway.api.launch.Unlaunchable;
 import org.slipway.api.solver.Choice;
+import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.model.Version;
 import org.slipway.model.xml.Xml;
@@ -42,13 +43,12 @@ final class FurtherRequests implements Peer.Handler {
 
     @Override
     public Promise<Peer.Reply> answer(String operation, List<?> arguments, Switch scope) {
-        try {
-            return begin(operation, arguments, scope)
-                    .recoverWith(failed -> services.loop.promises().failed(Complaint.of(failed.getFailure())))
-                    .onResolve(progress::tellNow);
-        } catch (Complaint bad) {
-            return services.loop.promises().failed(bad);
-        }
+        return services.loop
+                .promises()
+                .resolved(Done.DONE)
+                .flatMap(x -> begin(operation, arguments, scope))
+                .recoverWith(failed -> services.loop.promises().failed(Complaint.of(failed.getFailure())))
+                .onResolve(progress::tellNow);
     }
 
     private Promise<Peer.Reply> begin(String operation, List<?> arguments, Switch scope) throws Complaint {

@@ -19,7 +19,6 @@ import org.slipway.model.feed.FeedReader;
 /** {@code slave}: answers another program's questions, and asks it what else the user is asked. */
 final class SlaveCommand extends NamedCommand {
     private static final Version FIRST = Version.of("2.6");
-    private static final Version REFERENCES = Version.of(FeedReader.INJECTOR_VERSION.toString());
 
     private final Services services;
     private final Console console;
@@ -73,6 +72,7 @@ final class SlaveCommand extends NamedCommand {
         }
         if (version.compareTo(FIRST) < 0) throw new Complaint("Minimum supported API version is " + FIRST);
         if (isFurther(version)) return FurtherRequests.SINCE;
-        return version.compareTo(REFERENCES) < 0 ? version : REFERENCES;
+        Version references = Version.of(FeedReader.INJECTOR_VERSION.toString());
+        return version.compareTo(references) < 0 ? version : references;
     }
 }

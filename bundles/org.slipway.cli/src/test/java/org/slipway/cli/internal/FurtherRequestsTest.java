@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.Acquisition;
 import org.slipway.api.driver.Driver;
 import org.slipway.api.driver.DriverRequest;
@@ -45,15 +47,18 @@ import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.Role;
 import org.slipway.model.Version;
+import org.slipway.model.json.JsonReader;
 import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
+import org.slipway.testkit.Fuzz;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestHost;
 import org.slipway.testkit.TestSettings;
 
 /** A whole session: all that the other side says has been said beforehand. */
 class FurtherRequestsTest {
+    private static final int MUTATIONS = 300 * Integer.getInteger("slipway.effort", 1);
     private static final String APP = "http://example.com/app.xml";
     private static final ManifestDigest DIGEST =
             ManifestDigest.of("sha256=" + "0".repeat(64)).orElseThrow();
@@ -130,7 +135,7 @@ class FurtherRequestsTest {
     }
 
     /** Begins a session in which all this is said. */
-    private void begin(String version, String... said) throws Exception {
+    private Promise<Integer> begin(String version, String... said) throws Exception {
         PrintStream both = new PrintStream(out, true, UTF_8);
         BundleContext context = Partly.a(BundleContext.class, Map.of("registerService", arguments -> {
             if (arguments[1] instanceof Monitor monitor) monitors.add(monitor);
@@ -142,8 +147,9 @@ class FurtherRequestsTest {
                 context,
                 new ByteArrayInputStream(String.join("", said).getBytes(UTF_8)));
         Arguments typed = Arguments.parse(List.of("slave", version));
-        command.run(new Command.Invocation(typed, List.of(version)), scope);
+        Promise<Integer> status = command.run(new Command.Invocation(typed, List.of(version)), scope);
         loop.run();
+        return status;
     }
 
     /** What is answered, without lengths and the greeting. */
@@ -325,6 +331,24 @@ class FurtherRequestsTest {
         }
         assertThat(answers()).contains("[\"return\",\"2\",\"ok+xml\",[\"ok\",{\"stale\":false}]]");
         assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void a_changed_request_is_answered_or_refused() {
+        List<byte[]> asked = Stream.of(
+                        "\"download\",[" + WANTED + ",true]",
+                        "\"run-plan\",[" + WANTED + ",false,{\"main\":\"x\",\"arguments\":[\"y\"]}]",
+                        "\"explain\",[" + WANTED + ",false,{\"component\":\"app\",\"version\":\"1\"}]",
+                        "\"cancel\",[\"1\"]")
+                .map(request -> ("[\"invoke\",\"1\"," + request + "]").getBytes(UTF_8))
+                .toList();
+        new Fuzz(asked, List.of("null", "[]", "{}", "\"2\"", "1", "true", "\"run-plan\"")).run(MUTATIONS, changed -> {
+            out.reset();
+            Promise<Integer> status = begin("3", message(new String(changed, UTF_8)));
+            assertThat(status.isDone()).isTrue();
+            if (status.getFailure() != null) assertThat(status.getFailure()).isInstanceOf(Complaint.class);
+            for (String answer : answers()) JsonReader.read(answer);
+        });
     }
 
     /** Answers when nobody wants it any more. */
