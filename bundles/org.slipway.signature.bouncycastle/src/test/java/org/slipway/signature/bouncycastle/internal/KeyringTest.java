@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.signature.KeyId;
+import org.slipway.api.signature.Keyring;
 import org.slipway.api.signature.Keyring.Addition;
 import org.slipway.api.signature.Keyring.Description;
 import org.slipway.api.signature.Signature;
@@ -103,6 +104,19 @@ class KeyringTest {
         return GnuPg.block(
                 FEED,
                 MadeSignature.of(key, MadeSignature.BINARY, THEN.plusSeconds(9)).packet(SignatureCase.text(FEED)));
+    }
+
+    @Test
+    void a_key_that_is_given_to_others_verifies_there() throws Exception {
+        String key = key("Publisher");
+        know(key);
+        Keyring.KeyFile file = keyring.publish(new Fingerprint(key)).orElseThrow();
+        assertThat(file.ids()).containsExactly(id(key));
+        FileKeyring others = new FileKeyring(
+                new TestPlaces(temp.resolve("others")), KeyringTest::write, new TestHost(Map.of("GNUPGHOME", "/none")));
+        assertThat(others.publish(new Fingerprint(key))).isEmpty();
+        assertThat(others.add(file.bytes(), id(key))).isEqualTo(Addition.ADDED);
+        assertThat(verify(others, gpg.sign(FEED, key))).isInstanceOf(Valid.class);
     }
 
     @Test
