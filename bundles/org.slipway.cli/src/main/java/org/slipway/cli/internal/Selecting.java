@@ -217,7 +217,7 @@ final class Selecting {
         FeedSentences.of(problems).forEach(sentence -> console.say("warning: " + sentence));
     }
 
-    private static Status status(Result.Unsolvable unsolvable) {
+    static Status status(Result.Unsolvable unsolvable) {
         return onlyTheFeedIsMissing(unsolvable)
                 ? Status.of(unsolvable.problems().get(0))
                 : Status.UNSOLVABLE;
