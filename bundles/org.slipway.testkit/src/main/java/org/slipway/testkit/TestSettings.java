@@ -19,6 +19,7 @@ public final class TestSettings implements Settings {
     public Optional<URI> mirror = Optional.empty();
     public Network network = Network.DEFAULT;
     public Consent optimise = Consent.NO;
+    public Optional<URI> selfUpdateFeed = Optional.empty();
 
     @Override
     public NetworkUse networkUse() {
@@ -58,6 +59,11 @@ public final class TestSettings implements Settings {
     @Override
     public Consent optimise() {
         return optimise;
+    }
+
+    @Override
+    public Optional<URI> selfUpdateFeed() {
+        return selfUpdateFeed;
     }
 
     @Override

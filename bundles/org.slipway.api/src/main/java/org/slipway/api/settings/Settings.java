@@ -39,6 +39,9 @@ public interface Settings {
     /** Whether a file that several implementations have is kept once. */
     Consent optimise();
 
+    /** The feed of Slipway itself, from which its command line is updated; absent if it is not to be. */
+    Optional<URI> selfUpdateFeed();
+
     enum Consent {
         YES,
         NO

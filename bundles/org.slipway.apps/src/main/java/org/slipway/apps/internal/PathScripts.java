@@ -31,7 +31,7 @@ import org.slipway.api.settings.Places.Lasting;
 /** Launchers that call {@code bin/slipway} where it is installed. */
 @Component
 public final class PathScripts implements LauncherScripts {
-    private static final String HOME = "slipway.home";
+    private static final String INSTALLED = "slipway.program";
     private static final String BEGIN = "#!/bin/sh\nexec ";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,/+@%-]+");
     /** The program in a launcher: one word, perhaps between quotes. */
@@ -43,10 +43,7 @@ public final class PathScripts implements LauncherScripts {
 
     @Activate
     public PathScripts(BundleContext context, @Reference Host host, @Reference Places places) {
-        this(
-                Optional.ofNullable(context.getProperty(HOME)).map(home -> Path.of(home, "bin", "slipway")),
-                host.environment(),
-                places);
+        this(Optional.ofNullable(context.getProperty(INSTALLED)).map(Path::of), host.environment(), places);
     }
 
     PathScripts(Optional<Path> program, Map<String, String> environment, Places places) {

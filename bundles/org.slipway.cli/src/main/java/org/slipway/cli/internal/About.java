@@ -7,8 +7,13 @@ import org.slipway.model.feed.FeedReader;
 final class About {
     private About() {}
 
+    /** That of the bundles, as feeds write it. */
+    static String number(Version version) {
+        return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+    }
+
     static String text(Version version) {
-        return "slipway (zero-install) " + version.getMajor() + "." + version.getMinor() + "." + version.getMicro()
+        return "slipway (zero-install) " + number(version)
                 + "\nReads feeds as 0install " + FeedReader.INJECTOR_VERSION
                 + " does, and shares its files."
                 + "\nLicence: Apache-2.0, without any warranty. Running on Java "

@@ -17,7 +17,7 @@ import org.slipway.api.settings.Host;
  */
 @Component(service = ToIntFunction.class, property = "slipway.front-end=terminal")
 public final class CommandLine implements ToIntFunction<String[]> {
-    private static final Set<String> GROUPS = Set.of("catalog", "feed", "plugin", "store", "trust");
+    private static final Set<String> GROUPS = Set.of("catalog", "feed", "plugin", "self", "store", "trust");
 
     private final Console console;
     private final Host host;

@@ -58,6 +58,7 @@ public final class DryRun {
             "feed add",
             "feed sign",
             "plugin add",
+            "self update",
             "serve",
             "slave",
             "store audit",

@@ -24,6 +24,7 @@ import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.Command.Invocation;
 import org.slipway.cli.internal.Command.WrongUsage;
+import org.slipway.model.Version;
 
 /** Finds the command that was typed, and runs it. The one place of the terminal that waits for a promise. */
 @Component(service = Terminal.class)
@@ -107,6 +108,12 @@ public final class Terminal {
                 services,
                 console,
                 Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of)));
+        commands.add(new SelfUpdateCommand(
+                services,
+                console,
+                Version.of(About.number(context.getBundle().getVersion())),
+                Installation.ofThis(),
+                RunningPrograms.ofThisMachine()));
         commands.add(new DemoCommand(services, console, context));
         commands.add(new UpdateInBackgroundCommand(services, console));
         commands.add(new ExportHelpCommand(services, console, help, commands));

@@ -171,4 +171,12 @@ import org.osgi.service.metatype.annotations.Option;
                 @Option(label = "yes", value = "True")
             })
     String optimise();
+
+    @AttributeDefinition(
+            name = "Self update",
+            description =
+                    "The http or https URI of the feed from which 'self update' installs newer versions of Slipway; none"
+                            + " for no such feed",
+            required = false)
+    String self__update__uri();
 }

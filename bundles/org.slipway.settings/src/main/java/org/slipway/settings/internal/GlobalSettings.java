@@ -45,12 +45,14 @@ public final class GlobalSettings implements Settings {
     private final SettingsFile global;
     private final NetworkSettings network;
     private final StoreSettings store;
+    private final SelfSettings self;
 
     @Activate
     public GlobalSettings(@Reference Places places, Map<String, Object> configuration) {
         this.global = new SettingsFile(places, "global", "global", configured);
         this.network = new NetworkSettings(new SettingsFile(places, "slipway", "network", configured));
         this.store = new StoreSettings(new SettingsFile(places, "slipway", "store", configured));
+        this.self = new SelfSettings(new SettingsFile(places, "slipway", "self", configured));
         configure(configuration);
     }
 
@@ -68,6 +70,7 @@ public final class GlobalSettings implements Settings {
     private String written(String name, String value) {
         if (name.equals(KEY_INFO_SERVER) || name.equals(MIRROR)) return value.equals(NONE) ? "" : server(name, value);
         if (name.equals(StoreSettings.OPTIMISE)) return yesOrNo(name, value);
+        if (name.equals(SelfSettings.UPDATE_URI)) return value.equals(NONE) ? "" : SelfSettings.checked(value);
         boolean seconds =
                 (name.equals(FRESHNESS) || NetworkSettings.isTime(name)) && value.matches("\\d+") && !value.equals("0");
         String typed = seconds ? value + "s" : value;
@@ -75,8 +78,12 @@ public final class GlobalSettings implements Settings {
     }
 
     private static String server(String name, String value) {
-        if (!value.matches("https?://.+") || !isUri(value)) throw notOne(name, value, "an http(s) URI, or none");
+        if (!isServer(value)) throw notOne(name, value, "an http(s) URI, or none");
         return value;
+    }
+
+    static boolean isServer(String value) {
+        return value.matches("https?://.+") && isUri(value);
     }
 
     @Override
@@ -147,6 +154,11 @@ public final class GlobalSettings implements Settings {
     }
 
     @Override
+    public Optional<URI> selfUpdateFeed() {
+        return self.updateUri();
+    }
+
+    @Override
     public List<Setting> list() {
         List<Setting> all = new ArrayList<>(List.of(
                 new Setting(AUTO_APPROVE_KEYS, write(autoApproveKeys()), BOOLEANS),
@@ -158,6 +170,7 @@ public final class GlobalSettings implements Settings {
                         List.of(NetworkUse.FULL.text(), NetworkUse.MINIMAL.text(), NetworkUse.OFF_LINE.text()))));
         all.addAll(network.list());
         all.add(store.setting());
+        all.add(self.setting());
         return all.stream()
                 .sorted(Comparator.comparing(setting -> isOurs(setting.name()) ? "~" + setting.name() : ""))
                 .toList();
@@ -168,6 +181,7 @@ public final class GlobalSettings implements Settings {
         List<String> all = new ArrayList<>(global.problems(GlobalSettings::complaint));
         all.addAll(network.problems());
         all.addAll(store.problems());
+        all.addAll(self.problems());
         all.addAll(configured.problems());
         return all.stream().distinct().toList();
     }
@@ -207,7 +221,7 @@ public final class GlobalSettings implements Settings {
     }
 
     private boolean isOurs(String name) {
-        return name.equals(StoreSettings.OPTIMISE) || network.knows(name);
+        return name.equals(StoreSettings.OPTIMISE) || name.equals(SelfSettings.UPDATE_URI) || network.knows(name);
     }
 
     @Override
@@ -216,6 +230,7 @@ public final class GlobalSettings implements Settings {
             throw new IllegalArgumentException("'" + name + "' is set in the container's configuration "
                     + Configured.PID + ", which counts before the file: change it there");
         if (name.equals(StoreSettings.OPTIMISE)) store.set(value);
+        else if (name.equals(SelfSettings.UPDATE_URI)) self.set(value);
         else if (network.knows(name)) network.set(name, value);
         else global.save(global.read().with(name, checked(name, value)));
     }

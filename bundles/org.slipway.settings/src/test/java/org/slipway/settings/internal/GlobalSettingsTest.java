@@ -204,9 +204,30 @@ class GlobalSettingsTest {
                         "connect_within = 15s",
                         "keep_interrupted = 7d",
                         "optimise = False",
+                        "self_update_uri = https://apps.0install.net/0install/slipway.xml",
                         "slow_after = 5s",
                         "stall_bytes = 1000",
                         "transfers_per_site = 2");
+    }
+
+    @Test
+    void the_feed_of_slipway_itself_can_be_another_or_none() throws IOException {
+        assertThat(settings().selfUpdateFeed()).contains(URI.create("https://apps.0install.net/0install/slipway.xml"));
+        settings().set("self_update_uri", "https://example.com/slipway.xml");
+        assertThat(settings().selfUpdateFeed()).contains(URI.create("https://example.com/slipway.xml"));
+        assertThat(ours()).hasContent("[self]\nself_update_uri = https://example.com/slipway.xml\n");
+        settings().set("self_update_uri", "");
+        assertThat(settings().selfUpdateFeed()).isEmpty();
+        for (String nonsense : List.of("slipway.xml", "file:///slipway.xml", "ftp://a/b", "https://a b/"))
+            assertThatThrownBy(() -> settings().set("self_update_uri", nonsense))
+                    .hasMessage("'" + nonsense + "' is not a value of self_update_uri: it must be the http(s) URI of a"
+                            + " feed, or empty for none");
+        writtenOurs("[self]\nself_update_uri = slipway.xml\n");
+        assertThat(settings().problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("line 2: 'slipway.xml' is not a value");
     }
 
     @Test
