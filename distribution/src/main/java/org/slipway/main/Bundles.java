@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,22 +41,18 @@ record Bundles(Path home, List<Path> jars, List<Path> web) {
 
     /** @param demo whether what only the demo needs is started too */
     Framework start(Path storage, boolean demo) throws BundleException, IOException {
-        return start(new FrameworkFactory().newFramework(properties(storage)), demo);
+        return start(new FrameworkFactory().newFramework(properties(storage)), jar -> "reference:" + jar.toUri(), demo);
     }
 
     /** @param modules where the bundles and their classes come from */
     Framework start(Path storage, ModuleConnector modules) throws BundleException, IOException {
-        return start(new FrameworkFactory().newFramework(properties(storage), modules), false);
+        return start(new FrameworkFactory().newFramework(properties(storage), modules), SharedModules::location, false);
     }
 
-    static String location(Path jar) {
-        return "reference:" + jar.toUri();
-    }
-
-    private Framework start(Framework framework, boolean demo) throws BundleException {
+    private Framework start(Framework framework, Function<Path, String> location, boolean demo) throws BundleException {
         framework.init();
         List<Bundle> installed = new ArrayList<>();
-        for (Path jar : jars) installed.add(framework.getBundleContext().installBundle(location(jar)));
+        for (Path jar : jars) installed.add(framework.getBundleContext().installBundle(location.apply(jar)));
         framework.start();
         LaterPart.offer(framework.getBundleContext(), "web", web);
         for (Bundle bundle : installed) {

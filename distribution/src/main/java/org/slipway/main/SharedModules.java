@@ -34,8 +34,13 @@ final class SharedModules implements ModuleConnector {
         ClassLoader classes = new URLClassLoader("bundles", urls, SharedModules.class.getClassLoader());
         for (Path jar : jars) {
             Content content = new Content(new JarFile(jar.toFile()), classes);
-            modules.put(Bundles.location(jar), () -> content);
+            modules.put(location(jar), () -> content);
         }
+    }
+
+    /** The framework asks for no module whose location is a reference to a file. */
+    static String location(Path jar) {
+        return "shared:" + jar.getFileName();
     }
 
     @Override

@@ -89,9 +89,12 @@ final class ForwardedCommand {
         Host asked = host.services.host.seenFrom(errand.environment(), Path.of(errand.directory()));
         try {
             host.guests.run(platform -> {
-                register(platform, Caller.class, caller);
-                register(platform, Host.class, asked);
-                work(errand, caller, platform);
+                ServiceReference<?> frontEnd = frontEnd(platform);
+                // Nobody is offered what another bundle than its own brings of a package that is not exported.
+                BundleContext commandLine = frontEnd.getBundle().getBundleContext();
+                register(commandLine, Caller.class, caller);
+                register(commandLine, Host.class, asked);
+                work(errand, caller, commandLine, frontEnd);
             });
             return Done.DONE;
         } catch (UncheckedIOException gone) {
@@ -99,12 +102,14 @@ final class ForwardedCommand {
         }
     }
 
-    private void work(Errand errand, FarCaller caller, BundleContext platform) {
+    private void work(Errand errand, FarCaller caller, BundleContext commandLine, ServiceReference<?> frontEnd) {
         try {
+            @SuppressWarnings("unchecked")
+            ToIntFunction<String[]> command = (ToIntFunction<String[]>) commandLine.getService(frontEnd);
             begin();
             wire.send(Wire.ACCEPTED);
             loop.apart(() -> listen(caller));
-            int status = frontEnd(platform).applyAsInt(errand.typed().toArray(String[]::new));
+            int status = command.applyAsInt(errand.typed().toArray(String[]::new));
             end();
             caller.end(status);
         } catch (IOException gone) {
@@ -114,15 +119,13 @@ final class ForwardedCommand {
         }
     }
 
-    private static <S> void register(BundleContext platform, Class<S> type, S service) {
-        platform.registerService(type, service, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
+    private static <S> void register(BundleContext context, Class<S> type, S service) {
+        context.registerService(type, service, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
     }
 
-    @SuppressWarnings("unchecked")
-    private static ToIntFunction<String[]> frontEnd(BundleContext platform) {
+    private static ServiceReference<?> frontEnd(BundleContext platform) {
         try {
-            for (ServiceReference<?> one : platform.getServiceReferences(ToIntFunction.class, FRONT_END))
-                return (ToIntFunction<String[]>) platform.getService(one);
+            for (ServiceReference<?> one : platform.getServiceReferences(ToIntFunction.class, FRONT_END)) return one;
         } catch (InvalidSyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.slipway.api.settings.Host;
@@ -45,8 +46,10 @@ final class FakePlatforms implements Consumer<Consumer<BundleContext>> {
                 throw new IllegalStateException(failed);
             }
         };
-        Object reference = proxy(ServiceReference.class, (name, given) -> null);
-        return (BundleContext) proxy(BundleContext.class, (name, given) -> switch (name) {
+        BundleContext[] context = new BundleContext[1];
+        Object bundle = proxy(Bundle.class, (name, given) -> context[0]);
+        Object reference = proxy(ServiceReference.class, (name, given) -> bundle);
+        context[0] = (BundleContext) proxy(BundleContext.class, (name, given) -> switch (name) {
             case "registerService" -> {
                 services.put(given[0], given[1]);
                 yield null;
@@ -55,6 +58,7 @@ final class FakePlatforms implements Consumer<Consumer<BundleContext>> {
             case "getService" -> frontEnd;
             default -> throw new UnsupportedOperationException(name);
         });
+        return context[0];
     }
 
     private interface Answer {

@@ -39,7 +39,8 @@ class TerminalInteractionTest {
     private Promise<Answer> ask(String typed) throws Exception {
         Path keyboard = Files.writeString(home.resolve("keyboard"), typed);
         Console console = new Console(silent(), silent(), false);
-        return new TerminalInteraction(loop, console, TerminalOfFiles.device(console, keyboard, home.resolve("screen")), given)
+        return new TerminalInteraction(
+                        loop, console, TerminalOfFiles.device(console, keyboard, home.resolve("screen")), given)
                 .confirmKeys(question, scope);
     }
 

@@ -38,7 +38,8 @@ public final class Typed {
      */
     public String addFeed(List<String> words) {
         Console console = console();
-        return run(FeedCommand.add(services, console, new TerminalDevice(console, new ProcessCaller())), console, words);
+        return run(
+                FeedCommand.add(services, console, new TerminalDevice(console, new ProcessCaller())), console, words);
     }
 
     private Console console() {
