@@ -1,13 +1,11 @@
 package org.slipway.cli.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.slipway.api.store.Manifest;
 import org.slipway.api.store.UnfitTree;
+import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /** {@code store manifest}: the manifest of a directory, and its digest. */
@@ -26,10 +24,11 @@ final class StoreManifest extends StoreCommand {
                 ? Digests.algorithm(words.get(1))
                 : Digests.prefix(Digests.name(directory)).orElse(Algorithm.SHA1NEW);
         task.begin("Reading " + directory);
-        try {
-            Manifest manifest = services.upkeep.manifest(directory, algorithm, task);
-            console.write(manifest.text().getBytes(UTF_8));
-            console.print(manifest.digest().directoryName());
+        try (KeptLines lines = new KeptLines()) {
+            ManifestDigest digest = services.upkeep.manifest(directory, algorithm, task, lines);
+            task.end();
+            lines.writeTo(console);
+            console.print(digest.directoryName());
         } catch (UnfitTree unfit) {
             throw new Complaint("'" + directory + "' has no manifest: " + unfit.getMessage());
         }
