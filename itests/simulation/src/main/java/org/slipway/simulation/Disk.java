@@ -16,6 +16,7 @@ import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Scratch;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.api.store.Verification;
@@ -197,6 +198,11 @@ final class Disk {
                 Commit commit = real.commit();
                 if (commit instanceof Commit.Stored stored) changed.accept(stored.path());
                 return commit;
+            }
+
+            @Override
+            public ManifestDigest describe(ManifestLines lines) throws UnfitTree, IOException {
+                return real.describe(lines);
             }
 
             @Override

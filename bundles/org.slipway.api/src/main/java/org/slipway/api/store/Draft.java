@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import org.osgi.annotation.versioning.ProviderType;
 import org.slipway.api.archive.TreeBuilder;
+import org.slipway.model.ManifestDigest;
 
 /** An implementation that is being built. Used by one thread at a time. */
 @ProviderType
@@ -18,16 +19,23 @@ public interface Draft extends AutoCloseable {
      */
     Commit commit() throws IOException;
 
+    /**
+     * Computes the manifest of the tree as it is by now, which stays a draft.
+     *
+     * @param lines gets them in their order, on the caller's thread; where it fails, some may have come already
+     * @return the digest, of the algorithm that was expected
+     * @throws UnfitTree if the tree holds what a manifest cannot describe
+     */
+    ManifestDigest describe(ManifestLines lines) throws UnfitTree, IOException;
+
     sealed interface Commit {
         record Stored(Path path) implements Commit {}
 
         /**
          * @param actual what the tree's digest is
-         * @param manifest of the tree, for the message; empty if it is too long for the memory
-         * @param difference the first path that differs from the wanted manifest, if that is known and neither is too long
-         *     for the memory; else empty
+         * @param difference the first path that differs from the wanted manifest, if that is known; else empty
          */
-        record Mismatch(ManifestText actual, String manifest, String difference) implements Commit {}
+        record Mismatch(ManifestText actual, String difference) implements Commit {}
 
         /** The tree holds what may not be stored. */
         record Unfit(String why) implements Commit {}

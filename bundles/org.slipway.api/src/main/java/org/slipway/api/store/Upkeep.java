@@ -12,11 +12,12 @@ import org.slipway.model.ManifestDigest;
 public interface Upkeep {
 
     /**
-     * {@link Store#manifest}, on all cores.
+     * Computes the manifest of any directory, on all cores, in little memory.
      *
+     * @param lines gets them in their order, on the caller's thread; where it fails, some may have come already
      * @throws UnfitTree if it holds what a manifest cannot describe
      */
-    Manifest manifest(Path directory, ManifestDigest.Algorithm algorithm, Progress progress)
+    ManifestDigest manifest(Path directory, ManifestDigest.Algorithm algorithm, Progress progress, ManifestLines lines)
             throws UnfitTree, IOException;
 
     /** Whether any tree is what the digest says. One that has a {@code .manifest} must have that of the digest. */
@@ -72,7 +73,7 @@ public interface Upkeep {
      * @param freed of the files that were kept twice before
      * @param shared of the files that were shared already
      * @param manifests of the manifests
-     * @param skipped why an entry was left alone, a line for each
+     * @param skipped why an entry was left alone, a line for each of the first thousand, and how many more
      */
     record Sharing(long files, long freed, long shared, long manifests, List<String> skipped) {}
 }

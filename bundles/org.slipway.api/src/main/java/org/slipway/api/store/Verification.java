@@ -11,10 +11,12 @@ public sealed interface Verification {
 
     /**
      * @param actual of the tree as it is; empty if it has none
-     * @param differences a line for each path that differs from the tree's own {@code .manifest}, where that is intact and
-     *     not too long for the memory
+     * @param differences a line for each of the first thousand paths that differ from the tree's own {@code .manifest}, where
+     *     that is intact
+     * @param more how many paths differ beside those
      */
-    record Damaged(ManifestDigest expected, String actual, List<String> differences) implements Verification {}
+    record Damaged(ManifestDigest expected, String actual, List<String> differences, long more)
+            implements Verification {}
 
     default <R> R fold(Function<Intact, R> intact, Function<Damaged, R> damaged) {
         return this instanceof Intact i ? intact.apply(i) : damaged.apply((Damaged) this);

@@ -68,6 +68,7 @@ enum Compression {
     LZMA {
         @Override
         InputStream read(InputStream in) throws IOException {
+            if (Lzip.begins(Members.peek(in, 4))) return LZIP.read(in);
             return new Members(in, new Members.Kind() {
                 @Override
                 public InputStream open(InputStream member) throws IOException {

@@ -9,10 +9,12 @@ import org.slipway.api.archive.ArchiveInput;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 
+/** {@code .tlz} is what some call these, and others those of lzip. */
 @Component(
         property = {
             ArchiveFormat.MIME_TYPE + "=application/x-lzma-compressed-tar",
             ArchiveFormat.EXTENSION + "=.tar.lzma",
+            ArchiveFormat.EXTENSION + "=.tlzma",
             ArchiveFormat.EXTENSION + "=.tlz"
         })
 public final class TarLzma implements ArchiveFormat {

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.store.internal.TreeWithoutCase;
 import org.slipway.testkit.ArchiveBytes;
 import org.slipway.testkit.RecordedTree;
 
@@ -60,6 +62,14 @@ class CabTest {
     @Test
     void newline_in_a_name_that_would_be_another_line_of_the_manifest() throws Exception {
         refused("a\nF 0 0 0 b", "control character");
+    }
+
+    @Test
+    void names_that_are_one_where_the_file_system_has_no_case() {
+        ArchiveBytes cabinet = ArchiveBytes.of(Writers.cab(List.of("Lib\\a", "lib\\b"), "text"));
+        assertThatThrownBy(() -> new Cab().unpack(cabinet, TreeWithoutCase.in(temp)))
+                .isInstanceOf(BadArchive.class)
+                .hasMessageContaining("'lib/b' is refused: it is spelled like 'Lib'");
     }
 
     @Test

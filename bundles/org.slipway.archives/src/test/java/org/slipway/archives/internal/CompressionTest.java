@@ -103,6 +103,12 @@ class CompressionTest {
         assertThat(unpack(new TarGzip(), ArchiveBytes.of(gzips.toByteArray()))).containsOnlyKeys("f");
     }
 
+    /** Who publishes means one of them, and who reads one or the other. */
+    @Test
+    void what_is_named_for_lzma_may_be_of_lzip() throws Exception {
+        assertThat(unpack(new TarLzma(), ArchiveBytes.of(lzip(tar())))).containsOnlyKeys("f");
+    }
+
     @Test
     void a_bomb_in_what_is_not_extracted_stops_at_the_limit() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.store.internal.TreeWithoutCase;
 import org.slipway.testkit.ArchiveBytes;
 import org.slipway.testkit.ArchiveFormatContract;
 import org.slipway.testkit.ArchiveFormatContract.Entry;
@@ -80,6 +81,14 @@ class ExternalTest {
     @Test
     void a_fifo_that_a_tool_makes_is_refused() {
         fails(tar("; mkfifo pipe"), empty(), "'pipe' is not a file");
+    }
+
+    @Test
+    void names_that_are_one_where_the_file_system_has_no_case() {
+        byte[] archive = Writers.tar(List.of(new Entry("Run", Kind.FILE, "x"), new Entry("run", Kind.FILE, "y")));
+        assertThatThrownBy(() -> tar("").unpack(ArchiveBytes.of(archive), TreeWithoutCase.in(temp)))
+                .isInstanceOf(BadArchive.class)
+                .hasMessageContaining("is refused: it is spelled like");
     }
 
     @Test

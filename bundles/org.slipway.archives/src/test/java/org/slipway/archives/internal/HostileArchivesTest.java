@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slipway.api.archive.ArchiveFormat;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
+import org.slipway.store.internal.TreeWithoutCase;
 import org.slipway.testkit.ArchiveBytes;
 import org.slipway.testkit.ArchiveFormatContract.Entry;
 import org.slipway.testkit.ArchiveFormatContract.Kind;
@@ -39,6 +41,9 @@ class HostileArchivesTest {
 
     @TempDir
     Path temp;
+
+    @TempDir
+    Path elsewhere;
 
     private Path victim;
     private Reference store;
@@ -170,6 +175,28 @@ class HostileArchivesTest {
     void name_that_is_no_utf_8(Known known) throws Exception {
         refused(known, "UTF-8", file("a\udc81b"));
         refused(known, "UTF-8", file("\udcff"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void names_that_are_one_where_the_file_system_has_no_case_or_another_normalisation(Known known) throws Exception {
+        collide(known, "run", file("Run"), file("run"));
+        collide(known, "e\u0301", file("\u00e9"), file("e\u0301"));
+        if (!known.kinds.contains(Kind.SYMLINK)) return;
+        collide(known, "lib/b", file("Lib/a"), file("lib/b"));
+        collide(known, "RUN", file("run"), new Entry("RUN", Kind.SYMLINK, "run"));
+        collide(known, "bin/x", new Entry("Bin", Kind.SYMLINK, victim.toString()), file("bin/x"));
+        if (known.kinds.contains(Kind.HARD_LINK))
+            collide(known, "RUN", file("run"), new Entry("RUN", Kind.HARD_LINK, "run"));
+    }
+
+    private void collide(Known known, String refused, Entry... entries) throws IOException {
+        Path archive = Files.write(temp.resolve("archive"), known.archive(List.of(entries)));
+        TreeBuilder tree = TreeWithoutCase.in(Files.createTempDirectory(elsewhere, "tree"));
+        assertThatThrownBy(() -> known.format.unpack(new FileInput(archive, Optional.empty()), tree))
+                .as("%s: %s", known, refused)
+                .isInstanceOf(BadArchive.class)
+                .hasMessageContaining("'" + refused + "' is refused: it is spelled like '");
     }
 
     @ParameterizedTest

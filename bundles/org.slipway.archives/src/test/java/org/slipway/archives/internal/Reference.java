@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.slipway.api.archive.ArchiveFormat;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.store.Draft;
-import org.slipway.api.store.Draft.Commit;
+import org.slipway.api.store.UnfitTree;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.store.internal.DirectoryStore;
@@ -47,8 +47,11 @@ final class Reference {
         ManifestDigest nothing = new ManifestDigest(ALGORITHM, "0".repeat(40));
         try (Draft draft = store.draft(nothing, limit)) {
             format.unpack(new FileInput(archive, extract), draft.tree());
-            Commit commit = draft.commit();
-            return commit instanceof Commit.Mismatch mismatch ? mismatch.manifest() : commit.toString();
+            StringBuilder manifest = new StringBuilder();
+            draft.describe(manifest::append);
+            return manifest.toString();
+        } catch (UnfitTree unfit) {
+            return unfit.getMessage();
         }
     }
 

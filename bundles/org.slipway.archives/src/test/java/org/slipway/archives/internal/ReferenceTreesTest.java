@@ -1,5 +1,7 @@
 package org.slipway.archives.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,12 +27,41 @@ class ReferenceTreesTest {
 
     /** Two of three, and all of them, several times each, where there is more time. */
     static Stream<Maker> makers() {
-        List<Maker> all = Stream.of(TarMakers.all(), ZipMakers.all(), PackageMakers.all(), SevenZipMakers.all())
-                .flatMap(List::stream)
-                .toList();
+        List<Maker> all = all();
         return IntStream.range(0, all.size())
                 .filter(i -> EFFORT > 1 || i % 3 != 2)
                 .mapToObj(all::get);
+    }
+
+    private static List<Maker> all() {
+        return Stream.of(TarMakers.all(), ZipMakers.all(), PackageMakers.all(), SevenZipMakers.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static int seeds(int effort) {
+        return Math.max(1, effort / 4);
+    }
+
+    @Test
+    void the_corpus_has_every_writer_and_in_the_proof_more_than_five_hundred_archives() {
+        List<Maker> all = all();
+        assertThat(all.size() * seeds(20)).isGreaterThan(500);
+        for (String writer : List.of(
+                "tar -c",
+                "bsdtar -c",
+                "busybox tar -c",
+                "cpio -o",
+                "tarfile",
+                "zip -qr",
+                "7z a",
+                "zipfile",
+                "dpkg-deb -Z",
+                "rpmbuild -bb",
+                "gem build",
+                "ar rc",
+                "gcab -c"))
+            assertThat(all).as(writer).anyMatch(maker -> maker.command().contains(writer));
     }
 
     @ParameterizedTest
@@ -38,8 +70,7 @@ class ReferenceTreesTest {
         Tool.need("0install");
         maker.needTools();
         Reference reference = new Reference(temp);
-        int seeds = Math.max(1, EFFORT / 4);
-        for (int seed = 0; seed < seeds; seed++) {
+        for (int seed = 0; seed < seeds(EFFORT); seed++) {
             Path archive = maker.make(Files.createDirectory(temp.resolve("seed-" + seed)), seed);
             String ours = reference.ours(format(maker.extension()), archive, Optional.empty());
             reference.same(ours, maker.expected(reference, archive));
@@ -71,7 +102,7 @@ class ReferenceTreesTest {
             case ".tar.gz", ".tgz" -> new TarGzip();
             case ".tar.bz2", ".tbz", ".tbz2" -> new TarBzip2();
             case ".tar.xz", ".txz" -> new TarXz();
-            case ".tar.lzma", ".tlz" -> new TarLzma();
+            case ".tar.lzma", ".tlzma", ".tlz" -> new TarLzma();
             case ".tar.lz" -> new TarLzip();
             case ".tar.zst", ".tzst" -> new TarZstd();
             case ".zip" -> new Zip();

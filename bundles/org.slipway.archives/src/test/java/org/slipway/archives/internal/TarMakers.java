@@ -54,6 +54,7 @@ final class TarMakers {
         tar(all, RandomTree.ALL, "bsdtar -cf $1 --format pax .");
         tar(all, Set.of(Trait.LONG_NAMES, Trait.FOREIGN_NAMES, Trait.SYMLINKS), "busybox tar -cf $1 .");
         tar(all, Set.of(Trait.SYMLINKS), "cpio -oH ustar > $1 <<END\n$(find .)\nEND");
+        tar(all, Set.of(Trait.SYMLINKS), "cpio -oH tar > $1 <<END\n$(find .)\nEND");
         tar(all, Set.of(Trait.SYMLINKS), "7z a -bd -snl -ttar $1 . >&2");
         tar(all, USTAR, python("USTAR_FORMAT"));
         tar(all, PAX, python("GNU_FORMAT"));
@@ -84,7 +85,9 @@ final class TarMakers {
         compressed(all, ".tar.xz", "xz", "xz --x86 --delta=dist=4 --lzma2=preset=1 --check=crc32; tar -cJ .");
         compressed(all, ".tar.lzma", "xz", "xz --format=lzma");
         compressed(all, ".tlz", "xz", "xz --format=lzma --lzma1=lc=0,lp=4,pb=0");
+        nativelyCompressed(all, ".tlzma", "xz", "xz --format=lzma -1");
         nativelyCompressed(all, ".tar.lz", "lzip", "lzip -9");
+        nativelyCompressed(all, ".tlz", "lzip", "lzip -6");
         nativelyCompressed(all, ".tar.lz", "lzip", "lzip -0 -b 100000; tar -c . | lzip");
         nativelyCompressed(all, ".tar.zst", "zstd", "zstd -q");
         nativelyCompressed(all, ".tzst", "zstd", "zstd -q -19 --check; tar -c . | zstd -q --no-check");

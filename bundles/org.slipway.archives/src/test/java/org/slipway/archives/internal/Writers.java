@@ -238,10 +238,18 @@ final class Writers {
 
     /** Of one file that is not compressed. */
     static byte[] cab(String name, String text) {
-        byte[] rawName = bytes(name + "\0");
-        byte[] content = bytes(text);
+        return cab(List.of(name), text);
+    }
+
+    /** All files have the same text. */
+    static byte[] cab(List<String> names, String text) {
+        byte[] content = bytes(text.repeat(names.size()));
+        int length = content.length / names.size();
         int files = 36 + 8;
-        int data = files + 16 + rawName.length;
+        int data = files
+                + names.stream()
+                        .mapToInt(name -> 16 + bytes(name + "\0").length)
+                        .sum();
         int size = data + 8 + content.length;
         ByteBuffer cabinet = RawZip.numbers(size)
                 .putInt(0x4643534d)
@@ -252,12 +260,14 @@ final class Writers {
                 .putInt(0)
                 .putShort((short) 0x103)
                 .putShort((short) 1)
-                .putShort((short) 1)
+                .putShort((short) names.size())
                 .putShort((short) 0)
                 .putInt(0);
         cabinet.putInt(data).putShort((short) 1).putShort((short) 0);
-        cabinet.putInt(content.length).putInt(0).putShort((short) 0);
-        cabinet.putInt(0x60005a21).putShort((short) 0).put(rawName);
+        for (int i = 0; i < names.size(); i++) {
+            cabinet.putInt(length).putInt(i * length).putShort((short) 0);
+            cabinet.putInt(0x60005a21).putShort((short) 0).put(bytes(names.get(i) + "\0"));
+        }
         ByteBuffer sizes = RawZip.numbers(4).putShort((short) content.length).putShort((short) content.length);
         int sum = CabFolder.sum(sizes.array(), 0, 4, CabFolder.sum(content, 0, content.length, 0));
         return cabinet.putInt(sum).put(sizes.flip()).put(content).array();

@@ -23,8 +23,9 @@ import org.slipway.api.archive.ArchiveInput;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Draft;
-import org.slipway.api.store.Manifest;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Store;
+import org.slipway.api.store.UnfitTree;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
@@ -69,29 +70,30 @@ public final class ArchiveTrees {
         return programs;
     }
 
-    Manifest manifest(Path archive, Optional<String> extract, Algorithm algorithm, Task task)
-            throws Complaint, IOException {
-        return manifest(archive, extract, Optional.empty(), algorithm, task);
+    ManifestDigest manifest(Path archive, Optional<String> extract, Algorithm algorithm, ManifestLines lines, Task task)
+            throws Complaint, UnfitTree, IOException {
+        return manifest(archive, extract, Optional.empty(), algorithm, lines, task);
     }
 
-    /** @param type the MIME type, if the file's name does not say it */
-    Manifest manifest(Path archive, Optional<String> extract, Optional<String> type, Algorithm algorithm, Task task)
-            throws Complaint, IOException {
-        // No tree has this digest, so none is ever kept.
+    /**
+     * @param type the MIME type, if the file's name does not say it
+     * @param lines gets them in their order; where it fails, some may have come already
+     */
+    ManifestDigest manifest(
+            Path archive,
+            Optional<String> extract,
+            Optional<String> type,
+            Algorithm algorithm,
+            ManifestLines lines,
+            Task task)
+            throws Complaint, UnfitTree, IOException {
+        // It is never stored.
         String nothing = algorithm == Algorithm.SHA256NEW
                 ? "A".repeat(52)
                 : "0".repeat(algorithm.accepts("0".repeat(64)) ? 64 : 40);
         try (Draft draft = store.draft(new ManifestDigest(algorithm, nothing), LIMIT)) {
             unpack(archive, extract, type, draft.tree(), task);
-            Draft.Commit commit = draft.commit();
-            if (commit instanceof Draft.Commit.Mismatch mismatch)
-                return new Manifest(
-                        mismatch.manifest(),
-                        ManifestDigest.of(mismatch.actual().digest()).orElseThrow());
-            throw new Complaint(
-                    commit instanceof Draft.Commit.Unfit unfit
-                            ? "'" + archive + "' has no digest: " + unfit.why()
-                            : "'" + archive + "' has an impossible digest");
+            return draft.describe(lines);
         }
     }
 

@@ -1,13 +1,12 @@
 package org.slipway.cli.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.slipway.api.store.Manifest;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.UnfitTree;
+import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /** {@code digest}: names a directory by its content. */
@@ -35,26 +34,28 @@ final class DigestCommand extends StoreCommand {
         Algorithm algorithm =
                 Digests.algorithm(invocation.typed().value(Option.ALGORITHM).orElse("sha1new"));
         task.begin("Reading " + path);
-        Manifest manifest = manifest(invocation, path, algorithm, task);
-        task.end();
-        if (invocation.has(Option.JSON)) {
-            boolean whole = invocation.has(Option.MANIFEST);
-            console.print(StoreManifest.json(manifest, whole ? Optional.of(manifest.text()) : Optional.empty()));
-            return 0;
+        try (KeptLines lines = new KeptLines()) {
+            boolean wanted = invocation.has(Option.MANIFEST);
+            ManifestDigest digest = digest(invocation, path, algorithm, wanted ? lines : ManifestLines.NOWHERE, task);
+            task.end();
+            if (invocation.has(Option.JSON)) {
+                console.print(StoreManifest.json(digest, Optional.of(lines).filter(kept -> wanted)));
+                return 0;
+            }
+            lines.writeTo(console);
+            if (invocation.has(Option.DIGEST) || !wanted) console.print(digest.directoryName());
         }
-        if (invocation.has(Option.MANIFEST)) console.write(manifest.text().getBytes(UTF_8));
-        if (invocation.has(Option.DIGEST) || !invocation.has(Option.MANIFEST))
-            console.print(manifest.digest().directoryName());
         return 0;
     }
 
-    private Manifest manifest(Invocation invocation, Path path, Algorithm algorithm, Task task) throws Exception {
+    private ManifestDigest digest(Invocation invocation, Path path, Algorithm algorithm, ManifestLines lines, Task task)
+            throws Exception {
         try {
             if (Files.isDirectory(path)) {
                 if (invocation.words().size() > 1) throw new WrongUsage();
-                return services.upkeep.manifest(path, algorithm, task);
+                return services.upkeep.manifest(path, algorithm, task, lines);
             }
-            return archives.manifest(path, invocation.words().stream().skip(1).findFirst(), algorithm, task);
+            return archives.manifest(path, invocation.words().stream().skip(1).findFirst(), algorithm, lines, task);
         } catch (UnfitTree unfit) {
             throw new Complaint("'" + path + "' has no digest: " + unfit.getMessage());
         }

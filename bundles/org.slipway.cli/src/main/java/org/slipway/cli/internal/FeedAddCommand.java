@@ -1,5 +1,6 @@
 package org.slipway.cli.internal;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -10,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.osgi.util.promise.Promise;
-import org.slipway.api.store.Manifest;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.FeedSigning.Outcome;
 import org.slipway.cli.internal.Publishable.Extended;
+import org.slipway.model.ManifestDigest;
 import org.slipway.model.Version;
 
 /** {@code feed add}: writes a version that is in an archive into a feed, as {@code 0publish --add-version} does. */
@@ -112,9 +113,7 @@ final class FeedAddCommand extends NamedCommand {
     private int add(Path file, NewArchive archive, Invocation invocation, Task task) throws Exception {
         Publishable feed = Publishable.read(file);
         task.begin("Unpacking " + archive.href());
-        Manifest manifest = archive.manifest(archives, value(invocation, Option.EXTRACT), task);
-        objections(manifest, invocation);
-        NewImplementation added = implementation(archive, manifest, invocation);
+        NewImplementation added = implementation(archive, digest(archive, invocation, task), invocation);
         Extended extended = feed.with(added, FeedSignCommand.today(services), archives::reads);
         byte[] content = extended.bytes();
         List<String> keys = invocation
@@ -153,14 +152,17 @@ final class FeedAddCommand extends NamedCommand {
                 .line();
     }
 
-    private void objections(Manifest manifest, Invocation invocation) throws Complaint {
+    /** Unless the program that it is for is not in it. */
+    private ManifestDigest digest(NewArchive archive, Invocation invocation, Task task) throws Complaint, IOException {
         Optional<String> main = value(invocation, Option.MAIN);
-        if (main.isEmpty()) return;
-        Optional<String> objection = new ManifestPaths(manifest).objection(main.get());
+        PathInManifest program = new PathInManifest(main.orElse(""));
+        ManifestDigest digest = archive.manifest(archives, value(invocation, Option.EXTRACT), program, task);
+        Optional<String> objection = main.flatMap(path -> program.objection());
         if (objection.isPresent()) throw new Complaint("'" + main.get() + "' " + objection.get());
+        return digest;
     }
 
-    private NewImplementation implementation(NewArchive archive, Manifest manifest, Invocation invocation)
+    private NewImplementation implementation(NewArchive archive, ManifestDigest digest, Invocation invocation)
             throws Complaint {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("version", version(invocation));
@@ -170,7 +172,7 @@ final class FeedAddCommand extends NamedCommand {
         value(invocation, Option.STABILITY).ifPresent(rating -> attributes.put("stability", rating));
         value(invocation, Option.ARCH).ifPresent(arch -> attributes.put("arch", arch));
         return new NewImplementation(
-                manifest.digest(),
+                digest,
                 attributes,
                 value(invocation, Option.MAIN)
                         .map(path -> Map.entry(value(invocation, Option.COMMAND).orElse("run"), path)),

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import org.slipway.api.store.Manifest;
+import org.slipway.api.store.ManifestLines;
+import org.slipway.api.store.UnfitTree;
+import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /**
@@ -41,8 +43,13 @@ record NewArchive(String href, Path file) {
         return at(directory.relativize(file).toString(), file);
     }
 
-    Manifest manifest(ArchiveTrees archives, Optional<String> extract, Task task) throws Complaint, IOException {
-        return archives.manifest(file, extract, Optional.of(type(archives)), Algorithm.SHA256NEW, task);
+    ManifestDigest manifest(ArchiveTrees archives, Optional<String> extract, ManifestLines lines, Task task)
+            throws Complaint, IOException {
+        try {
+            return archives.manifest(file, extract, Optional.of(type(archives)), Algorithm.SHA256NEW, lines, task);
+        } catch (UnfitTree unfit) {
+            throw new Complaint("'" + file + "' has no digest: " + unfit.getMessage());
+        }
     }
 
     /** By the address; if that does not say it, by the name of the file. */

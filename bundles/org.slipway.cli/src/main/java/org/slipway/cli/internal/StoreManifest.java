@@ -1,14 +1,13 @@
 package org.slipway.cli.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.slipway.api.store.Manifest;
 import org.slipway.api.store.UnfitTree;
+import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /** {@code store manifest}: the manifest of a directory, and its digest. */
@@ -27,13 +26,14 @@ final class StoreManifest extends StoreCommand {
                 ? Digests.algorithm(words.get(1))
                 : Digests.prefix(Digests.name(directory)).orElse(Algorithm.SHA1NEW);
         task.begin("Reading " + directory);
-        try {
-            Manifest manifest = services.upkeep.manifest(directory, algorithm, task);
+        try (KeptLines lines = new KeptLines()) {
+            ManifestDigest digest = services.upkeep.manifest(directory, algorithm, task, lines);
+            task.end();
             if (invocation.has(Option.JSON)) {
-                console.print(json(manifest, Optional.of(manifest.text())));
+                console.print(json(digest, Optional.of(lines)));
             } else {
-                console.write(manifest.text().getBytes(UTF_8));
-                console.print(manifest.digest().directoryName());
+                lines.writeTo(console);
+                console.print(digest.directoryName());
             }
         } catch (UnfitTree unfit) {
             throw new Complaint("'" + directory + "' has no manifest: " + unfit.getMessage());
@@ -41,11 +41,11 @@ final class StoreManifest extends StoreCommand {
         return 0;
     }
 
-    /** @param text if it is asked for */
-    static String json(Manifest manifest, Optional<String> text) {
+    /** @param lines if they are asked for */
+    static String json(ManifestDigest digest, Optional<KeptLines> lines) throws IOException {
         return new JsonObject()
-                .with("digest", manifest.digest().toString())
-                .with("manifest", text.orElse(null))
+                .with("digest", digest.toString())
+                .with("manifest", lines.isPresent() ? lines.get().text() : null)
                 .line();
     }
 }

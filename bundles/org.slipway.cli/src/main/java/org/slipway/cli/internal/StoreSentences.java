@@ -19,7 +19,7 @@ final class StoreSentences {
                 + (damaged.actual().isEmpty() ? "none" : damaged.actual()));
         damaged.differences().stream().limit(FEW).forEach(line -> text.append("\n  ")
                 .append(line));
-        int more = damaged.differences().size() - FEW;
+        long more = Math.max(0, damaged.differences().size() - FEW) + damaged.more();
         if (more > 0) text.append("\n  and ").append(more).append(" more");
         return text.toString();
     }

@@ -24,7 +24,7 @@ import org.slipway.api.app.App;
 import org.slipway.api.app.Apps;
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.InterfacePreferences;
-import org.slipway.api.store.Manifest;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Upkeep;
 import org.slipway.api.store.Verification;
@@ -199,7 +199,10 @@ class AnswersTest {
     private Services services() {
         Map<String, Partly.Answer> upkeep = new HashMap<>();
         upkeep.put("size", entry -> 7L);
-        upkeep.put("manifest", any -> new Manifest("D /x\n", DIGEST));
+        upkeep.put("manifest", arguments -> {
+            ((ManifestLines) arguments[3]).add("D /x\n");
+            return DIGEST;
+        });
         upkeep.put("share", any -> new Upkeep.Sharing(1, 2, 3, 4, List.of("why")));
         upkeep.put("remove", entry -> null);
         upkeep.put("contents", store -> List.of(store().resolve(DIGEST.directoryName())));

@@ -2,9 +2,12 @@ package org.slipway.cli.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,9 +15,11 @@ import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -111,9 +116,52 @@ class BeaconTest {
         }
     }
 
-    private static boolean hearsItself(MulticastSocket listener, NetworkInterface loopback) {
+    /** Those that hear nothing, or have no addresses, are in nobody's way. */
+    @Test
+    void every_network_that_this_machine_is_in_is_told_its_own_addresses() throws Exception {
+        try (MulticastSocket listener = new MulticastSocket()) {
+            int port = listener.getLocalPort();
+            listener.setSoTimeout(500);
+            List<NetworkInterface> networks =
+                    NetworkInterface.networkInterfaces().toList();
+            Set<String> expected = new HashSet<>();
+            for (NetworkInterface network : networks)
+                if (hearsItself(listener, network)) expected.add(message(network));
+            assumeTrue(!expected.isEmpty(), "skipped: needs multicast on the loopback");
+            listener.setSoTimeout(20_000);
+            try (Beacon beacon = Beacon.light(presence, port, networks, Duration.ZERO)) {
+                assertThat(beacon).isNotNull();
+                while (!expected.isEmpty()) expected.remove(heard(listener));
+            }
+        }
+    }
+
+    private String message(NetworkInterface network) {
+        List<Inet4Address> addresses = network.inetAddresses()
+                .filter(Inet4Address.class::isInstance)
+                .map(Inet4Address.class::cast)
+                .toList();
+        return new String(presence.message(addresses, 120), ISO_8859_1);
+    }
+
+    @Test
+    void where_there_is_no_network_that_is_said_and_nothing_is_held() throws Exception {
+        int port;
+        try (MulticastSocket free = new MulticastSocket()) {
+            port = free.getLocalPort();
+        }
+        assertThatThrownBy(() -> Beacon.light(presence, port, List.of(), Duration.ZERO))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no network");
+        try (DatagramSocket alone = new DatagramSocket(port)) {
+            assertThat(alone.isBound()).isTrue();
+        }
+    }
+
+    private static boolean hearsItself(MulticastSocket listener, NetworkInterface network) {
         try {
-            listener.joinGroup(GROUP, loopback);
+            listener.joinGroup(GROUP, network);
+            listener.setNetworkInterface(network);
             listener.send(new DatagramPacket(new byte[1], 1, GROUP.getAddress(), listener.getLocalPort()));
             return !heard(listener).isEmpty();
         } catch (Exception deaf) {

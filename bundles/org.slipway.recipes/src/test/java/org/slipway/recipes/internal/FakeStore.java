@@ -19,6 +19,7 @@ import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
@@ -124,8 +125,13 @@ final class FakeStore implements Store {
         public Commit commit() throws IOException {
             String text = RecipeWorld.text(tree);
             if (!digest(text).equals(expected))
-                return new Commit.Mismatch(new ManifestText(digest(text).directoryName()), text, "");
+                return new Commit.Mismatch(new ManifestText(digest(text).directoryName()), "");
             return new Commit.Stored(has(text, tree));
+        }
+
+        @Override
+        public ManifestDigest describe(ManifestLines lines) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

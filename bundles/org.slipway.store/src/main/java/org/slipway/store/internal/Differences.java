@@ -1,50 +1,72 @@
 package org.slipway.store.internal;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-/** What differs between two manifests of one algorithm, path by path. */
-final class Differences {
-    private Differences() {}
+import org.slipway.api.store.ManifestLines;
+import org.slipway.model.ManifestDigest.Algorithm;
 
-    static List<String> between(String expected, String actual) {
-        Map<String, String> wanted = byPath(expected);
-        Map<String, String> found = byPath(actual);
-        List<String> differences = new ArrayList<>();
-        wanted.forEach((path, line) -> {
-            String other = found.get(path);
-            if (other == null) differences.add("missing: " + path);
-            else if (!other.equals(line)) differences.add("changed: " + path);
-        });
-        found.keySet().stream()
-                .filter(path -> !wanted.containsKey(path))
-                .forEach(path -> differences.add("added: " + path));
-        return List.copyOf(differences);
+/**
+ * What differs between the manifest that a tree should have and that which it has, path by path. Both are in the same order,
+ * so that neither has to be in the memory.
+ */
+final class Differences implements ManifestLines {
+    private final LineReader wanted;
+    private final BiFunction<ManifestLine, String, ManifestLine> following;
+    private final Comparator<ManifestLine> order;
+    private final Shortlist found = new Shortlist();
+    private Optional<ManifestLine> next;
+    private ManifestLine lastWanted = ManifestLine.ROOT;
+    private ManifestLine lastActual = ManifestLine.ROOT;
+
+    Differences(LineReader wanted, Algorithm algorithm) throws IOException {
+        this.wanted = wanted;
+        this.following = algorithm == Algorithm.SHA1 ? ManifestLine::followingInOldFormat : ManifestLine::following;
+        this.order = ManifestLine.order(algorithm);
+        advance();
     }
 
     /** That of the path that comes first. */
-    static Optional<String> first(String expected, String actual) {
-        return between(expected, actual).stream()
-                .min(Comparator.comparing(difference -> difference.substring(difference.indexOf('/'))));
+    static Optional<String> first(LineReader wanted, LineReader actual, Algorithm algorithm) throws IOException {
+        Differences differences = new Differences(wanted, algorithm);
+        for (Optional<String> line; differences.found.isEmpty() && (line = actual.next()).isPresent(); )
+            differences.compare(line.get());
+        if (differences.found.isEmpty()) differences.end();
+        return differences.found.first().stream().findFirst();
     }
 
-    private static Map<String, String> byPath(String manifest) {
-        Map<String, String> lines = new TreeMap<>();
-        String directory = "";
-        for (String line : manifest.split("\n")) {
-            if (line.isEmpty()) continue;
-            if (line.startsWith("D ")) {
-                directory = line.substring(line.indexOf('/'));
-                lines.put(directory + "/", line);
-            } else {
-                String[] fields = line.split(" ", line.startsWith("S ") ? 4 : 5);
-                lines.put(directory + "/" + fields[fields.length - 1], line);
-            }
+    @Override
+    public void add(String line) throws IOException {
+        compare(line.substring(0, line.length() - 1));
+    }
+
+    private void compare(String text) throws IOException {
+        ManifestLine actual = following.apply(lastActual, text);
+        lastActual = actual;
+        while (next.isPresent() && order.compare(next.get(), actual) < 0) miss();
+        if (next.isEmpty() || order.compare(next.get(), actual) != 0) {
+            found.add("added: " + actual);
+            return;
         }
-        return lines;
+        if (!next.get().text().equals(text)) found.add("changed: " + actual);
+        advance();
+    }
+
+    /** There is nothing more. */
+    Shortlist end() throws IOException {
+        while (next.isPresent()) miss();
+        return found;
+    }
+
+    private void miss() throws IOException {
+        found.add("missing: " + next.get());
+        advance();
+    }
+
+    private void advance() throws IOException {
+        next = wanted.next().map(text -> following.apply(lastWanted, text));
+        next.ifPresent(line -> lastWanted = line);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Draft;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.model.ManifestDigest;
@@ -97,6 +98,13 @@ final class DirectoryDraft implements Draft {
         }
     }
 
+    @Override
+    public ManifestDigest describe(ManifestLines lines) throws UnfitTree, IOException {
+        tree.finish();
+        return ManifestScan.scan(root, hashes, Progress.NONE, lines, entry -> {})
+                .digest();
+    }
+
     /** Line by line into a file, as a tree of very many files has a long manifest. */
     private ManifestDigest scan(Path manifest, Progress progress, List<ManifestScan.Unprotected> unprotected)
             throws UnfitTree, IOException {
@@ -106,19 +114,10 @@ final class DirectoryDraft implements Draft {
         }
     }
 
-    /** With what there is memory for: the text is needed once, for the difference many times. */
     private Commit.Mismatch mismatch(ManifestDigest actual, Path manifest) throws IOException {
-        long size = Files.size(manifest);
-        String text = size > 4 * Entries.LARGE ? "" : Files.readString(manifest);
-        String difference = size > Entries.LARGE ? "" : difference(text);
-        return new Commit.Mismatch(new ManifestText(actual.directoryName()), text, difference);
-    }
-
-    private String difference(String actual) {
-        return new WantedManifest(expected, stores)
-                .find(actual)
-                .flatMap(wanted -> Differences.first(wanted, actual))
-                .orElse("");
+        String difference =
+                new WantedManifest(expected, stores).firstDifference(manifest).orElse("");
+        return new Commit.Mismatch(new ManifestText(actual.directoryName()), difference);
     }
 
     /** Alone, as an entry that is wrong must be taken away before ours can have its name. */

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.store.Draft.Commit;
-import org.slipway.api.store.Manifest;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.api.store.Upkeep;
@@ -38,9 +39,11 @@ public final class DirectoryUpkeep implements Upkeep {
     }
 
     @Override
-    public Manifest manifest(Path directory, ManifestDigest.Algorithm algorithm, Progress progress)
+    public ManifestDigest manifest(
+            Path directory, ManifestDigest.Algorithm algorithm, Progress progress, ManifestLines lines)
             throws UnfitTree, IOException {
-        return ManifestScan.manifest(directory, algorithm, progress);
+        return ManifestScan.scan(directory, new WrittenHashes(algorithm), progress, lines, entry -> {})
+                .digest();
     }
 
     @Override
@@ -121,9 +124,10 @@ public final class DirectoryUpkeep implements Upkeep {
 
     @Override
     public long size(Path entry) throws IOException {
-        return Entries.own(entry).map(ManifestLine::all).orElse(List.of()).stream()
-                .mapToLong(ManifestLine::size)
-                .sum();
+        AtomicLong size = new AtomicLong();
+        // No size depends on the path, which may be another in the oldest format.
+        Entries.eachLine(entry, line -> size.addAndGet(line.size()));
+        return size.get();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.slipway.store.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -9,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +19,6 @@ import org.slipway.model.ManifestDigest.Algorithm;
 /** What a look-up believes: a real directory with a manifest, not an empty one, a link, or whatever else has the name. */
 final class Entries {
     static final String MANIFEST = ".manifest";
-
-    /** Of a manifest, of which a multiple is needed. */
-    static final long LARGE = Runtime.getRuntime().maxMemory() / 32;
-
-    private static final String CHANGED_MANIFEST = "changed: /" + MANIFEST;
 
     private Entries() {}
 
@@ -42,18 +34,18 @@ final class Entries {
 
     static Verification verify(Path entry, ManifestDigest expected, Progress progress) throws IOException {
         if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
-            return new Verification.Damaged(expected, "", List.of("'" + entry + "' is not a directory"));
+            return new Verification.Damaged(expected, "", List.of("'" + entry + "' is not a directory"), 0);
         try {
             ManifestScan.Scan scan = ManifestScan.scan(entry, expected.algorithm(), progress);
             Optional<ManifestDigest> own = ownDigest(entry, expected.algorithm());
             if (scan.digest().equals(expected) && scan.exposed().isEmpty() && own.equals(Optional.of(expected)))
                 return new Verification.Intact();
-            List<String> differences = new ArrayList<>();
+            Shortlist differences = new Shortlist();
             if (own.isEmpty()) differences.add("missing: /" + MANIFEST);
-            scan.exposed().forEach(path -> differences.add("writable for others: " + path));
+            differences.addAll(scan.exposed());
             return explain(entry, expected, scan.digest(), progress, differences);
         } catch (UnfitTree unfit) {
-            return new Verification.Damaged(expected, "", List.of(unfit.getMessage()));
+            return unfit(expected, unfit);
         }
     }
 
@@ -64,53 +56,35 @@ final class Entries {
             Optional<ManifestDigest> own = ownDigest(tree, expected.algorithm());
             if (scan.digest().equals(expected) && own.orElse(expected).equals(expected))
                 return new Verification.Intact();
-            return explain(tree, expected, scan.digest(), progress, new ArrayList<>());
+            return explain(tree, expected, scan.digest(), progress, new Shortlist());
         } catch (UnfitTree unfit) {
-            return new Verification.Damaged(expected, "", List.of(unfit.getMessage()));
+            return unfit(expected, unfit);
         }
     }
 
-    /** Only what is wrong is read once more, now with all lines in memory, unless they are too many. */
+    private static Verification unfit(ManifestDigest expected, UnfitTree unfit) {
+        return new Verification.Damaged(expected, "", List.of(unfit.getMessage()), 0);
+    }
+
     private static Verification explain(
-            Path tree, ManifestDigest expected, ManifestDigest scanned, Progress progress, List<String> differences)
+            Path tree, ManifestDigest expected, ManifestDigest scanned, Progress progress, Shortlist differences)
             throws UnfitTree, IOException {
-        StringBuilder actual = new StringBuilder();
-        if (isLarge(tree) || !fits(tree, expected.algorithm(), progress, actual)) {
-            if (!ownDigest(tree, expected.algorithm()).orElse(expected).equals(expected))
-                differences.add(CHANGED_MANIFEST);
-            return new Verification.Damaged(expected, scanned.directoryName(), List.copyOf(differences));
-        }
-        return judge(expected, actual.toString(), own(tree), differences);
+        ManifestDigest own = ownDigest(tree, expected.algorithm()).orElse(scanned);
+        // A manifest that is not the one wanted says nothing of what the tree should be.
+        if (!own.equals(scanned) && !own.equals(expected)) differences.add("changed: /" + MANIFEST);
+        else if (!own.equals(scanned)) differences.addAll(differences(tree, expected.algorithm(), progress));
+        return new Verification.Damaged(expected, scanned.directoryName(), differences.first(), differences.more());
     }
 
-    /** Gives the lines of a tree, and says whether those are all. */
-    private static boolean fits(Path tree, Algorithm algorithm, Progress progress, StringBuilder lines)
+    /** Only what is wrong is read once more. */
+    private static Shortlist differences(Path tree, Algorithm algorithm, Progress progress)
             throws UnfitTree, IOException {
         Progress counted = bytes -> progress.more(0);
-        Lines few = line -> {
-            if (lines.length() <= LARGE) lines.append(line);
-        };
-        ManifestScan.scan(tree, new WrittenHashes(algorithm), counted, few, entry -> {});
-        return lines.length() <= LARGE;
-    }
-
-    private static Verification judge(
-            ManifestDigest expected, String actual, Optional<String> own, List<String> differences) {
-        ManifestDigest digest = ManifestScan.digest(actual, expected.algorithm());
-        if (own.isPresent() && !own.get().equals(actual)) differences.addAll(against(own.get(), actual, expected));
-        if (digest.equals(expected) && differences.isEmpty()) return new Verification.Intact();
-        return new Verification.Damaged(expected, digest.directoryName(), List.copyOf(differences));
-    }
-
-    /** A manifest that is not the one wanted says nothing of what the tree should be. */
-    private static List<String> against(String own, String actual, ManifestDigest expected) {
-        return ManifestScan.digest(own, expected.algorithm()).equals(expected)
-                ? Differences.between(own, actual)
-                : List.of(CHANGED_MANIFEST);
-    }
-
-    static boolean isLarge(Path tree) throws IOException {
-        return manifestSize(tree) > LARGE;
+        try (LineReader own = LineReader.open(tree.resolve(MANIFEST))) {
+            Differences differences = new Differences(own, algorithm);
+            ManifestScan.scan(tree, new WrittenHashes(algorithm), counted, differences, entry -> {});
+            return differences.end();
+        }
     }
 
     /** Of the manifest that a tree brings along; 0 if there is none, which another process may have taken away just now. */
@@ -135,15 +109,19 @@ final class Entries {
         }
     }
 
-    /** The manifest that a tree brings along, never through a link. */
-    static Optional<String> own(Path tree) throws IOException {
-        Path manifest = tree.resolve(MANIFEST);
-        if (!Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
-        try {
-            // Bytes that are no UTF-8 can only be a manifest that is wrong.
-            return Optional.of(new String(Files.readAllBytes(manifest), UTF_8));
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
+    interface LineTaker {
+        void take(ManifestLine line) throws IOException;
+    }
+
+    /** Gives the lines of the manifest that a tree brings along, of any but the oldest algorithm; none if it has none. */
+    static void eachLine(Path tree, LineTaker taker) throws IOException {
+        if (!Files.isRegularFile(tree.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS)) return;
+        try (LineReader lines = LineReader.open(tree.resolve(MANIFEST))) {
+            ManifestLine line = ManifestLine.ROOT;
+            for (Optional<String> text; (text = lines.next()).isPresent(); ) {
+                line = line.following(text.get());
+                taker.take(line);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.slipway.api.store.Manifest;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.model.ManifestDigest;
@@ -40,11 +41,11 @@ final class ManifestScan {
     private final WrittenHashes known;
     private final Hashes hashes;
     private final WaitingLines lines;
-    private final List<String> exposed = new ArrayList<>();
+    private final Shortlist exposed = new Shortlist();
     private final Consumer<Unprotected> unprotected;
 
-    /** @param exposed the paths that others may write */
-    record Scan(ManifestDigest digest, List<String> exposed) {}
+    /** @param exposed that others may write a path, a line each */
+    record Scan(ManifestDigest digest, Shortlist exposed) {}
 
     /**
      * What has other permissions than entries of a store have.
@@ -79,11 +80,12 @@ final class ManifestScan {
     }
 
     static Scan scan(Path root, Algorithm algorithm, Progress progress) throws UnfitTree, IOException {
-        return scan(root, new WrittenHashes(algorithm), progress, Lines.NOWHERE, entry -> {});
+        return scan(root, new WrittenHashes(algorithm), progress, ManifestLines.NOWHERE, entry -> {});
     }
 
     /** @param known of the wanted algorithm, of files that are still as they were written */
-    static Scan scan(Path root, WrittenHashes known, Progress progress, Lines out, Consumer<Unprotected> unprotected)
+    static Scan scan(
+            Path root, WrittenHashes known, Progress progress, ManifestLines out, Consumer<Unprotected> unprotected)
             throws UnfitTree, IOException {
         WaitingLines lines = new WaitingLines(known.algorithm(), out);
         try (Hashes hashes = new Hashes(known.algorithm(), progress)) {
@@ -128,7 +130,7 @@ final class ManifestScan {
 
     private void note(String path, Path entry, Map<String, Object> attributes) {
         int mode = (Integer) attributes.get("mode");
-        if ((mode & OTHERS_WRITE) != 0) exposed.add(path);
+        if ((mode & OTHERS_WRITE) != 0) exposed.add("writable for others: " + path);
         boolean executable = (mode & TYPE) == DIRECTORY || (mode & EXECUTE) != 0;
         if ((mode & PERMISSIONS) != (executable ? PROTECTED_EXECUTABLE : PROTECTED))
             unprotected.accept(new Unprotected(entry, executable));

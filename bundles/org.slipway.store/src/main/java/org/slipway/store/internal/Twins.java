@@ -25,23 +25,40 @@ import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /**
- * Files that several implementations have in common, made hard links to one. Which are alike the manifests say; that they
- * still are is looked at byte by byte, so that a file that somebody has changed does not spread.
+ * Files that several implementations have in common, made hard links to one: those are known again the next time, and are in
+ * the memory once, too. Where the system refuses more links to a file, or links to somebody else's, copies that share its
+ * blocks do. Which files are alike the manifests say; that they still are is looked at byte by byte, so that a file that
+ * somebody has changed does not spread.
  */
 final class Twins {
+    private static final long MEMORY = Runtime.getRuntime().maxMemory() / 32;
+
     private final Path spare;
     private final Progress progress;
+    private final Linking linking;
+    private final BlockCopies copies;
     private final Map<String, Path> first = new HashMap<>();
-    private final List<String> skipped = new ArrayList<>();
+    private final Shortlist skipped = new Shortlist();
     private long files;
     private long freed;
     private long shared;
     private long manifests;
 
+    /** Gives a file a second name. */
+    interface Linking {
+        void link(Path name, Path file) throws IOException;
+    }
+
     /** @param spare a name in the same file system that nothing has */
     Twins(Path spare, Progress progress) {
+        this(spare, progress, Files::createLink, new BlockCopies());
+    }
+
+    Twins(Path spare, Progress progress, Linking linking, BlockCopies copies) {
         this.spare = spare;
         this.progress = progress;
+        this.linking = linking;
+        this.copies = copies;
     }
 
     /**
@@ -49,26 +66,24 @@ final class Twins {
      * stored all the same, and left to who shares on demand.
      */
     static void adopt(DirectoryDraft.Verified verified) throws IOException {
-        if (verified.digest().algorithm() == Algorithm.SHA1 || isLarge(verified.tree())) return;
+        if (verified.digest().algorithm() == Algorithm.SHA1 || Entries.manifestSize(verified.tree()) > MEMORY) return;
         Map<String, List<Path>> wanted = new HashMap<>();
-        for (ManifestLine line : ManifestLine.all(Entries.own(verified.tree()).orElseThrow()))
-            if (line.isFile())
+        Entries.eachLine(verified.tree(), line -> {
+            if (line.isFile() && line.isSound())
                 wanted.computeIfAbsent(line.identity(), x -> new ArrayList<>()).add(line.in(verified.tree()));
+        });
         Twins twins = new Twins(verified.spare(), Progress.NONE);
-        for (Path entry : entries(verified.store())) {
-            Optional<List<ManifestLine>> lines = isLarge(entry) ? Optional.empty() : lines(entry);
-            for (ManifestLine line : lines.orElse(List.of())) {
-                if (!wanted.containsKey(line.identity()) || !line.isFile()) continue;
-                Path other = line.in(entry);
-                if (!leadsDown(entry, other)) continue;
-                if (wanted.get(line.identity()).stream().allMatch(file -> twins.unite(other, file)))
-                    wanted.remove(line.identity());
-            }
-        }
+        for (Path entry : entries(verified.store()))
+            if (!wanted.isEmpty() && canShare(entry)) twins.give(entry, wanted);
     }
 
-    private static boolean isLarge(Path tree) throws IOException {
-        return Entries.isBelievable(tree) && Entries.isLarge(tree);
+    private void give(Path entry, Map<String, List<Path>> wanted) throws IOException {
+        Entries.eachLine(entry, line -> {
+            if (!line.isFile() || !line.isSound() || !wanted.containsKey(line.identity())) return;
+            Path other = line.in(entry);
+            if (leadsDown(entry, other) && wanted.get(line.identity()).stream().allMatch(file -> unite(other, file)))
+                wanted.remove(line.identity());
+        });
     }
 
     private static List<Path> entries(Path store) throws IOException {
@@ -78,15 +93,13 @@ final class Twins {
         }
     }
 
-    /** Of an entry that shares with others; empty if it cannot. */
-    private static Optional<List<ManifestLine>> lines(Path entry) throws IOException {
+    /** Whether it has the manifest that its name says, of an algorithm by which files can be known again. */
+    private static boolean canShare(Path entry) throws IOException {
         Optional<ManifestDigest> digest = ManifestDigest.of(entry.getFileName().toString());
-        if (digest.isEmpty() || digest.get().algorithm() == Algorithm.SHA1 || !Entries.isBelievable(entry))
-            return Optional.empty();
-        return Entries.own(entry)
-                .filter(text ->
-                        ManifestScan.digest(text, digest.get().algorithm()).equals(digest.get()))
-                .map(ManifestLine::all);
+        return digest.isPresent()
+                && digest.get().algorithm() != Algorithm.SHA1
+                && Entries.isBelievable(entry)
+                && Entries.ownDigest(entry, digest.get().algorithm()).equals(digest);
     }
 
     Sharing share(Path store, List<Path> contents) throws IOException {
@@ -94,35 +107,37 @@ final class Twins {
             Optional<ManifestDigest> digest =
                     ManifestDigest.of(entry.getFileName().toString());
             if (digest.isPresent() && digest.get().algorithm() == Algorithm.SHA1) continue;
-            Optional<List<ManifestLine>> lines = lines(entry);
-            if (lines.isEmpty()) {
+            if (!canShare(entry)) {
                 skipped.add("'" + entry + "' is no implementation, or its manifest is wrong");
                 continue;
             }
             manifests += Entries.manifestSize(entry);
-            StoreLock.alone(store, () -> uniteAll(entry, lines.get()));
+            StoreLock.alone(store, () -> {
+                Entries.eachLine(entry, line -> uniteOne(entry, line));
+                return entry;
+            });
         }
-        return new Sharing(files, freed, shared, manifests, List.copyOf(skipped));
+        return new Sharing(files, freed, shared, manifests, skipped.lines());
     }
 
-    private boolean uniteAll(Path entry, List<ManifestLine> lines) throws IOException {
-        for (ManifestLine line : lines) {
-            Path path = line.in(entry);
-            if (line.isDirectory() || !leadsDown(entry, path)) continue;
-            Path twin = line.isFile() ? first.putIfAbsent(line.identity(), path) : null;
-            if (twin == null) {
-                files += line.size();
-            } else if (isSame(twin, path)) {
-                shared += line.size();
-            } else if (unite(twin, path)) {
-                freed += line.size();
-            } else {
-                files += line.size();
-                first.put(line.identity(), path);
-            }
-            progress.more(line.size());
+    private void uniteOne(Path entry, ManifestLine line) throws IOException {
+        if (line.isDirectory() || !line.isSound()) return;
+        Path path = line.in(entry);
+        if (!leadsDown(entry, path)) return;
+        Path twin = line.isFile() ? first.putIfAbsent(line.identity(), path) : null;
+        if (twin == null) {
+            files += line.size();
+        } else if (isSame(twin, path)) {
+            shared += line.size();
+        } else if (unite(twin, path)) {
+            freed += line.size();
+            // A copy of our own may have more links than what it was copied from.
+            if (!isSame(twin, path)) first.put(line.identity(), path);
+        } else {
+            files += line.size();
+            first.put(line.identity(), path);
         }
-        return true;
+        progress.more(line.size());
     }
 
     private static boolean isSame(Path one, Path other) {
@@ -137,24 +152,43 @@ final class Twins {
     private boolean unite(Path kept, Path replaced) {
         try {
             if (!alike(kept, replaced)) return false;
-            Path directory = replaced.getParent();
-            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(directory);
-            FileTime time = Files.getLastModifiedTime(directory);
-            Files.createLink(spare, kept);
             try {
-                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-                Files.move(spare, replaced, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                if (!provide(kept, replaced)) return false;
+                replace(replaced);
+                return true;
             } finally {
                 Files.deleteIfExists(spare);
-                Files.setLastModifiedTime(directory, time);
-                Files.setPosixFilePermissions(directory, mode);
             }
-            return true;
         } catch (FileSystemException | UnsupportedOperationException cannot) {
             skipped.add("'" + replaced + "' cannot be shared: " + cannot.getMessage());
             return false;
         } catch (IOException unreadable) {
             return false;
+        }
+    }
+
+    /** Has under the spare name what is to replace a file that is like it. */
+    private boolean provide(Path kept, Path replaced) throws IOException {
+        try {
+            linking.link(spare, kept);
+            return true;
+        } catch (FileSystemException | UnsupportedOperationException refused) {
+            if (!copies.copy(kept, spare)) throw refused;
+            Disk.force(spare);
+            return alike(spare, replaced);
+        }
+    }
+
+    private void replace(Path replaced) throws IOException {
+        Path directory = replaced.getParent();
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(directory);
+        FileTime time = Files.getLastModifiedTime(directory);
+        try {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.move(spare, replaced, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.setLastModifiedTime(directory, time);
+            Files.setPosixFilePermissions(directory, mode);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Future;
 
+import org.slipway.api.store.ManifestLines;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
@@ -24,9 +25,9 @@ final class WaitingLines {
     private final Queue<Line> waiting = new ArrayDeque<>();
     private final Algorithm algorithm;
     private final MessageDigest digest;
-    private final Lines out;
+    private final ManifestLines out;
 
-    WaitingLines(Algorithm algorithm, Lines out) {
+    WaitingLines(Algorithm algorithm, ManifestLines out) {
         this.algorithm = algorithm;
         this.digest = Hashes.digest(algorithm);
         this.out = out;

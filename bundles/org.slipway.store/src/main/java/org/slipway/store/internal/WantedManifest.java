@@ -1,12 +1,13 @@
 package org.slipway.store.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.slipway.model.ManifestDigest;
 
@@ -15,40 +16,49 @@ import org.slipway.model.ManifestDigest;
  * may come from anywhere.
  */
 record WantedManifest(ManifestDigest digest, List<Path> stores) {
-    private static final long LIMIT = Math.min(64L << 20, Entries.LARGE);
+    private static final long LIMIT = 1L << 30;
 
     /** @param actual the manifest of a tree that is not the wanted one */
-    Optional<String> find(String actual) {
-        return stores.stream()
-                .flatMap(store -> read(store.resolve(digest.directoryName()).resolve(".manifest")).stream())
-                .filter(this::isWanted)
-                .findFirst()
-                .or(() -> unwrapped(actual).filter(this::isWanted));
+    Optional<String> firstDifference(Path actual) throws IOException {
+        for (Path store : stores) {
+            Path entry = store.resolve(digest.directoryName());
+            if (!isWanted(entry)) continue;
+            try (LineReader wanted = LineReader.open(entry.resolve(Entries.MANIFEST));
+                    LineReader lines = LineReader.open(actual)) {
+                return Differences.first(wanted, lines, digest.algorithm());
+            }
+        }
+        return wrapping(actual);
     }
 
-    private boolean isWanted(String manifest) {
-        return ManifestScan.digest(manifest, digest.algorithm()).equals(digest);
-    }
-
-    /** Also of an entry that is not believed. */
-    private static Optional<String> read(Path manifest) {
+    /** Also that of an entry that is not believed. */
+    private boolean isWanted(Path entry) {
         try {
-            if (!Files.isRegularFile(manifest) || Files.size(manifest) > LIMIT) return Optional.empty();
-            return Optional.of(Files.readString(manifest));
+            return Files.exists(entry)
+                    && Entries.manifestSize(entry) <= LIMIT
+                    && Entries.ownDigest(entry, digest.algorithm()).equals(Optional.of(digest));
         } catch (IOException unreadable) {
-            return Optional.empty();
+            return false;
         }
     }
 
-    /** Without the one directory that everything is in: what an archive has more than the tree where the feed forgot to say so. */
-    private static Optional<String> unwrapped(String actual) {
-        List<String> lines = actual.lines().toList();
-        if (lines.isEmpty() || !lines.get(0).startsWith("D ")) return Optional.empty();
-        String top = lines.get(0).substring(lines.get(0).indexOf('/'));
-        return Optional.of(lines.stream()
-                .skip(1)
-                .map(line -> line.startsWith("D ") ? line.replaceFirst(" " + Pattern.quote(top + "/"), " /") : line)
-                .map(line -> line + "\n")
-                .collect(Collectors.joining()));
+    /** The one directory that everything is in: what an archive has more than the tree where the feed forgot to say so. */
+    private Optional<String> wrapping(Path actual) throws IOException {
+        try (LineReader lines = LineReader.open(actual)) {
+            String first = lines.next().orElse("");
+            if (!first.startsWith("D ")) return Optional.empty();
+            String top = ManifestLine.ROOT.following(first).path();
+            MessageDigest unwrapped = Hashes.digest(digest.algorithm());
+            for (Optional<String> line; (line = lines.next()).isPresent(); )
+                unwrapped.update((without(top, line.get()) + "\n").getBytes(UTF_8));
+            return Hashes.named(digest.algorithm(), unwrapped.digest()).equals(digest)
+                    ? Optional.of("added: " + top + "/")
+                    : Optional.empty();
+        }
+    }
+
+    private static String without(String top, String line) {
+        int at = line.startsWith("D ") ? line.indexOf(" " + top + "/") : -1;
+        return at < 0 ? line : line.substring(0, at + 1) + line.substring(at + 1 + top.length());
     }
 }

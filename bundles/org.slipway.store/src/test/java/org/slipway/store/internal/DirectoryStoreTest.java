@@ -152,6 +152,17 @@ class DirectoryStoreTest {
     }
 
     @Test
+    void the_manifest_of_a_draft_is_told_and_it_can_be_stored_all_the_same() throws Exception {
+        try (Draft draft = store.draft(HELLO, 1000)) {
+            write(draft, "Hello World");
+            List<String> lines = new ArrayList<>();
+            assertThat(draft.describe(lines::add)).isEqualTo(HELLO);
+            assertThat(lines).containsExactly("F 0a4d55a8d778e5022fab701977c5d840bbc486d0 3 11 hello\n");
+            assertThat(draft.commit()).isInstanceOf(Commit.Stored.class);
+        }
+    }
+
+    @Test
     void a_draft_that_is_given_up_leaves_nothing() throws Exception {
         try (Draft draft = store.draft(HELLO, 1000)) {
             write(draft, "Hello");
@@ -195,7 +206,7 @@ class DirectoryStoreTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.move(path.resolve("hello"), path.resolve("bye"));
         Verification.Damaged damaged = (Verification.Damaged) store.verify(path, HELLO);
-        assertThat(damaged.differences()).containsExactly("missing: /hello", "added: /bye");
+        assertThat(damaged.differences()).containsExactly("added: /bye", "missing: /hello");
     }
 
     @Test

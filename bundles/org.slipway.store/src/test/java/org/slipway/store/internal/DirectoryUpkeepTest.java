@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.store.Draft.Commit;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.Upkeep.Repair;
 import org.slipway.api.store.Upkeep.Sharing;
@@ -88,7 +89,7 @@ class DirectoryUpkeepTest {
     }
 
     private ManifestDigest digest(Path of) throws Exception {
-        return upkeep.manifest(of, Algorithm.SHA256NEW, Progress.NONE).digest();
+        return upkeep.manifest(of, Algorithm.SHA256NEW, Progress.NONE, ManifestLines.NOWHERE);
     }
 
     private Path add(Path directory) throws Exception {
@@ -156,7 +157,7 @@ class DirectoryUpkeepTest {
             throw new InterruptedIOException("stopped");
         };
         assertThatThrownBy(() -> upkeep.add(tree, digest, unwanted)).isInstanceOf(InterruptedIOException.class);
-        assertThatThrownBy(() -> upkeep.manifest(tree, Algorithm.SHA1, unwanted))
+        assertThatThrownBy(() -> upkeep.manifest(tree, Algorithm.SHA1, unwanted, ManifestLines.NOWHERE))
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(names(user)).isEmpty();
     }
@@ -185,7 +186,19 @@ class DirectoryUpkeepTest {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.delete(entry.resolve("link"));
         Files.createFile(entry.resolve("lib/new"));
-        assertThat(differences(entry)).containsExactly("changed: /lib/common", "missing: /link", "added: /lib/new");
+        assertThat(differences(entry)).containsExactly("missing: /link", "changed: /lib/common", "added: /lib/new");
+    }
+
+    @Test
+    void of_very_many_paths_that_differ_the_first_are_named_and_the_others_counted() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 10_000; i < 12_500; i++) lines.append("F 1 1 1 ").append(i).append('\n');
+        Path empty = Files.createDirectory(temp.resolve("empty"));
+        Files.writeString(empty.resolve(".manifest"), lines);
+        ManifestDigest wanted = ManifestScan.digest(lines.toString(), Algorithm.SHA256NEW);
+        Verification.Damaged damaged = (Verification.Damaged) upkeep.compare(empty, wanted, Progress.NONE);
+        assertThat(damaged.differences()).hasSize(1000).first().isEqualTo("missing: /10000");
+        assertThat(damaged.more()).isEqualTo(1500);
     }
 
     @Test

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +21,7 @@ import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Progress;
+import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
@@ -57,7 +62,8 @@ class ManyFilesTest {
                         base.toString())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(new String(process.getInputStream().readAllBytes())).isEqualTo("right\ntold\ndamaged\n");
+        assertThat(new String(process.getInputStream().readAllBytes()))
+                .isEqualTo("right\ntold\nadded: /another\n200011\ndamaged\nchanged: /directory-9/file-number-199999\n");
         assertThat(process.waitFor()).isZero();
     }
 
@@ -80,17 +86,30 @@ class ManyFilesTest {
             Trees.delete(tree);
             try (Draft draft = drafts.begin(digest, Long.MAX_VALUE)) {
                 fill((DraftTree) draft.tree());
-                Path entry = ((Commit.Stored) draft.commit()).path();
-                System.out.println(Entries.isRight(entry, digest) ? "right" : "wrong");
+                Path stored = ((Commit.Stored) draft.commit()).path();
+                System.out.println(Entries.isRight(stored, digest) ? "right" : "wrong");
             }
+            Path entry = directories.all().get(0).resolve(digest.directoryName());
             ManifestDigest another = new ManifestDigest(Algorithm.SHA256NEW, "A".repeat(52));
             try (Draft draft = drafts.begin(another, Long.MAX_VALUE)) {
                 fill((DraftTree) draft.tree());
                 Commit.Mismatch mismatch = (Commit.Mismatch) draft.commit();
                 System.out.println(mismatch.actual().digest().equals(digest.directoryName()) ? "told" : "not told");
             }
-            Path entry = directories.all().get(0).resolve(digest.directoryName());
+            try (Draft draft = drafts.begin(digest, Long.MAX_VALUE)) {
+                fill((DraftTree) draft.tree());
+                draft.tree().file("another", 1, Mode.PLAIN, InputStream.nullInputStream());
+                System.out.println(((Commit.Mismatch) draft.commit()).difference());
+                AtomicInteger lines = new AtomicInteger();
+                draft.describe(line -> lines.incrementAndGet());
+                System.out.println(lines.get());
+            }
             System.out.println(Entries.isRight(entry, another) ? "right" : "damaged");
+            Path last = entry.resolve("directory-9/file-number-199999");
+            Files.setPosixFilePermissions(last, PosixFilePermissions.fromString("r-xr-xr-x"));
+            Entries.verify(entry, digest, Progress.NONE)
+                    .fold(intact -> List.of("intact"), Verification.Damaged::differences)
+                    .forEach(System.out::println);
         }
 
         private static void fill(DraftTree tree) throws Exception {

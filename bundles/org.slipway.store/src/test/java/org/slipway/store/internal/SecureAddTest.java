@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.store.Draft.Commit;
+import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Progress;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
@@ -74,7 +75,7 @@ class SecureAddTest {
         SecureAdd secureAdd = new SecureAdd(new TestHost(environment), loop, events::add);
         DirectoryUpkeep upkeep =
                 new DirectoryUpkeep(new Drafts(directories, loop, new TestSettings(), secureAdd), directories, loop);
-        digest = upkeep.manifest(tree, algorithm, Progress.NONE).digest();
+        digest = upkeep.manifest(tree, algorithm, Progress.NONE, ManifestLines.NOWHERE);
         Path path = ((Commit.Stored) upkeep.add(tree, digest, Progress.NONE)).path();
         loop.run();
         return path;
