@@ -33,9 +33,6 @@ import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
-import org.slipway.testkit.TestHost;
-import org.slipway.testkit.TestPlaces;
-import org.slipway.testkit.TestSettings;
 
 /** What programs are told, word for word: README has it, too. */
 class AnswersTest {
@@ -220,24 +217,11 @@ class AnswersTest {
                         "list", none -> List.of(),
                         "preferences", any -> InterfacePreferences.NONE,
                         "set", any -> null));
-        return new Services(
-                loop,
-                new TestHost(Map.of(), home),
-                new TestPlaces(home),
-                new TestSettings(),
-                feeds,
-                null,
-                null,
-                null,
-                stores,
-                Partly.a(Upkeep.class, upkeep),
-                null,
-                null,
-                null,
-                null,
-                Partly.a(Apps.class, Map.of("find", name -> Optional.of(app()))),
-                null,
-                null,
-                NoDryRun.begun());
+        return new Equipped(loop, home)
+                .with(FeedCache.class, feeds)
+                .with(Store.class, stores)
+                .with(Upkeep.class, Partly.a(Upkeep.class, upkeep))
+                .with(Apps.class, Partly.a(Apps.class, Map.of("find", name -> Optional.of(app()))))
+                .services();
     }
 }

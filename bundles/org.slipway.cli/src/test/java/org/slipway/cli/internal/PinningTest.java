@@ -31,9 +31,6 @@ import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
-import org.slipway.testkit.TestHost;
-import org.slipway.testkit.TestPlaces;
-import org.slipway.testkit.TestSettings;
 
 /** What a user keeps to. */
 class PinningTest {
@@ -95,25 +92,8 @@ class PinningTest {
     }
 
     private Pinning pinning() {
-        return new Pinning(new Services(
-                loop,
-                new TestHost(Map.of(), home),
-                new TestPlaces(home),
-                new TestSettings(),
-                cache(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NoDryRun.begun()));
+        return new Pinning(
+                new Equipped(loop, home).with(FeedCache.class, cache()).services());
     }
 
     private Promise<Made> choose(String option, Promise<Made> choice) throws Complaint {

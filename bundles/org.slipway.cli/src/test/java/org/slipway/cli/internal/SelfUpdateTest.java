@@ -29,6 +29,7 @@ import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Upkeep;
@@ -40,8 +41,6 @@ import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
-import org.slipway.testkit.TestHost;
-import org.slipway.testkit.TestPlaces;
 import org.slipway.testkit.TestSettings;
 
 /** Slipway replaces itself, or leaves itself as it is. */
@@ -176,25 +175,13 @@ class SelfUpdateTest {
         upkeep.put("contents", where -> contents((Path) where[0]));
         upkeep.put("remove", entry -> remove((Path) entry[0]));
         AtomicFiles files = Files::write;
-        return new Services(
-                loop,
-                new TestHost(Map.of("PATH", "/usr/bin:/bin"), temp),
-                new TestPlaces(temp.resolve("user")),
-                settings,
-                null,
-                null,
-                null,
-                files,
-                store,
-                Partly.a(Upkeep.class, upkeep),
-                driver,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NoDryRun.begun());
+        return new Equipped(loop, temp)
+                .with(Settings.class, settings)
+                .with(AtomicFiles.class, files)
+                .with(Store.class, store)
+                .with(Upkeep.class, Partly.a(Upkeep.class, upkeep))
+                .with(Driver.class, driver)
+                .services();
     }
 
     private static Object copy(Path from, Path to) throws Exception {
