@@ -33,9 +33,6 @@ import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
-import org.slipway.testkit.TestHost;
-import org.slipway.testkit.TestPlaces;
-import org.slipway.testkit.TestSettings;
 
 /** What programs are told, word for word: README has it, too. */
 class AnswersTest {
@@ -206,7 +203,7 @@ class AnswersTest {
         upkeep.put("share", any -> new Upkeep.Sharing(1, 2, 3, 4, List.of("why")));
         upkeep.put("remove", entry -> null);
         upkeep.put("contents", store -> List.of(store().resolve(DIGEST.directoryName())));
-        upkeep.put("verify", any -> new Verification.Damaged(DIGEST, "sha1new=2", List.of("more: x")));
+        upkeep.put("verify", any -> new Verification.Damaged(DIGEST, "sha1new=2", List.of("more: x"), 0));
         upkeep.put("repair", any -> Upkeep.Repair.NO_SOURCE);
         Store stores = Partly.a(
                 Store.class,

@@ -29,6 +29,7 @@ import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Upkeep;
@@ -40,8 +41,6 @@ import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
-import org.slipway.testkit.TestHost;
-import org.slipway.testkit.TestPlaces;
 import org.slipway.testkit.TestSettings;
 
 /** Slipway replaces itself, or leaves itself as it is. */
@@ -176,25 +175,15 @@ class SelfUpdateTest {
         upkeep.put("contents", where -> contents((Path) where[0]));
         upkeep.put("remove", entry -> remove((Path) entry[0]));
         AtomicFiles files = Files::write;
-        return new Services(
+        return SomeServices.of(
                 loop,
                 new TestHost(Map.of("PATH", "/usr/bin:/bin"), temp),
-                new TestPlaces(temp.resolve("user")),
+                new TestPlaces(temp),
                 settings,
-                null,
-                null,
-                null,
                 files,
                 store,
                 Partly.a(Upkeep.class, upkeep),
-                driver,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NoDryRun.begun());
+                driver);
     }
 
     private static Object copy(Path from, Path to) throws Exception {
@@ -271,7 +260,7 @@ class SelfUpdateTest {
 
     @Test
     void attack_what_has_been_tampered_with_in_the_store_is_never_installed() throws Exception {
-        verification = Optional.of(new Verification.Damaged(digest(2), "sha1new=0", List.of("changed: bin/slipway")));
+        verification = Optional.of(new Verification.Damaged(digest(2), "sha1new=0", List.of("changed: bin/slipway"), 0));
         assertThat(refused()).contains("is not as its digest says", "Nothing has been changed");
         assertThat(version(2)).doesNotExist();
     }
