@@ -13,7 +13,7 @@ public final class AnotherProgram {
 
     public static URI publish(TestNet net) {
         URI feed = net.feeds().uri("/other.xml");
-        Release release = net.release("1", Tree.EMPTY.executable("x", "#!/bin/sh\n"), "/other.zip");
+        Release release = net.release("1", Tree.EMPTY.file("x", "another"), "/other.zip");
         net.publish(
                 "/other.xml", FeedText.of(feed, "other", release.implementation("", "<command name='run' path='x'/>")));
         return feed;
