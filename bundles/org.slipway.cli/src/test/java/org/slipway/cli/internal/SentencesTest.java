@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.slipway.api.solver.Explanation;
 import org.slipway.api.solver.Explanation.Problem.NoMainFeed;
 import org.slipway.api.solver.Explanation.Problem.Told;
 import org.slipway.api.solver.Remedy;
+import org.slipway.api.store.Verification;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.api.trust.TrustDomain;
@@ -27,6 +29,8 @@ import org.slipway.api.trust.Verdict;
 import org.slipway.model.FeedUri;
 import org.slipway.model.Form;
 import org.slipway.model.InterfaceUri;
+import org.slipway.model.ManifestDigest;
+import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.model.Role;
 import org.slipway.model.Stability;
 import org.slipway.model.Version;
@@ -245,5 +249,16 @@ class SentencesTest {
     void control_characters_from_outside_cannot_move_the_cursor() {
         assertThat(SafeText.of("a\u001b[2Jb\rc\u202ed\ne")).isEqualTo("a\\u{1b}[2Jb\\u{d}c\\u{202e}d\\u{a}e");
         assertThat(SafeText.lines("a\nb\u0007")).isEqualTo("a\nb\\u{7}");
+    }
+
+    @Test
+    void of_very_many_differences_ten_are_shown_and_the_others_counted() {
+        List<String> paths =
+                IntStream.range(0, 1000).mapToObj(i -> "missing: /" + i).toList();
+        ManifestDigest digest = new ManifestDigest(Algorithm.SHA256NEW, "A".repeat(52));
+        assertThat(StoreSentences.of(Path.of("/entry"), new Verification.Damaged(digest, "", paths, 500)))
+                .contains("missing: /9\n")
+                .doesNotContain("missing: /10\n")
+                .endsWith("\n  and 1490 more");
     }
 }
