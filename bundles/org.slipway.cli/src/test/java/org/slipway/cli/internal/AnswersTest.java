@@ -33,6 +33,9 @@ import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestPlaces;
+import org.slipway.testkit.TestSettings;
 
 /** What programs are told, word for word: README has it, too. */
 class AnswersTest {

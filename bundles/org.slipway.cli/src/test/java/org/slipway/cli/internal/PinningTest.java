@@ -31,6 +31,9 @@ import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestPlaces;
+import org.slipway.testkit.TestSettings;
 
 /** What a user keeps to. */
 class PinningTest {

@@ -41,6 +41,8 @@ import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestPlaces;
 import org.slipway.testkit.TestSettings;
 
 /** Slipway replaces itself, or leaves itself as it is. */
