@@ -50,9 +50,8 @@ final class ImportCommand extends NamedCommand {
         Path path = services.host.workingDirectory().resolve(typed);
         return services.loop
                 .offLoop(() -> Files.isDirectory(path))
-                .flatMap(directory -> directory
-                        ? importAll(path, imported, scope)
-                        : importFeed(path, typed, imported, scope));
+                .flatMap(directory ->
+                        directory ? importAll(path, imported, scope) : importFeed(path, typed, imported, scope));
     }
 
     /** The feeds first, so that nothing is stored of what is not trusted. */

@@ -29,7 +29,6 @@ import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.NetworkUse;
-import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Upkeep;
@@ -262,7 +261,8 @@ class SelfUpdateTest {
 
     @Test
     void attack_what_has_been_tampered_with_in_the_store_is_never_installed() throws Exception {
-        verification = Optional.of(new Verification.Damaged(digest(2), "sha1new=0", List.of("changed: bin/slipway"), 0));
+        verification =
+                Optional.of(new Verification.Damaged(digest(2), "sha1new=0", List.of("changed: bin/slipway"), 0));
         assertThat(refused()).contains("is not as its digest says", "Nothing has been changed");
         assertThat(version(2)).doesNotExist();
     }
