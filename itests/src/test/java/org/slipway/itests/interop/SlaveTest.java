@@ -165,7 +165,7 @@ class SlaveTest {
     void from_version_3_on_a_program_can_follow_cancel_and_do_itself_what_run_does() throws Exception {
         try (TestNet net = TestNet.start()) {
             DemoWorld world = DemoWorld.publish(net);
-            net.archives().fault(DemoWorld.APP_ARCHIVE, Fault.first(1, Fault.stall(1000)));
+            net.archives().fault(DemoWorld.APP_ARCHIVE, Fault.first(1, Fault.stall(100)));
             User user = user("ours").asking(net.keyInfo().uri());
             try (Running slave = user.startTalking("slave", "3")) {
                 String wanted = "{\"interface\":\"" + world.feed() + "\",\"command\":\"run\"},false";
