@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.catalog.CatalogUpdate;
 import org.slipway.api.catalog.Catalogs;
@@ -57,15 +56,29 @@ class CatalogCommandsTest {
         answers.put("sources", arguments -> List.of(SOURCE));
     }
 
-    @SuppressWarnings("unchecked")
     private Services services() {
         Catalogs catalogs = Partly.a(Catalogs.class, answers);
-        ComponentServiceObjects<Catalogs> late =
-                Partly.a(ComponentServiceObjects.class, Map.of("getService", arguments -> catalogs));
         TestHost host = new TestHost(Map.of(), home);
         return new Services(
-                loop, host, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, late);
+                loop,
+                host,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Late.of(catalogs));
     }
 
     private void updates(FeedProblem... problems) {
