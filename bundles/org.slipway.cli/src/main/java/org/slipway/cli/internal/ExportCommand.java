@@ -26,7 +26,7 @@ final class ExportCommand extends NamedCommand {
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
-        this.exporting = new Exporting(services, console, writers, keys);
+        this.exporting = new Exporting(services, writers, keys);
     }
 
     private static Option[] its() {
@@ -39,15 +39,15 @@ final class ExportCommand extends NamedCommand {
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 2) throw new WrongUsage();
         Path directory = new Names(services.host).path(invocation.words().get(1));
-        boolean implementations = !invocation.has(Option.NO_IMPLEMENTATIONS);
+        Goal goal = invocation.has(Option.NO_IMPLEMENTATIONS) ? Goal.SELECT : Goal.DOWNLOAD;
         Task task = new Task(console);
         scope.onOff(task::stop);
         return services.loop
                 .offLoop(() -> mayBeWritten(directory))
-                .flatMap(may -> selecting.make(invocation, implementations ? Goal.DOWNLOAD : Goal.SELECT, scope))
+                .flatMap(may -> selecting.make(invocation, goal, scope))
                 .flatMap(made -> services.loop.offLoop(() -> {
                     try {
-                        export(made, directory, implementations, task);
+                        export(made, directory, goal, task);
                         return 0;
                     } finally {
                         task.end();
@@ -73,7 +73,7 @@ final class ExportCommand extends NamedCommand {
                 && Files.isRegularFile(directory.resolve(ExportedContent.SCRIPT));
     }
 
-    private void export(Made made, Path directory, boolean implementations, Task task) throws Complaint, IOException {
+    private void export(Made made, Path directory, Goal goal, Task task) throws Complaint, IOException {
         InterfaceUri root = made.selections().root().interfaceUri();
         if (!Names.isRemote(root.text()))
             throw new Complaint(
@@ -84,7 +84,8 @@ final class ExportCommand extends NamedCommand {
         Path unfinished = Files.createTempDirectory(parent, ".slipway-export-");
         try {
             Path whole = Files.createDirectory(unfinished.resolve("whole"));
-            exporting.write(made.selections(), whole, implementations, task);
+            exporting.feeds(made.selections(), whole);
+            if (goal == Goal.DOWNLOAD) exporting.implementations(made.selections(), whole, task);
             publish(whole, directory);
         } finally {
             delete(unfinished);

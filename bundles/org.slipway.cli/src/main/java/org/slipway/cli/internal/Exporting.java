@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,30 +37,33 @@ final class Exporting {
             """;
 
     private final Services services;
-    private final Console console;
     private final ArchiveWriters writers;
     private final PublicKeys keys;
 
-    Exporting(Services services, Console console, ArchiveWriters writers, PublicKeys keys) {
+    Exporting(Services services, ArchiveWriters writers, PublicKeys keys) {
         this.services = services;
-        this.console = console;
         this.writers = writers;
         this.keys = keys;
     }
 
-    void write(Selections selections, Path directory, boolean implementations, Task task)
-            throws Complaint, IOException {
+    /** @param directory has nothing yet */
+    void feeds(Selections selections, Path directory) throws Complaint, IOException {
         Path content = Files.createDirectory(directory.resolve(ExportedContent.CONTENT));
         for (Map.Entry<String, byte[]> file : feedsAndKeys(selections).entrySet())
             Files.write(content.resolve(file.getKey()), file.getValue());
-        if (implementations) for (Selection each : selections.selections()) archive(each, content, task);
         Path script = Files.writeString(directory.resolve(ExportedContent.SCRIPT), SCRIPT);
         if (!script.toFile().setExecutable(true, false)) throw new IOException(script + " cannot be made executable");
     }
 
+    /** @param directory has the feeds */
+    void implementations(Selections selections, Path directory, Task task) throws Complaint, IOException {
+        Path content = directory.resolve(ExportedContent.CONTENT);
+        for (Selection each : selections.selections()) archive(each, content, task);
+    }
+
     private Map<String, byte[]> feedsAndKeys(Selections selections) throws Complaint, IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        for (FeedUri.Remote uri : feeds(selections)) {
+        for (FeedUri.Remote uri : needed(selections)) {
             byte[] feed = services.feeds
                     .bytes(uri)
                     .orElseThrow(() -> new Complaint("The feed '" + uri + "' is not here any more: use --refresh"));
@@ -77,18 +79,25 @@ final class Exporting {
     }
 
     /** Of each component the feed that describes it, and the one that its implementation is from. */
-    private Set<FeedUri.Remote> feeds(Selections selections) throws IOException {
+    private Set<FeedUri.Remote> needed(Selections selections) throws IOException {
         Set<FeedUri.Remote> feeds = new LinkedHashSet<>();
         for (Selection selection : selections.selections()) {
-            if (FeedUri.of(selection.role().interfaceUri().text()) instanceof FeedUri.Remote main
-                    && services.feeds.bytes(main).isPresent()) feeds.add(main);
+            FeedUri.Remote main =
+                    new FeedUri.Remote(selection.role().interfaceUri().text());
+            if (Names.isRemote(main.text()) && services.feeds.bytes(main).isPresent()) feeds.add(main);
             if (selection.feed().master() instanceof FeedUri.Remote from) feeds.add(from);
         }
         return feeds;
     }
 
+    /** As the reference names cached feeds. */
     private static String name(FeedUri.Remote uri) {
-        String escaped = URLEncoder.encode(uri.text(), UTF_8);
+        StringBuilder name = new StringBuilder();
+        for (byte each : uri.text().getBytes(UTF_8)) {
+            boolean plain = "-_.".indexOf(each) >= 0 || each > 0 && Character.isLetterOrDigit(each);
+            name.append(plain ? String.valueOf((char) each) : String.format("%%%02x", each));
+        }
+        String escaped = name.toString();
         return escaped.endsWith(ExportedContent.FEED) ? escaped : escaped + ExportedContent.FEED;
     }
 

@@ -27,8 +27,12 @@ public final class PublicKeys {
 
     @Activate
     public PublicKeys(@Reference Signers signers, @Reference ComponentServiceObjects<Keyring> keyring) {
+        this(signers, keyring::getService);
+    }
+
+    PublicKeys(Signers signers, Supplier<Keyring> keyring) {
         this.signers = signers;
-        this.keyring = keyring::getService;
+        this.keyring = keyring;
     }
 
     /** Those of the valid signatures of a feed, by the names of their files; empty if no signature is valid here. */

@@ -98,6 +98,6 @@ public final class Services {
     }
 
     Names names() {
-        return new Names(host, new ShortNames(catalogs::getService));
+        return new Names(host, new ShortNames(this::catalogs));
     }
 }

@@ -41,6 +41,12 @@ public final class Signers {
         this.providers = new Providers<>(loop, "signature verifier", this::present, text -> {});
     }
 
+    Signers(Loop loop, SignatureVerifier verifier) {
+        this.context = null;
+        this.providers =
+                new Providers<>(loop, "signature verifier", () -> Providers.inOrder(List.of(verifier)), text -> {});
+    }
+
     private List<Map.Entry<Map<String, Object>, SignatureVerifier>> present() {
         ServiceReference<SignatureVerifier> now = highest;
         SignatureVerifier verifier = now == null ? null : context.getService(now);
