@@ -333,7 +333,7 @@ class AppsTest {
     @Test
     void a_half_made_application_says_what_to_do() throws Exception {
         Files.createDirectories(user.home().resolve("config/apps/half"));
-        for (String command : List.of("run half", "select half", "update half"))
+        for (String command : List.of("run half", "select half", "update half", "rollback half"))
             assertThat(user.slipway(words(command, user)))
                     .as(command)
                     .satisfies(ended -> assertThat(ended.status()).isEqualTo(1))

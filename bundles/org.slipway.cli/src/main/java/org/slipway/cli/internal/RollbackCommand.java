@@ -55,6 +55,9 @@ final class RollbackCommand extends NamedCommand {
         List<String> days = DestroyCommand.named(services, name).history().stream()
                 .map(LocalDate::toString)
                 .toList();
+        if (days.isEmpty())
+            throw new Complaint("The application '" + name + "' is not complete: it has no selections to go back to."
+                    + " Remove it (destroy " + name + ") and add it again");
         if (invocation.has(Option.JSON))
             console.print(new JsonObject().with("app", name).with("days", days).line());
         else days.forEach(console::print);

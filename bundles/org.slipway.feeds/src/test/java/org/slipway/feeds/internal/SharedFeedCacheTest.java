@@ -257,7 +257,9 @@ class SharedFeedCacheTest {
 
     @Test
     void preferences_that_cannot_be_understood_are_not_taken_for_none() throws Exception {
-        write("config/injector/interfaces/" + PRETTY, "<interface-preferences");
-        assertThatThrownBy(() -> cache.preferences(INTERFACE)).isInstanceOf(IOException.class);
+        Path file = write("config/injector/interfaces/" + PRETTY, "<interface-preferences");
+        assertThatThrownBy(() -> cache.preferences(INTERFACE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("'" + file + "'", "damaged (", "line 1", "Mend the file");
     }
 }
