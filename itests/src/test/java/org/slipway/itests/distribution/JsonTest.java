@@ -63,6 +63,28 @@ class JsonTest {
     }
 
     @Test
+    void what_is_added_and_what_an_update_has_brought() throws Exception {
+        User user = new User(temp).asking(net.keyInfo().uri());
+
+        Map<?, ?> added = json(user.slipway("add", "--json", "hello", world.feed()));
+        assertThat(added.get("app")).isEqualTo("hello");
+        assertThat(Path.of(added.get("launcher").toString())).isExecutable();
+        assertThat(added.get("replacedBy")).isNull();
+        assertThat((List<?>) added.get("selections")).hasSize(3);
+
+        Map<?, ?> updated = json(user.slipway("update", "--json", "hello"));
+        assertThat(updated.get("changed")).isEqualTo(false);
+        assertThat(updated.get("changes")).isEqualTo(List.of());
+        assertThat(updated.get("version")).isEqualTo("1.1");
+        assertThat(updated.get("newer")).isEqualTo("2.0");
+
+        Map<?, ?> all = json(user.slipway("update-all", "--json"));
+        Map<?, ?> only = (Map<?, ?>) ((List<?>) all.get("apps")).get(0);
+        assertThat(only.get("app")).isEqualTo("hello");
+        assertThat(only.get("selections")).isEqualTo(updated.get("selections"));
+    }
+
+    @Test
     void the_language_that_is_preferred() throws Exception {
         User user = new User(temp);
         Path feed = Files.writeString(temp.resolve("app.xml"), """

@@ -118,11 +118,13 @@ final class SelfUpdateCommand extends NamedCommand {
         return selecting
                 .download(selections, request, scope)
                 .flatMap(had -> services.loop.offLoop(() -> {
-                    try (FileChannel lock = here.alone()
-                            .orElseThrow(() -> new Complaint("Somebody else updates this installation just now"))) {
+                    FileChannel lock = here.alone()
+                            .orElseThrow(() -> new Complaint("Somebody else updates this installation just now"));
+                    try {
                         bring(here, root, task);
                         return updated(here, root.version(), invocation);
                     } finally {
+                        lock.close();
                         task.end();
                     }
                 }));

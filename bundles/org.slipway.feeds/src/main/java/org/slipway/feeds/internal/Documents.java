@@ -40,11 +40,16 @@ final class Documents {
         try {
             return Optional.of(Xml.read(content.get()));
         } catch (MalformedXml malformed) {
-            throw new IOException(
-                    "The preferences in '" + file.get() + "' are damaged (" + malformed.getMessage()
-                            + "). Mend the file, or move it away to do without them",
-                    malformed);
+            throw damaged(file.get(), malformed.getMessage(), malformed);
         }
+    }
+
+    /** @param cause may be null */
+    static IOException damaged(Path file, String why, Exception cause) {
+        return new IOException(
+                "The preferences in '" + file + "' are damaged (" + why
+                        + "). Mend the file, or move it away to do without them",
+                cause);
     }
 
     /** A feed in the wrong place: its {@code uri} is that of another one. */

@@ -141,8 +141,11 @@ public final class SharedFeedCache implements FeedCache {
         CacheFiles.Named file = files.preferences(feed);
         Optional<Element> present = Documents.read(file.present());
         if (present.isPresent() && !present.get().is(FeedPreferencesFile.ROOT))
-            throw new IOException(file.present().orElseThrow() + ": line 1: the root is no <" + FeedPreferencesFile.ROOT
-                    + ">, but <" + present.get().name().getLocalPart() + ">");
+            throw Documents.damaged(
+                    file.present().orElseThrow(),
+                    "the root is <" + present.get().name().getLocalPart() + ">, not <" + FeedPreferencesFile.ROOT
+                            + ">, line 1",
+                    null);
         Element root = present.orElse(FeedPreferencesFile.EMPTY);
         Element changed = FeedPreferencesFile.with(root, preferences);
         if (!changed.equals(root)) atomic.replace(file.own(), Xml.write(changed));
