@@ -127,7 +127,8 @@ class ResidentHostTest {
     @Test
     void a_wrong_token_gets_no_answer() throws IOException {
         String wrong = (served.token.charAt(0) == '0' ? '1' : '0') + served.token.substring(1);
-        for (String guess : List.of(wrong, "", served.token.substring(1), served.token + "0", served.token + token))
+        for (String guess :
+                List.of(wrong, "", served.token.substring(1), served.token + "0", served.token + served.token))
             assertThat(answer(guess + " 2.7\n" + SELECT)).isEmpty();
         assertThat(answer(wrong + " stop\n")).isEmpty();
         assertThat(asked).isEmpty();
