@@ -30,7 +30,20 @@ final class Circumstances {
         "RPM_CONFIGDIR"
     };
     /** If such a path is relative, what it means depends on where the process is. */
-    private static final String[] PATHS = {"PATH", "GNUPGHOME", "NETRC", "SSL_CERT_FILE"};
+    private static final String[] PATHS = {
+        "PATH",
+        "GNUPGHOME",
+        "NETRC",
+        "SSL_CERT_FILE",
+        "SLIPWAY_PLUGINS",
+        "ZEROINSTALL_PORTABLE_BASE",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_DIRS",
+        "XDG_CACHE_DIRS",
+        "XDG_DATA_DIRS"
+    };
 
     private Circumstances() {}
 
@@ -52,8 +65,9 @@ final class Circumstances {
         for (String name : INHERITED)
             here.append(name).append('=').append(System.getenv(name)).append('\n');
         here.append(System.getProperty("java.home")).append('\n');
-        jars(home.resolve("lib").toFile(), here);
-        jars(home.resolve("bundles").toFile(), here);
+        files(home.resolve("lib").toFile(), ".jar", here);
+        files(home.resolve("bundles").toFile(), ".jar", here);
+        files(home.resolve("conf").toFile(), ".properties", here);
         return here.toString();
     }
 
@@ -64,14 +78,14 @@ final class Circumstances {
     }
 
     /** What has been replaced since a process began is another installation. */
-    private static void jars(File directory, StringBuilder into) {
+    private static void files(File directory, String ending, StringBuilder into) {
         into.append(directory).append('\n');
         File[] files = directory.listFiles();
         if (files == null) return;
         Arrays.sort(files);
         for (File file : files) {
             String name = file.getName();
-            if (name.endsWith(".jar"))
+            if (name.endsWith(ending))
                 into.append(name)
                         .append(' ')
                         .append(file.length())

@@ -38,7 +38,8 @@ public final class Main {
         Bundles bundles = Bundles.of(home);
         List<String> words = List.of(arguments);
         synchronized (storage) {
-            if (!words.contains("serve")) return bundles.start(storage.directory(), words.contains("demo"));
+            if (!words.contains("serve") || words.contains("--status") || words.contains("--stop"))
+                return bundles.start(storage.directory(), words.contains("demo"));
             SharedModules modules = new SharedModules(bundles.jars());
             Framework framework = bundles.start(storage.directory(), modules);
             new Guests(bundles, modules, storage).register(framework.getBundleContext());

@@ -121,4 +121,18 @@ class BytecodeRulesTest {
                         Set.of("org.slipway.cli")))
                 .isEmpty();
     }
+
+    /** A host that stays does commands of others, who have environments of their own. Programs inherit the process's. */
+    @Test
+    void only_the_host_and_the_caller_know_the_environment_of_the_process() throws IOException {
+        assertThat(offenders(
+                        method -> method.equals("java.lang.System.getenv"),
+                        Set.of("org.slipway.testkit", "org.slipway.testnet")))
+                .map(BytecodeRulesTest::caller)
+                .isSubsetOf(
+                        "org.slipway.settings: org/slipway/settings/internal/ProcessHost.class",
+                        "org.slipway.cli: org/slipway/cli/internal/ProcessCaller.class",
+                        "org.slipway.store: org/slipway/store/internal/Shortcut.class",
+                        "org.slipway.archives: org/slipway/archives/internal/External.class");
+    }
 }

@@ -81,27 +81,16 @@ class ExportCommandTest {
     private Services services(Signers signers) {
         FeedFetcher fetcher = Partly.a(FeedFetcher.class, Map.of("importFeed", arguments -> loop.promises()
                 .resolved(new Import.Same(null))));
-        return new Services(
+        return SomeServices.of(
                 loop,
                 new TestHost(Map.of(), home),
-                null,
-                null,
                 Partly.a(FeedCache.class, Map.of("bytes", arguments -> Optional.of("the feed".getBytes(UTF_8)))),
-                Late.of(fetcher),
+                fetcher,
                 signers,
-                null,
                 Partly.a(Store.class, Map.of("find", arguments -> Optional.of(home.resolve(DIGEST)))),
-                null,
                 Partly.a(Driver.class, Map.of("download", arguments -> loop.promises()
                         .resolved(new Acquisition.Complete()))),
-                null,
-                null,
-                null,
-                Partly.a(Apps.class, Map.of("find", arguments -> Optional.empty())),
-                null,
-                null,
-                NoDryRun.begun(),
-                null);
+                Partly.a(Apps.class, Map.of("find", arguments -> Optional.empty())));
     }
 
     private String typed(String... words) throws Exception {

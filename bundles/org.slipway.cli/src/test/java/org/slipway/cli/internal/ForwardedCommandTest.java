@@ -8,8 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -24,14 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.util.promise.Promise;
-import org.slipway.async.Done;
-import org.slipway.async.Promising;
-import org.slipway.async.Switch;
 import org.slipway.testkit.AwaitingLoop;
-import org.slipway.testkit.TestHost;
-import org.slipway.testkit.TestPlaces;
-import org.slipway.testkit.TestSettings;
 
 /** Clients that hand commands over to a host with a real socket; what does the commands is made up. */
 class ForwardedCommandTest {
@@ -41,49 +32,24 @@ class ForwardedCommandTest {
     @TempDir
     Path folder;
 
-    private final AwaitingLoop loop = new AwaitingLoop();
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ServedHost served = new ServedHost();
+    private final AwaitingLoop loop = served.loop;
     private final FakePlatforms platforms = new FakePlatforms();
-    private final List<SocketChannel> open = new ArrayList<>();
-    private final Switch signal = loop.scope();
-    private MeetingPlace place;
-    private String token;
-    private Promise<Done> served;
 
     @BeforeEach
     void start() throws Exception {
-        TestPlaces places = new TestPlaces(folder);
-        Services services =
-                SomeServices.of(loop, new TestHost(Map.of("SECRET", "of the host")), places, new TestSettings());
-        PrintStream out = new PrintStream(said, true, UTF_8);
-        place = MeetingPlace.of(places);
-        MeetingPlace.Held held = place.take();
-        token = held.token();
-        Guests guests = new Guests(platforms, LIKE_THE_HOST);
-        served = Promising.using(loop.promises(), signal, scope -> new ResidentHost(
-                        services, new Console(out, out, false), guests, held, Duration.ofMinutes(15), scope)
-                .serve());
-        loop.run();
+        served.start(folder, null, new Guests(platforms, LIKE_THE_HOST));
     }
 
     @AfterEach
     void stop() throws IOException {
-        signal.off();
-        loop.awaitUntil(() -> {
-            loop.advance(Duration.ofSeconds(2));
-            return served.isDone();
-        });
+        served.stop();
         assertThat(platforms.open).hasValue(0);
-        for (SocketChannel client : open) client.close();
     }
 
-    private SocketChannel connect(String greeting, byte... more) throws IOException {
-        SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(place.path()));
-        open.add(client);
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(greeting.getBytes(UTF_8));
-        all.writeBytes(more);
-        client.write(ByteBuffer.wrap(all.toByteArray()));
+    private SocketChannel connect(byte... more) throws IOException {
+        SocketChannel client = served.connect(served.token + " command\n");
+        ServedHost.say(client, more);
         return client;
     }
 
@@ -123,7 +89,7 @@ class ForwardedCommandTest {
         private final Wire wire;
 
         Client(String circumstances, Map<String, String> environment, String... typed) throws IOException {
-            channel = connect(token + " command\n");
+            channel = connect();
             wire = new Wire(channel, new Inlet(channel));
             wire.send(Wire.REQUEST, request(circumstances, "/where/i/am", environment, typed));
         }
@@ -310,12 +276,12 @@ class ForwardedCommandTest {
                 new byte[] {'x', 0, 0, 0, 0},
                 new byte[] {'q', 0, 0, 0, 4, 127, 127, 127, 127},
                 new byte[] {'q', 0, 0, 0, 0})) {
-            SocketChannel client = connect(token + " command\n", rubbish);
-            assertThat(loop.await(loop.apart(() -> new Inlet(client).read()))).isEqualTo(-1);
+            SocketChannel client = connect(rubbish);
+            assertThat(served.heard(client)).isEmpty();
         }
         byte[] odd = message(request(LIKE_THE_HOST, "/a\0b", Map.of(), "select"));
-        SocketChannel nowhere = connect(token + " command\n", odd);
-        assertThat(loop.await(loop.apart(() -> new Inlet(nowhere).read()))).isEqualTo(-1);
+        SocketChannel nowhere = connect(odd);
+        assertThat(served.heard(nowhere)).isEmpty();
         CountDownLatch begun = new CountDownLatch(1);
         platforms.will((caller, host, typed) -> {
             begun.countDown();
@@ -332,18 +298,18 @@ class ForwardedCommandTest {
 
     @Test
     void a_client_that_does_not_say_what_it_wants_is_sent_away_after_five_seconds() throws IOException {
-        SocketChannel silent = connect(token + " command\n", (byte) 'q', (byte) 0);
+        SocketChannel silent = connect((byte) 'q', (byte) 0);
         isWell();
         loop.advance(Duration.ofSeconds(5));
-        assertThat(loop.await(loop.apart(() -> new Inlet(silent).read()))).isEqualTo(-1);
+        assertThat(served.heard(silent)).isEmpty();
         isWell();
     }
 
     @Test
     void a_wrong_token_hands_nothing_over() throws IOException {
-        SocketChannel client = connect("0".repeat(64) + " command\n");
+        SocketChannel client = served.connect("0".repeat(64) + " command\n");
         Wire wire = new Wire(client, new Inlet(client));
         assertThatThrownBy(() -> loop.await(loop.apart(() -> wire.read(MOST)))).hasCauseInstanceOf(EOFException.class);
-        assertThat(Files.readString(place.tokenFile())).hasSize(65);
+        assertThat(Files.readString(served.place.tokenFile())).hasSize(65);
     }
 }

@@ -3,11 +3,7 @@ package org.slipway.cli.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
@@ -34,33 +29,22 @@ import org.slipway.api.monitor.Event;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.solver.Choice;
 import org.slipway.async.Done;
-import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.selections.Selections;
 import org.slipway.testkit.AwaitingLoop;
-import org.slipway.testkit.TestHost;
-import org.slipway.testkit.TestPlaces;
-import org.slipway.testkit.TestSettings;
 
 /** A host with a real socket and clients in threads of their own; what it would ask of the network never comes. */
 class ResidentHostTest {
-    private static final Duration IDLE = Duration.ofMinutes(15);
     private static final String SELECT = message("[\"invoke\",\"1\",\"select\",[{\"interface\":\"/x.xml\"},false]]");
     private static final String GREETED = message("[\"invoke\",null,\"set-api-version\",[\"2.7\"]]\n");
 
     @TempDir
     Path folder;
 
-    private final AwaitingLoop loop = new AwaitingLoop();
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ServedHost served = new ServedHost();
+    private final AwaitingLoop loop = served.loop;
     private final List<Deferred<Result>> asked = new ArrayList<>();
-    private final List<SocketChannel> open = new ArrayList<>();
-    private final Switch signal = loop.scope();
-    private MeetingPlace place;
-    private String token;
-    private ResidentHost host;
-    private Promise<Done> served;
 
     /** Answers when the test does, or when it is not wanted any more. */
     private final class ScriptedDriver implements Driver {
@@ -92,53 +76,20 @@ class ResidentHostTest {
 
     @BeforeEach
     void start() throws Exception {
-        TestPlaces places = new TestPlaces(folder);
-        Services services =
-                SomeServices.of(loop, new TestHost(Map.of()), places, new TestSettings(), new ScriptedDriver());
-        PrintStream out = new PrintStream(said, true, UTF_8);
-        place = MeetingPlace.of(places);
-        MeetingPlace.Held held = place.take();
-        token = held.token();
-        served = Promising.using(loop.promises(), signal, scope -> {
-            host = new ResidentHost(services, new Console(out, out, false), Guests.none(), held, IDLE, scope);
-            return host.serve();
-        });
-        loop.run();
+        served.start(folder, new ScriptedDriver(), Guests.none());
     }
 
     @AfterEach
     void stop() throws IOException {
-        signal.off();
-        loop.awaitUntil(() -> {
-            // A client that does not listen gets some time to do so.
-            loop.advance(Duration.ofSeconds(2));
-            return served.isDone();
-        });
-        loop.await(served);
-        assertThat(Files.exists(place.path(), LinkOption.NOFOLLOW_LINKS)).isFalse();
-        assertThat(place.tokenFile()).doesNotExist();
-        for (SocketChannel client : open) client.close();
+        served.stop();
     }
 
     private static String message(String json) {
         return String.format("0x%08x\n%s", json.getBytes(UTF_8).length, json);
     }
 
-    private SocketChannel connect(String says) throws IOException {
-        SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(place.path()));
-        open.add(client);
-        say(client, says);
-        return client;
-    }
-
     private static void say(SocketChannel client, String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-        while (bytes.hasRemaining()) client.write(bytes);
-    }
-
-    /** All that comes until the host ends the connection. */
-    private String heard(SocketChannel client) {
-        return loop.await(loop.apart(() -> new String(new Inlet(client).readAllBytes(), UTF_8)));
+        ServedHost.say(client, text.getBytes(UTF_8));
     }
 
     /** As much as one expects, while the connection stays. */
@@ -148,36 +99,38 @@ class ResidentHostTest {
 
     /** What a client hears that says all this and then waits. */
     private String answer(String says) throws IOException {
-        SocketChannel client = connect(says);
+        SocketChannel client = served.connect(says);
         client.shutdownOutput();
-        return heard(client);
+        return served.heard(client);
     }
 
     private void isWell() throws IOException {
-        assertThat(answer(token + " status\n"))
+        assertThat(answer(served.token + " status\n"))
                 .startsWith(ProcessHandle.current().pid() + " ");
     }
 
     @Test
     void a_client_with_the_token_is_answered_as_by_slave() throws IOException {
-        assertThat(answer(token + " 2.7\n" + message("[\"invoke\",\"1\",\"frob\",[]]")))
+        assertThat(answer(served.token + " 2.7\n" + message("[\"invoke\",\"1\",\"frob\",[]]")))
                 .isEqualTo(GREETED + message("[\"return\",\"1\",\"fail\",\"Invalid arguments for 'frob': []\"]\n"));
-        assertThat(answer(token + " 2.6\n")).contains("\"2.6\"");
+        assertThat(answer(served.token + " 2.6\n")).contains("\"2.6\"");
     }
 
     @Test
     void what_is_asked_goes_to_the_driver_and_its_answer_comes_back() throws IOException {
-        SocketChannel client = connect(token + " 2.7\n" + SELECT);
+        SocketChannel client = served.connect(served.token + " 2.7\n" + SELECT);
         client.shutdownOutput();
         loop.awaitUntil(() -> asked.size() == 1);
         asked.get(0).resolve(new Result.Aborted());
-        assertThat(heard(client)).isEqualTo(GREETED + message("[\"return\",\"1\",\"ok\",[\"aborted-by-user\"]]\n"));
+        assertThat(served.heard(client))
+                .isEqualTo(GREETED + message("[\"return\",\"1\",\"ok\",[\"aborted-by-user\"]]\n"));
     }
 
     @Test
     void a_wrong_token_gets_no_answer() throws IOException {
-        String wrong = (token.charAt(0) == '0' ? '1' : '0') + token.substring(1);
-        for (String guess : List.of(wrong, "", token.substring(1), token + "0", token + token))
+        String wrong = (served.token.charAt(0) == '0' ? '1' : '0') + served.token.substring(1);
+        for (String guess :
+                List.of(wrong, "", served.token.substring(1), served.token + "0", served.token + served.token))
             assertThat(answer(guess + " 2.7\n" + SELECT)).isEmpty();
         assertThat(answer(wrong + " stop\n")).isEmpty();
         assertThat(asked).isEmpty();
@@ -186,35 +139,36 @@ class ResidentHostTest {
 
     @Test
     void a_client_without_a_token_is_sent_away_after_five_seconds() throws IOException {
-        SocketChannel silent = connect(token.substring(0, 10));
+        SocketChannel silent = served.connect(served.token.substring(0, 10));
         isWell();
         loop.advance(Duration.ofSeconds(5));
-        assertThat(heard(silent)).isEmpty();
+        assertThat(served.heard(silent)).isEmpty();
         isWell();
     }
 
     @Test
     void a_first_line_without_an_end_is_not_read_to_its_end() throws IOException {
-        assertThat(heard(connect("x".repeat(1000)))).isEmpty();
+        assertThat(served.heard(served.connect("x".repeat(1000)))).isEmpty();
         isWell();
     }
 
     @Test
     void a_huge_message_ends_only_the_session_it_came_in() throws IOException {
-        SocketChannel other = connect(token + " 2.7\n");
+        SocketChannel other = served.connect(served.token + " 2.7\n");
         assertThat(heard(other, GREETED.length())).isEqualTo(GREETED);
-        assertThat(answer(token + " 2.7\n0x00010001\n")).isEqualTo(GREETED);
-        assertThat(answer(token + " 2.7\n0x7fffffff\n")).isEqualTo(GREETED);
-        assertThat(answer(token + " 2.7\n-0x1\n")).isEqualTo(GREETED);
-        assertThat(answer(token + " 2.7\n" + message("[".repeat(60_000)))).isEqualTo(GREETED);
+        assertThat(answer(served.token + " 2.7\n0x00010001\n")).isEqualTo(GREETED);
+        assertThat(answer(served.token + " 2.7\n0x7fffffff\n")).isEqualTo(GREETED);
+        assertThat(answer(served.token + " 2.7\n-0x1\n")).isEqualTo(GREETED);
+        assertThat(answer(served.token + " 2.7\n" + message("[".repeat(60_000))))
+                .isEqualTo(GREETED);
         say(other, message("[\"invoke\",\"1\",\"frob\",[]]"));
         other.shutdownOutput();
-        assertThat(heard(other)).contains("Invalid arguments for 'frob'");
+        assertThat(served.heard(other)).contains("Invalid arguments for 'frob'");
     }
 
     @Test
     void more_questions_than_are_answered_at_a_time_are_refused() throws IOException {
-        SocketChannel client = connect(token + " 2.7\n" + SELECT.repeat(17));
+        SocketChannel client = served.connect(served.token + " 2.7\n" + SELECT.repeat(17));
         String refusal =
                 message("[\"return\",\"1\",\"fail\",\"More than 16 questions at a time: wait for an answer\"]\n");
         assertThat(heard(client, GREETED.length() + refusal.length())).isEqualTo(GREETED + refusal);
@@ -225,9 +179,9 @@ class ResidentHostTest {
     @Test
     void a_client_that_has_asked_as_much_as_it_may_can_cancel() throws IOException {
         SocketChannel client =
-                connect(token + " 3\n" + SELECT.repeat(16) + message("[\"invoke\",\"2\",\"cancel\",[\"1\"]]"));
+                served.connect(served.token + " 3\n" + SELECT.repeat(16) + message("[\"invoke\",\"2\",\"cancel\",[\"1\"]]"));
         client.shutdownOutput();
-        String heard = heard(client);
+        String heard = served.heard(client);
         assertThat(heard).contains("[\"return\",\"2\",\"ok\",true]");
         assertThat(heard.split("aborted-by-user", -1)).hasSize(17);
     }
@@ -235,35 +189,35 @@ class ResidentHostTest {
     @Test
     void a_client_is_told_what_goes_on_as_long_as_it_waits() throws IOException {
         ManifestDigest digest = ManifestDigest.of("sha256=" + "0".repeat(64)).orElseThrow();
-        SocketChannel older = connect(token + " 2.7\n" + SELECT);
-        SocketChannel client = connect(token + " 3\n" + SELECT);
+        SocketChannel older = served.connect(served.token + " 2.7\n" + SELECT);
+        SocketChannel client = served.connect(served.token + " 3\n" + SELECT);
         loop.awaitUntil(() -> asked.size() == 2);
-        assertThat(host.watching).hasSize(1);
-        host.watching.forEach(told -> told.on(new Event.Stored(digest)));
+        assertThat(served.host.watching).hasSize(1);
+        served.host.watching.forEach(told -> told.on(new Event.Stored(digest)));
         asked.forEach(question -> question.resolve(new Result.Aborted()));
         client.shutdownOutput();
-        assertThat(heard(client)).contains("\"progress\",[[{\"event\":\"stored\",\"digest\":\"" + digest + "\"}]]]");
+        assertThat(served.heard(client)).contains("\"progress\",[[{\"event\":\"stored\",\"digest\":\"" + digest + "\"}]]]");
         older.shutdownOutput();
-        assertThat(heard(older)).doesNotContain("progress");
-        assertThat(host.watching).isEmpty();
+        assertThat(served.heard(older)).doesNotContain("progress");
+        assertThat(served.host.watching).isEmpty();
     }
 
     @Test
     void more_clients_than_there_is_room_for_are_sent_away_and_the_others_stay() throws IOException {
-        SocketChannel first = connect(token + " 2.7\n");
+        SocketChannel first = served.connect(served.token + " 2.7\n");
         assertThat(heard(first, GREETED.length())).isEqualTo(GREETED);
-        for (int i = 1; i < 32; i++) connect("");
-        assertThat(heard(connect(""))).isEmpty();
+        for (int i = 1; i < 32; i++) served.connect("");
+        assertThat(served.heard(served.connect(""))).isEmpty();
         say(first, message("[\"invoke\",\"1\",\"frob\",[]]"));
         assertThat(heard(first, 10)).isNotEmpty();
         loop.advance(Duration.ofSeconds(5));
-        loop.awaitUntil(() -> host.status().endsWith(" 1\n"));
+        loop.awaitUntil(() -> served.host.status().endsWith(" 1\n"));
         isWell();
     }
 
     @Test
     void a_client_that_takes_no_answers_keeps_nobody_else_waiting() throws IOException {
-        SocketChannel deaf = connect(token + " 2.7\n");
+        SocketChannel deaf = served.connect(served.token + " 2.7\n");
         loop.apart(() -> {
             String questions = message("[\"invoke\",\"1\",\"frob\",[\"" + "x".repeat(60_000) + "\"]]");
             for (int i = 0; i < 30; i++) say(deaf, questions);
@@ -275,76 +229,76 @@ class ResidentHostTest {
     @Test
     void a_client_that_hangs_up_at_once_leaves_nothing_behind() throws IOException {
         for (int i = 0; i < 40; i++)
-            connect(i % 2 == 0 ? token + " 2.7\n" + SELECT : "").close();
+            served.connect(i % 2 == 0 ? served.token + " 2.7\n" + SELECT : "").close();
         loop.awaitUntil(() -> asked.size() == 20);
         List.copyOf(asked).forEach(question -> question.resolve(new Result.Aborted()));
-        loop.awaitUntil(() -> host.status().endsWith(" 0\n"));
+        loop.awaitUntil(() -> served.host.status().endsWith(" 0\n"));
         isWell();
-        assertThat(said.toString(UTF_8)).isEmpty();
+        assertThat(served.said.toString(UTF_8)).isEmpty();
     }
 
     @Test
     void what_is_under_way_is_given_up_when_it_is_told_to_stop() throws IOException {
-        SocketChannel client = connect(token + " 2.7\n" + SELECT);
+        SocketChannel client = served.connect(served.token + " 2.7\n" + SELECT);
         loop.awaitUntil(() -> asked.size() == 1);
-        SocketChannel stopping = connect(token + " stop\n");
-        assertThat(heard(stopping)).isEmpty();
-        assertThat(Files.exists(place.path(), LinkOption.NOFOLLOW_LINKS)).isFalse();
-        assertThat(heard(client)).startsWith(GREETED);
-        loop.await(served);
+        SocketChannel stopping = served.connect(served.token + " stop\n");
+        assertThat(served.heard(stopping)).isEmpty();
+        assertThat(Files.exists(served.place.path(), LinkOption.NOFOLLOW_LINKS)).isFalse();
+        assertThat(served.heard(client)).startsWith(GREETED);
+        loop.await(served.served);
     }
 
     @Test
     void it_ends_when_nobody_has_asked_anything_for_some_time() throws IOException {
-        SocketChannel silent = connect(token + " 2.7\n");
+        SocketChannel silent = served.connect(served.token + " 2.7\n");
         assertThat(heard(silent, GREETED.length())).isEqualTo(GREETED);
-        loop.advance(IDLE.minusSeconds(1));
+        loop.advance(ServedHost.IDLE.minusSeconds(1));
         isWell();
-        loop.advance(IDLE.minusSeconds(1));
-        assertThat(served.isDone()).isFalse();
+        loop.advance(ServedHost.IDLE.minusSeconds(1));
+        assertThat(served.served.isDone()).isFalse();
         loop.advance(Duration.ofSeconds(1));
-        assertThat(heard(silent)).isEmpty();
-        loop.await(served);
+        assertThat(served.heard(silent)).isEmpty();
+        loop.await(served.served);
     }
 
     @Test
     void what_is_under_way_keeps_it_from_ending() throws IOException {
-        SocketChannel client = connect(token + " 2.7\n" + SELECT);
+        SocketChannel client = served.connect(served.token + " 2.7\n" + SELECT);
         loop.awaitUntil(() -> asked.size() == 1);
-        loop.advance(IDLE.multipliedBy(2));
-        assertThat(served.isDone()).isFalse();
+        loop.advance(ServedHost.IDLE.multipliedBy(2));
+        assertThat(served.served.isDone()).isFalse();
         asked.get(0).resolve(new Result.Aborted());
         client.shutdownOutput();
-        heard(client);
-        loop.advance(IDLE);
-        loop.await(served);
+        served.heard(client);
+        loop.advance(ServedHost.IDLE);
+        loop.await(served.served);
     }
 
     @Test
     void wrong_tokens_do_not_keep_it_from_ending() throws IOException {
-        loop.advance(IDLE.minusSeconds(1));
+        loop.advance(ServedHost.IDLE.minusSeconds(1));
         answer("wrong 2.7\n");
         loop.advance(Duration.ofSeconds(1));
-        loop.await(served);
+        loop.await(served.served);
     }
 
     @Test
     void a_client_that_waits_for_something_is_asked_about_keys() throws IOException {
-        SocketChannel client = connect(token + " 2.7\n" + SELECT);
+        SocketChannel client = served.connect(served.token + " 2.7\n" + SELECT);
         loop.awaitUntil(() -> asked.size() == 1);
         Fingerprint key = new Fingerprint("A".repeat(40));
         ScriptedQuestion question = new ScriptedQuestion();
         question.add(key, "Alice");
-        Promise<Answer> answer = host.asking.confirmKeys(question, signal.child());
+        Promise<Answer> answer = served.host.asking.confirmKeys(question, served.signal.child());
         say(client, message("[\"return\",\"1\",\"ok\",[\"" + key + "\"]]"));
         assertThat(loop.await(answer)).isEqualTo(new Answer.Trust(Set.of(key)));
     }
 
     @Test
     void a_client_that_goes_while_it_is_asked_keeps_nobody_waiting() throws IOException {
-        SocketChannel client = connect(token + " 2.7\n" + SELECT);
+        SocketChannel client = served.connect(served.token + " 2.7\n" + SELECT);
         loop.awaitUntil(() -> asked.size() == 1);
-        Promise<Answer> answer = host.asking.confirmKeys(new ScriptedQuestion(), signal.child());
+        Promise<Answer> answer = served.host.asking.confirmKeys(new ScriptedQuestion(), served.signal.child());
         client.close();
         assertThat(loop.await(answer)).isEqualTo(new Answer.Refuse());
     }

@@ -48,7 +48,7 @@ public final class XdgPlaces implements Places {
     XdgPlaces(Optional<String> embeddedBase, Map<String, String> environment, String user, Path here) {
         Optional<Path> base = embeddedBase
                 .or(() -> Optional.ofNullable(environment.get("ZEROINSTALL_PORTABLE_BASE")))
-                .map(here::resolve);
+                .map(Path::of);
         if (base.isPresent()) {
             configs = List.of(base.get().resolve("config"));
             caches = List.of(base.get().resolve("cache"));

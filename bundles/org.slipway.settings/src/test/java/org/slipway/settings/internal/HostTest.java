@@ -2,9 +2,11 @@ package org.slipway.settings.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Host.Platform;
 
 class HostTest {
@@ -31,6 +33,18 @@ class HostTest {
                 .isEqualTo(Map.of("SLIPWAY_PLUGINS", "/opt/plugins", "SLIPWAY_JAVA", "/opt/java"));
         assertThat(CallerEnvironment.of(Map.of("SLIPWAY_JAVA", "/opt/java", "LC_ALL", "fr_FR")))
                 .isEqualTo(Map.of("SLIPWAY_JAVA", "/opt/java", "LC_ALL", "fr_FR"));
+    }
+
+    @Test
+    void another_process_that_the_script_has_started_has_its_own_environment_and_place() {
+        Host other = new ProcessHost()
+                .seenFrom(
+                        Map.of("LC_ALL", "C.UTF-8", "SLIPWAY_CALLER_LC_ALL", "de_DE", "SLIPWAY_NAME", "slipway"),
+                        Path.of("/there"));
+        assertThat(other.environment()).isEqualTo(Map.of("LC_ALL", "de_DE"));
+        assertThat(other.languages()).first().isEqualTo("de_DE");
+        assertThat(other.workingDirectory()).isEqualTo(Path.of("/there"));
+        assertThat(other.platform()).isEqualTo(new ProcessHost().platform());
     }
 
     @Test

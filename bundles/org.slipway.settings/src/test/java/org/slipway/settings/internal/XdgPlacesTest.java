@@ -35,6 +35,13 @@ class XdgPlacesTest {
     }
 
     @Test
+    void what_is_relative_is_so_to_where_the_caller_is() {
+        XdgPlaces places = new XdgPlaces(
+                Optional.empty(), Map.of("HOME", "/home/x", "XDG_CACHE_HOME", "c"), "somebody", Path.of("/here"));
+        assertThat(places.cache()).isEqualTo(Path.of("/here/c/0install.net"));
+    }
+
+    @Test
     void a_portable_base_has_everything_and_ignores_them() {
         XdgPlaces places = places(Map.of("HOME", "/home/x", "XDG_CACHE_HOME", "/c", "ZEROINSTALL_PORTABLE_BASE", "/p"));
         assertThat(places.caches()).containsExactly(Path.of("/p/cache"));
