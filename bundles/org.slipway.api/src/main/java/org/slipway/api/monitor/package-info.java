@@ -4,7 +4,7 @@
  *
  * <p>Called on the loop; must return at once.
  *
- * <p>Whoever only wants to know how one download goes gives it a {@link org.slipway.api.transport.TransferListener}.
+ * <p>To know how one download goes, a {@link org.slipway.api.transport.TransferListener}, which its request takes, is smaller.
  * {@code MonitorContract} of the testkit is its first test; the example {@code tally} is to copy from.
  */
 @Export

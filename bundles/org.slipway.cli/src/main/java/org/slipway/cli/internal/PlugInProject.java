@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param main the file of its class
  * @param files all of them, by their paths in the project
  */
-record PlugInProject(PlugInName name, String main, Map<String, byte[]> files) {
+record PlugInProject(String main, Map<String, byte[]> files) {
     /** What a plug-in is compiled and tested with; the first is not among what runs. */
     private static final List<String> JARS =
             List.of("org.slipway.testkit", "org.slipway.api", "org.slipway.async", "org.slipway.model");
@@ -25,34 +25,41 @@ record PlugInProject(PlugInName name, String main, Map<String, byte[]> files) {
     /** @param installation its directory, which has the examples and the jars */
     static PlugInProject of(PlugInName name, PlugInKind kind, Path installation) throws Complaint, IOException {
         Path share = installation.resolve("share/plugin");
-        if (!Files.isRegularFile(share.resolve("pom.xml")))
-            throw new Complaint("There is no " + share.resolve("pom.xml") + ", which is a part of the distribution:"
-                    + " install it again");
-        Path main =
-                only(share.resolve("examples/main/java/org/slipway/examples").resolve(kind.example()));
-        Path test =
-                only(share.resolve("examples/test/java/org/slipway/examples").resolve(kind.example()));
+        Path pom = share.resolve("pom.xml");
+        if (!Files.isRegularFile(pom))
+            throw new Complaint("There is no " + pom + ", which is a part of the distribution: install it again");
+        Map<String, byte[]> files = new TreeMap<>();
+        String main = addSources(files, name, kind, share.resolve("examples"));
+        files.put(
+                "pom.xml",
+                Files.readString(pom)
+                        .replace("<groupId>org.example<", "<groupId>" + name.group() + "<")
+                        .replace("my-plug-in", name.artifact())
+                        .getBytes(UTF_8));
+        files.put(".gitignore", "target/\n".getBytes(UTF_8));
+        for (String artifact : JARS) addJar(files, artifact, installation);
+        return new PlugInProject(main, files);
+    }
+
+    /** @return the file of the class */
+    private static String addSources(Map<String, byte[]> files, PlugInName name, PlugInKind kind, Path examples)
+            throws IOException {
+        String theirs = "org.slipway.examples." + kind.example();
+        Path main = only(examples.resolve("main/java").resolve(theirs.replace('.', '/')));
+        Path test = only(examples.resolve("test/java").resolve(theirs.replace('.', '/')));
         String example = main.getFileName().toString().replace(".java", "");
         String both = Files.readString(main) + Files.readString(test);
         String own = name.className(both.replaceAll("\\b" + example + "\\b", ""));
-
-        String folder = "/java/" + name.packageName().replace('.', '/') + "/" + own;
-        Map<String, byte[]> files = new TreeMap<>();
-        for (Map.Entry<String, Path> source : Map.of(
-                        "src/main" + folder + ".java", main, "src/test" + folder + "Test.java", test)
-                .entrySet()) {
-            String text = Files.readString(source.getValue())
-                    .replace("org.slipway.examples." + kind.example(), name.packageName())
-                    .replaceAll("\\b" + example + "(Test)?\\b", own + "$1");
-            files.put(source.getKey(), text.getBytes(UTF_8));
-        }
-        String pom = Files.readString(share.resolve("pom.xml"))
-                .replace("<groupId>org.example<", "<groupId>" + name.group() + "<")
-                .replace("my-plug-in", name.artifact());
-        files.put("pom.xml", pom.getBytes(UTF_8));
-        files.put(".gitignore", "target/\n".getBytes(UTF_8));
-        for (String artifact : JARS) addJar(files, artifact, installation);
-        return new PlugInProject(name, "src/main" + folder + ".java", files);
+        String path = "/java/" + name.packageName().replace('.', '/') + "/" + own;
+        Map<String, Path> sources = Map.of("src/main" + path + ".java", main, "src/test" + path + "Test.java", test);
+        for (Map.Entry<String, Path> source : sources.entrySet())
+            files.put(
+                    source.getKey(),
+                    Files.readString(source.getValue())
+                            .replace(theirs, name.packageName())
+                            .replaceAll("\\b" + example + "(Test)?\\b", own + "$1")
+                            .getBytes(UTF_8));
+        return "src/main" + path + ".java";
     }
 
     private static Path only(Path folder) throws IOException {
