@@ -36,7 +36,6 @@ class BrowserTest {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(Chromium.isHere(), Chromium.NEEDED);
         opened = home.resolve("opened.html");
         user = new User(home)
                 .configured(
@@ -44,7 +43,6 @@ class BrowserTest {
                         "[global]\nauto_approve_keys = False\nkey_info_server = "
                                 + net.keyInfo().uri() + "\n")
                 .with("BROWSER", "cp %s " + opened);
-        browser = new Chromium(profile);
     }
 
     @AfterEach
@@ -55,6 +53,8 @@ class BrowserTest {
     }
 
     private void type(String... words) throws Exception {
+        assumeTrue(Chromium.isHere(), Chromium.NEEDED);
+        browser = new Chromium(profile);
         command = user.start((Object[]) words);
         assertThat(command.until(() -> Files.exists(opened) && command.said().contains("/#")))
                 .as(command.said())

@@ -144,9 +144,9 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         command("DELETE", "", "");
         driver.destroy();
-        driver.waitFor();
+        driver.onExit().join();
     }
 }
