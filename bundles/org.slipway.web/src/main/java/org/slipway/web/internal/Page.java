@@ -107,9 +107,13 @@ final class Page implements Window {
         return board.end();
     }
 
+    private boolean isStoppable() {
+        return ending.isEmpty() && !cancelled.getPromise().isDone();
+    }
+
     /** @return whether there was something to cancel */
     boolean cancel() {
-        if (ending.isPresent() || cancelled.getPromise().isDone()) return false;
+        if (!isStoppable()) return false;
         offer.ifPresent(made -> decide(made, Decision.STOP));
         cancelled.resolve(Done.DONE);
         changed();
@@ -131,9 +135,9 @@ final class Page implements Window {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("title", Words.of(title));
         view.put("status", status());
-        view.put("stoppable", ending.isEmpty() && !cancelled.getPromise().isDone());
+        view.put("stoppable", isStoppable());
         view.put("question", ending.isPresent() ? null : questions.view());
-        view.put("proposal", offer.map(Page::view).orElse(null));
+        view.put("proposal", offer.map(this::view).orElse(null));
         view.put("downloads", transfers.view());
         view.put("warnings", transfers.warnings());
         view.put(
@@ -153,10 +157,10 @@ final class Page implements Window {
         return offer.isPresent() ? "Going on" : "Choosing";
     }
 
-    private static Object view(Offer made) {
+    private Object view(Offer made) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", made.id);
-        view.put("open", made.isOpen());
+        view.put("open", made.isOpen() && isStoppable());
         view.put("action", Words.of(made.proposal.action()));
         view.put(
                 "components",

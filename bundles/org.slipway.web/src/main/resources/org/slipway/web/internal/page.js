@@ -219,7 +219,7 @@
     at('title').textContent = view.title;
     document.title = view.status + ' \u2013 ' + view.title;
     if (at('status').textContent !== view.status) at('status').textContent = view.status;
-    at('cancel').hidden = !view.stoppable;
+    at('cancel').hidden = !view.stoppable || Boolean(view.proposal && view.proposal.open);
     question(view.question);
     proposal(view.proposal);
     downloads(view.downloads);

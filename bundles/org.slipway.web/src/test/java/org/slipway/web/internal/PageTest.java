@@ -117,8 +117,9 @@ class PageTest {
 
     @Test
     void nothing_is_asked_after_the_end() {
+        page.propose(proposal("a"), scope);
         page.end(new Ending(Outcome.FAILED, "one\ntwo"));
         page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
-        assertThat(shown()).contains("[\"one\",\"two\"]", "\"question\":null", "\"stoppable\":false");
+        assertThat(shown()).contains("[\"one\",\"two\"]", "\"question\":null", "\"stoppable\":false", "\"open\":false");
     }
 }
