@@ -31,7 +31,8 @@ public final class Frame {
             "select", "The choice is on the terminal",
             "download", "Everything is here",
             "run", "The program starts",
-            "update", "What has changed is on the terminal");
+            "update", "What has changed is on the terminal",
+            "store manage", "What you have removed is gone, and all else is as it was");
 
     private static final Map<String, Integer> BEFORE_WINDOWS = Map.of("service.ranking", Integer.MAX_VALUE);
 
@@ -73,7 +74,7 @@ public final class Frame {
             Switch scope,
             Function<Switch, Promise<Integer>> work,
             Function<Throwable, String> words) {
-        String typed = command.name() + " " + String.join(" ", invocation.words());
+        String typed = (command.name() + " " + String.join(" ", invocation.words())).strip();
         String title =
                 console.message().map(message -> message + " (" + typed + ")").orElse(typed);
         answerFirst(scope);
