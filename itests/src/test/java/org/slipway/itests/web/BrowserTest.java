@@ -19,6 +19,9 @@ import org.slipway.testnet.TestNet;
 
 /** The built distribution with {@code -g}, and a person who answers in a real browser. */
 class BrowserTest {
+    /** The first button of the application's item. */
+    private static final String HELLO = "#items button[aria-label*='hello 1.1']";
+
     private static final String ANSWER = "#question button[type=submit]";
 
     @TempDir
@@ -37,6 +40,7 @@ class BrowserTest {
     @BeforeEach
     void start() throws Exception {
         assumeTrue(Chromium.isHere(), Chromium.NEEDED);
+        browser = new Chromium(profile);
         opened = home.resolve("opened.html");
         user = new User(home)
                 .configured(
@@ -44,7 +48,6 @@ class BrowserTest {
                         "[global]\nauto_approve_keys = False\nkey_info_server = "
                                 + net.keyInfo().uri() + "\n")
                 .with("BROWSER", "cp %s " + opened);
-        browser = new Chromium(profile);
     }
 
     @AfterEach
@@ -54,13 +57,23 @@ class BrowserTest {
         net.close();
     }
 
-    private void type(String... words) throws Exception {
+    private void type(String awaited, String... words) throws Exception {
+        Files.deleteIfExists(opened);
         command = user.start((Object[]) words);
         assertThat(command.until(() -> Files.exists(opened) && command.said().contains("/#")))
                 .as(command.said())
                 .isTrue();
         browser.open(opened);
-        awaits(ANSWER);
+        awaits(awaited);
+    }
+
+    private void endsWell() throws Exception {
+        Ended ended = command.await();
+        assertThat(ended.status()).as(ended.toString()).isZero();
+    }
+
+    private boolean hasApp() throws Exception {
+        return user.belongings().keySet().stream().anyMatch(file -> file.endsWith("/hello.sh"));
     }
 
     private void awaits(String selector) throws Exception {
@@ -70,10 +83,10 @@ class BrowserTest {
     }
 
     @Test
-    void a_person_trusts_a_key_and_sees_a_download_end() throws Exception {
+    void a_person_trusts_a_key_sees_a_download_end_and_removes_what_it_has_brought() throws Exception {
         Gate gate = Gate.after(1000);
         net.archives().fault(DemoWorld.APP_ARCHIVE, gate);
-        type("download", "-g", world.feed().toString());
+        type(ANSWER, "download", "-g", world.feed().toString());
 
         assertThat(command.until(() -> browser.text().contains("Test Net's own key")))
                 .isTrue();
@@ -90,16 +103,28 @@ class BrowserTest {
 
         awaits(".transfer[data-state=RUNNING]");
         gate.open();
-        awaits("#ending.done");
+        assertThat(browser.awaits("#ending.done")).isTrue();
         assertThat(browser.text()).contains("Everything is here");
-        Ended ended = command.await();
-        assertThat(ended.status()).as(ended.toString()).isZero();
-        assertThat(user.belongings().keySet()).anyMatch(file -> file.contains("implementations/"));
+        endsWell();
+        assertThat(hasApp()).isTrue();
+
+        command.close();
+        type("#items .item", "store", "manage", "-g");
+        browser.click(HELLO);
+        assertThat(command.until(() -> browser.text().contains("is as it should be")))
+                .isTrue();
+        browser.click(HELLO + " + button");
+        browser.click(HELLO);
+        assertThat(command.until(() -> browser.text().contains("is removed"))).isTrue();
+        browser.click("#leave");
+        assertThat(browser.awaits("#ending.done")).isTrue();
+        endsWell();
+        assertThat(hasApp()).isFalse();
     }
 
     @Test
     void a_page_without_the_link_is_shown_nothing_and_cancelling_ends_the_command() throws Exception {
-        type("select", "-g", world.feed().toString());
+        type(ANSWER, "select", "-g", world.feed().toString());
         String address = (String) browser.run("return location.href");
         browser.openBeside(address);
         awaits("#lost");
@@ -119,13 +144,5 @@ class BrowserTest {
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).contains("Stopped");
         assertThat(user.belongings().keySet()).noneMatch(file -> file.contains("trustdb"));
-    }
-
-    @Test
-    void where_there_is_no_display_the_command_says_so_and_ends_as_with_the_reference() throws Exception {
-        Ended ended = new User(home).slipway("select", "-g", world.feed());
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).contains("There is no display");
-        assertThat(ended.out()).isEmpty();
     }
 }

@@ -102,6 +102,15 @@ final class Chromium implements AutoCloseable {
                 "const e = document.querySelector(" + quoted(selector) + "); return e !== null && e.checkVisibility()");
     }
 
+    /** Waits until the page shows it, which may be after whoever has sent it has ended. */
+    boolean awaits(String selector) {
+        String look = "const done = arguments[0]; const end = Date.now() + 25000; const look = () => {"
+                + " const e = document.querySelector(" + quoted(selector) + ");"
+                + " if (e !== null && e.checkVisibility()) done(true); else if (Date.now() > end) done(false);"
+                + " else setTimeout(look, 20); }; look();";
+        return (Boolean) command("POST", "execute/async", "{\"script\":" + quoted(look) + ",\"args\":[]}");
+    }
+
     Object run(String script) {
         return command("POST", "execute/sync", "{\"script\":" + quoted(script) + ",\"args\":[]}");
     }
@@ -144,9 +153,9 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         command("DELETE", "", "");
         driver.destroy();
-        driver.waitFor();
+        driver.onExit().join();
     }
 }

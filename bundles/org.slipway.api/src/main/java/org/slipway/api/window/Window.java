@@ -22,6 +22,13 @@ public interface Window {
      */
     Promise<Decision> propose(Proposal proposal, Switch scope);
 
+    /**
+     * Shows what is kept, in place of what it has shown before, and asks what to do with it.
+     *
+     * @param scope turned off: the wish is {@code LEAVE}
+     */
+    Promise<Inventory.Wish> offer(Inventory inventory, Switch scope);
+
     /** Shows how the command has ended; resolves when it is seen, or after a short time. Nothing else is shown after it. */
     Promise<Done> end(Ending ending);
 

@@ -1,5 +1,6 @@
 package org.slipway.cli.internal;
 
+import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +13,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.interaction.Answer;
+import org.slipway.api.interaction.Interaction;
 import org.slipway.api.window.NoWindow;
 import org.slipway.api.window.Window;
 import org.slipway.api.window.Window.Ending;
@@ -28,19 +31,25 @@ public final class Frame {
             "select", "The choice is on the terminal",
             "download", "Everything is here",
             "run", "The program starts",
-            "update", "What has changed is on the terminal");
+            "update", "What has changed is on the terminal",
+            "store manage", "What you have removed is gone, and all else is as it was");
+
+    private static final Map<String, Integer> BEFORE_WINDOWS = Map.of("service.ranking", Integer.MAX_VALUE);
 
     private static final String PART = "(slipway.part=web)";
 
     private final BundleContext context;
     private final Loop loop;
     private final Console console;
+    private final GivenTrust givenTrust;
 
     @Activate
-    public Frame(BundleContext context, @Reference Loop loop, @Reference Console console) {
+    public Frame(
+            BundleContext context, @Reference Loop loop, @Reference Console console, @Reference GivenTrust givenTrust) {
         this.context = context;
         this.loop = loop;
         this.console = console;
+        this.givenTrust = givenTrust;
     }
 
     /** Of {@code -c} and {@code -g}, the last one counts, as with the reference. */
@@ -65,11 +74,22 @@ public final class Frame {
             Switch scope,
             Function<Switch, Promise<Integer>> work,
             Function<Throwable, String> words) {
-        String title = command.name() + " " + String.join(" ", invocation.words());
+        String typed = (command.name() + " " + String.join(" ", invocation.words())).strip();
+        String title =
+                console.message().map(message -> message + " (" + typed + ")").orElse(typed);
+        answerFirst(scope);
         return loop.offLoop(this::windows)
                 .flatMap(windows -> windows.open(title, scope))
                 .recoverWith(failed -> loop.promises().failed(complaint(failed.getFailure())))
                 .flatMap(window -> in(window, scope, work, words, SHOWN.get(command.name())));
+    }
+
+    /** What the user has said beforehand is not asked in the window. */
+    private void answerFirst(Switch scope) {
+        Interaction given = (question, asking) ->
+                loop.promises().resolved(givenTrust.answer(question).orElseGet(Answer.Nobody::new));
+        var offered = context.registerService(Interaction.class, given, new Hashtable<>(BEFORE_WINDOWS));
+        scope.onOff(offered::unregister);
     }
 
     private static Throwable complaint(Throwable failure) {

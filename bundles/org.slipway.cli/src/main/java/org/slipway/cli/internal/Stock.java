@@ -26,9 +26,12 @@ final class Stock {
     /** @param size of its files */
     record Item(ManifestDigest digest, Path path, long size, Optional<Owner> owner) {
         String text() {
-            String whose = owner.map(known -> known.name() + " " + known.version() + " (" + known.feed() + ")")
+            return digest + "  " + Sizes.text(size) + "  " + whose();
+        }
+
+        String whose() {
+            return owner.map(known -> known.name() + " " + known.version() + " (" + known.feed() + ")")
                     .orElse("of no feed that is here");
-            return digest + "  " + Sizes.text(size) + "  " + whose;
         }
 
         JsonObject json() {

@@ -18,7 +18,7 @@ abstract class StoreCommand extends NamedCommand {
     }
 
     @Override
-    public final Promise<Integer> run(Invocation invocation, Switch scope) {
+    public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         Task task = new Task(console);
         scope.onOff(task::stop);
         Callable<Integer> work = () -> {

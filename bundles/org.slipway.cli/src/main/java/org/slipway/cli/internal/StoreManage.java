@@ -5,16 +5,59 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.osgi.util.promise.Promise;
 import org.slipway.api.store.Verification;
+import org.slipway.api.window.Inventory;
+import org.slipway.api.window.Inventory.Deed;
+import org.slipway.api.window.Window;
+import org.slipway.async.Switch;
 import org.slipway.cli.internal.Stock.Item;
 
-/** {@code store manage}: what is stored, to be verified and removed by its number; without a terminal, the list. */
+/**
+ * {@code store manage}: what is stored, to be verified and removed by its number, or in a window; without a terminal, the
+ * list.
+ */
 final class StoreManage extends StoreCommand {
     private final TerminalDevice terminal;
 
     StoreManage(Services services, Console console, TerminalDevice terminal) {
         super(services, console, "store manage", "", Option.JSON);
         this.terminal = terminal;
+    }
+
+    @Override
+    public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
+        Optional<Window> window = console.window();
+        if (window.isEmpty()) return super.run(invocation, scope);
+        if (!invocation.words().isEmpty()) throw new WrongUsage();
+        Task task = new Task(console);
+        scope.onOff(task::stop);
+        return offer(window.get(), "", task, scope);
+    }
+
+    private Promise<Integer> offer(Window window, String note, Task task, Switch scope) {
+        return services.loop.offLoop(() -> new Stock(services).items()).flatMap(items -> window.offer(
+                        inventory(items, note), scope)
+                .flatMap(wish -> wish.deed() == Deed.LEAVE
+                        ? services.loop.promises().resolved(0)
+                        : services.loop
+                                .offLoop(() -> deal(items.get(wish.item()), wish.deed(), task))
+                                .flatMap(said -> offer(window, said, task, scope))));
+    }
+
+    private static Inventory inventory(List<Item> items, String note) {
+        return new Inventory(
+                items.stream()
+                        .map(item ->
+                                new Inventory.Item(item.whose(), item.digest().toString(), item.size()))
+                        .toList(),
+                note);
+    }
+
+    private String deal(Item item, Deed deed, Task task) throws IOException {
+        if (deed == Deed.VERIFY) return verified(item, task);
+        services.upkeep.remove(item.path());
+        return item.digest() + " is removed";
     }
 
     @Override
@@ -65,9 +108,13 @@ final class StoreManage extends StoreCommand {
     }
 
     private void verify(Item item, Task task) throws IOException {
+        terminal.say(verified(item, task));
+    }
+
+    private String verified(Item item, Task task) throws IOException {
         task.begin("Verifying " + item.digest());
         Verification verification = services.upkeep.verify(item.path(), item.digest(), task);
-        terminal.say(verification.fold(
-                intact -> item.digest() + " is as it should be", damaged -> StoreSentences.of(item.path(), damaged)));
+        return verification.fold(
+                intact -> item.digest() + " is as it should be", damaged -> StoreSentences.of(item.path(), damaged));
     }
 }

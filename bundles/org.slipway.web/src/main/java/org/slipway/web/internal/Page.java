@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer.Reach;
+import org.slipway.api.window.Inventory;
+import org.slipway.api.window.Inventory.Deed;
+import org.slipway.api.window.Inventory.Wish;
 import org.slipway.api.window.Proposal;
 import org.slipway.api.window.Window;
 import org.slipway.async.Done;
@@ -27,6 +30,7 @@ final class Page implements Window {
     private final Board board;
     private String place = "";
     private Optional<Offer> offer = Optional.empty();
+    private Optional<Stock> stock = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private long offered;
 
@@ -43,6 +47,12 @@ final class Page implements Window {
 
         boolean isOpen() {
             return !decision.getPromise().isDone();
+        }
+    }
+
+    private record Stock(String id, Inventory inventory, Deferred<Wish> wish) {
+        boolean isOpen() {
+            return !wish.getPromise().isDone();
         }
     }
 
@@ -102,14 +112,43 @@ final class Page implements Window {
     }
 
     @Override
+    public Promise<Wish> offer(Inventory inventory, Switch scope) {
+        Stock shown = new Stock("i" + ++offered, inventory, loop.promises().deferred());
+        stock = Optional.of(shown);
+        scope.onOff(() -> wish(shown, new Wish(Deed.LEAVE, 0)));
+        changed();
+        return shown.wish().getPromise();
+    }
+
+    private void wish(Stock shown, Wish wish) {
+        if (!shown.isOpen()) return;
+        shown.wish().resolve(wish);
+        changed();
+    }
+
+    /** @return whether that is what is shown now */
+    boolean wish(String id, Wish wish) {
+        if (stock.isEmpty() || !stock.get().isOpen() || !stock.get().id().equals(id)) return false;
+        boolean there = wish.item() >= 0
+                && wish.item() < stock.get().inventory().items().size();
+        if (!there && wish.deed() != Deed.LEAVE) return false;
+        wish(stock.get(), wish);
+        return true;
+    }
+
+    @Override
     public Promise<Done> end(Ending how) {
         ending = Optional.of(how);
         return board.end();
     }
 
+    private boolean isStoppable() {
+        return ending.isEmpty() && !cancelled.getPromise().isDone();
+    }
+
     /** @return whether there was something to cancel */
     boolean cancel() {
-        if (ending.isPresent() || cancelled.getPromise().isDone()) return false;
+        if (!isStoppable()) return false;
         offer.ifPresent(made -> decide(made, Decision.STOP));
         cancelled.resolve(Done.DONE);
         changed();
@@ -131,9 +170,10 @@ final class Page implements Window {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("title", Words.of(title));
         view.put("status", status());
-        view.put("stoppable", ending.isEmpty() && !cancelled.getPromise().isDone());
+        view.put("stoppable", isStoppable());
         view.put("question", ending.isPresent() ? null : questions.view());
-        view.put("proposal", offer.map(Page::view).orElse(null));
+        view.put("proposal", offer.map(this::view).orElse(null));
+        view.put("inventory", stock.map(this::view).orElse(null));
         view.put("downloads", transfers.view());
         view.put("warnings", transfers.warnings());
         view.put(
@@ -148,15 +188,38 @@ final class Page implements Window {
         if (cancelled.getPromise().isDone()) return "Stopping";
         if (questions.view() != null) return "A question for you";
         if (offer.filter(Offer::isOpen).isPresent()) return "Look at what is chosen, and decide";
+        if (stock.isPresent()) return stock.get().isOpen() ? "What is kept" : "Working";
         long running = transfers.underWay();
         if (running > 0) return running == 1 ? "One download" : running + " downloads";
         return offer.isPresent() ? "Going on" : "Choosing";
     }
 
-    private static Object view(Offer made) {
+    private Object view(Stock shown) {
+        Inventory inventory = shown.inventory();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", shown.id());
+        view.put("open", shown.isOpen() && isStoppable());
+        view.put("note", inventory.note().isEmpty() ? List.of() : Words.lines(inventory.note()));
+        view.put("items", inventory.items().stream().limit(MOST).map(Page::view).toList());
+        view.put("more", Math.max(0, inventory.items().size() - MOST));
+        view.put(
+                "all",
+                inventory.items().size() + " implementations, "
+                        + Words.size(inventory.items().stream()
+                                .mapToLong(Inventory.Item::size)
+                                .sum()));
+        return view;
+    }
+
+    private static Object view(Inventory.Item item) {
+        return Map.of(
+                "name", Words.of(item.name()), "digest", Words.of(item.digest()), "size", Words.size(item.size()));
+    }
+
+    private Object view(Offer made) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", made.id);
-        view.put("open", made.isOpen());
+        view.put("open", made.isOpen() && isStoppable());
         view.put("action", Words.of(made.proposal.action()));
         view.put(
                 "components",

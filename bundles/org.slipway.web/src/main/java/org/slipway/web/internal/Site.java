@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.slipway.api.interaction.Answer.Reach;
+import org.slipway.api.window.Inventory.Deed;
+import org.slipway.api.window.Inventory.Wish;
 import org.slipway.model.json.JsonReader;
 import org.slipway.model.json.MalformedJson;
 
@@ -91,6 +93,9 @@ final class Site {
                     case "trust" -> trust(asked.get());
                     case "refuse" -> page.answer(text(asked.get(), "question"), List.of(), Reach.DOMAIN);
                     case "go" -> page.goOn(text(asked.get(), "proposal"));
+                    case "verify" -> wish(Deed.VERIFY, asked.get());
+                    case "remove" -> wish(Deed.REMOVE, asked.get());
+                    case "leave" -> wish(Deed.LEAVE, asked.get());
                     case "cancel" -> page.cancel();
                     default -> false;
                 };
@@ -109,6 +114,11 @@ final class Site {
                     default -> Optional.empty();
                 };
         return !keys.isEmpty() && reach.isPresent() && page.answer(text(asked, "question"), keys, reach.get());
+    }
+
+    private boolean wish(Deed deed, Map<?, ?> asked) {
+        int item = asked.get("item") instanceof Long number && number == number.intValue() ? number.intValue() : -1;
+        return page.wish(text(asked, "inventory"), new Wish(deed, item));
     }
 
     private static String text(Map<?, ?> object, String name) {

@@ -175,6 +175,44 @@
     at('go').onclick = () => act({act: 'go', proposal: view.id});
   };
 
+  const item = (view, index, inventory) => {
+    const one = make('li', 'item');
+    one.append(make('h3', '', view.name), make('p', 'mono soft', view.digest), make('p', 'soft', view.size));
+    const button = (words, run) => {
+      const made = make('button', '', words);
+      made.type = 'button';
+      made.disabled = !inventory.open;
+      made.setAttribute('aria-label', words + ' ' + view.name);
+      made.addEventListener('click', run);
+      return made;
+    };
+    const wish = deed => act({act: deed, inventory: inventory.id, item: index});
+    const buttons = make('div', 'buttons');
+    const first = () => [button('Verify', () => wish('verify')), button('Remove', () => {
+      buttons.replaceChildren(button('Remove it now', () => wish('remove')), button('Keep it', () => {
+        buttons.replaceChildren(...first());
+        buttons.lastChild.focus();
+      }));
+      buttons.lastChild.focus();
+    })];
+    buttons.append(...first());
+    one.append(buttons);
+    return one;
+  };
+
+  const inventory = view => {
+    at('inventory').hidden = !view;
+    if (!view) return;
+    const state = view.id + view.open;
+    if (shown.inventory === state) return;
+    shown.inventory = state;
+    at('note').replaceChildren(...lines(view.note));
+    at('inventory-all').textContent = view.all + (view.more > 0 ? ' (' + view.more + ' of them not shown)' : '');
+    at('items').replaceChildren(...view.items.map((one, index) => item(one, index, view)));
+    at('leave').disabled = !view.open;
+    at('leave').onclick = () => act({act: 'leave', inventory: view.id});
+  };
+
   const transfer = (view, known) => {
     const item = known || make('li', 'transfer');
     if (!known) {
@@ -219,9 +257,10 @@
     at('title').textContent = view.title;
     document.title = view.status + ' \u2013 ' + view.title;
     if (at('status').textContent !== view.status) at('status').textContent = view.status;
-    at('cancel').hidden = !view.stoppable;
+    at('cancel').hidden = !view.stoppable || Boolean(view.proposal && view.proposal.open) || Boolean(view.inventory);
     question(view.question);
     proposal(view.proposal);
+    inventory(view.inventory);
     downloads(view.downloads);
     at('warnings').hidden = view.warnings.length === 0;
     at('warning-lines').replaceChildren(...view.warnings.map(line => make('li', '', line)));

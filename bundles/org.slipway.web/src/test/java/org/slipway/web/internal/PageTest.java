@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
 import org.slipway.api.keyinfo.Vote;
+import org.slipway.api.window.Inventory;
 import org.slipway.api.window.Proposal;
 import org.slipway.api.window.Window.Decision;
 import org.slipway.api.window.Window.Ending;
@@ -36,6 +37,14 @@ class PageTest {
                 "Run",
                 List.of(new Proposal.Component(
                         text, text, text, OptionalLong.of(5), Proposal.Place.TO_DOWNLOAD, List.of(text))));
+    }
+
+    @Test
+    void what_is_kept_is_shown_with_what_has_come_of_the_last_wish() {
+        page.offer(new Inventory(List.of(new Inventory.Item(MARKUP, "sha256new_A", 5)), "gone\nreally"), scope);
+        assertThat(shown())
+                .contains("[\"gone\",\"really\"]", "1 implementations, 5 bytes")
+                .doesNotContain("<", "&");
     }
 
     @Test
@@ -117,8 +126,9 @@ class PageTest {
 
     @Test
     void nothing_is_asked_after_the_end() {
+        page.propose(proposal("a"), scope);
         page.end(new Ending(Outcome.FAILED, "one\ntwo"));
         page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
-        assertThat(shown()).contains("[\"one\",\"two\"]", "\"question\":null", "\"stoppable\":false");
+        assertThat(shown()).contains("[\"one\",\"two\"]", "\"question\":null", "\"stoppable\":false", "\"open\":false");
     }
 }

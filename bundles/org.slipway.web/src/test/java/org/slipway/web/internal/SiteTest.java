@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Answer.Reach;
+import org.slipway.api.window.Inventory;
+import org.slipway.api.window.Inventory.Deed;
+import org.slipway.api.window.Inventory.Wish;
 import org.slipway.api.window.Proposal;
 import org.slipway.api.window.Window.Decision;
 import org.slipway.api.window.Window.Ending;
@@ -53,7 +57,7 @@ class SiteTest {
 
         assertThat(guest().act(yes("q1", Asked.KEY.text()))).isEqualTo(200);
 
-        assertThat(loop.value(answer)).isEqualTo(new Answer.Trust(java.util.Set.of(Asked.KEY), Reach.DOMAIN));
+        assertThat(loop.value(answer)).isEqualTo(new Answer.Trust(Set.of(Asked.KEY), Reach.DOMAIN));
     }
 
     @Test
@@ -222,6 +226,44 @@ class SiteTest {
 
         assertThat(guest().act(Map.of("act", "go", "proposal", "p1"))).isEqualTo(200);
         assertThat(guest().act(Map.of("act", "go", "proposal", "p1"))).isEqualTo(409);
+    }
+
+    private static Map<String, Object> wish(String deed, String inventory, Object item) {
+        return Map.of("act", deed, "inventory", inventory, "item", item);
+    }
+
+    @Test
+    void what_is_kept_is_verified_removed_or_left() throws Exception {
+        Inventory two = new Inventory(
+                List.of(new Inventory.Item("a 1", "sha256new_A", 5), new Inventory.Item("b 2", "sha256new_B", 6)), "");
+        Promise<Wish> verify = page.offer(two, scope);
+        assertThat(guest().act(wish("verify", "i1", 1))).isEqualTo(200);
+        assertThat(loop.value(verify)).isEqualTo(new Wish(Deed.VERIFY, 1));
+
+        Promise<Wish> remove = page.offer(two, scope);
+        assertThat(guest().act(wish("remove", "i2", 0))).isEqualTo(200);
+        assertThat(loop.value(remove)).isEqualTo(new Wish(Deed.REMOVE, 0));
+
+        Promise<Wish> leave = page.offer(two, scope);
+        assertThat(guest().act(Map.of("act", "leave", "inventory", "i3"))).isEqualTo(200);
+        assertThat(loop.value(leave).deed()).isEqualTo(Deed.LEAVE);
+    }
+
+    @Test
+    void a_wish_about_a_list_that_has_changed_removes_nothing() throws Exception {
+        Inventory one = new Inventory(List.of(new Inventory.Item("a 1", "sha256new_A", 5)), "");
+        page.offer(one, scope);
+        guest().act(wish("verify", "i1", 0));
+        Promise<Wish> next = page.offer(one, scope);
+
+        assertThat(guest().act(wish("remove", "i1", 0))).isEqualTo(409);
+        for (Object item : List.of(-1, 1, 1L << 32, "0", 0.5, List.of()))
+            assertThat(guest().act(wish("remove", "i2", item)))
+                    .as(item.toString())
+                    .isEqualTo(409);
+
+        loop.run();
+        assertThat(next.isDone()).isFalse();
     }
 
     @Test
