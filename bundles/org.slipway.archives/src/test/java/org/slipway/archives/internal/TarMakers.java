@@ -85,7 +85,12 @@ final class TarMakers {
         compressed(all, ".tar.xz", "xz", "xz --x86 --delta=dist=4 --lzma2=preset=1 --check=crc32; tar -cJ .");
         compressed(all, ".tar.lzma", "xz", "xz --format=lzma");
         compressed(all, ".tlz", "xz", "xz --format=lzma --lzma1=lc=0,lp=4,pb=0");
-        nativelyCompressed(all, ".tlzma", "xz", "xz --format=lzma -1");
+        all.add(new Maker(
+                ".tlzma",
+                "xz tar",
+                "tar -c . | xz --format=lzma -1 > $1",
+                PAX,
+                Optional.of("xz -dc --format=lzma $1 | tar --no-same-owner -x")));
         nativelyCompressed(all, ".tar.lz", "lzip", "lzip -9");
         nativelyCompressed(all, ".tlz", "lzip", "lzip -6");
         nativelyCompressed(all, ".tar.lz", "lzip", "lzip -0 -b 100000; tar -c . | lzip");
