@@ -168,6 +168,7 @@ class SlaveTest {
             net.archives().fault(DemoWorld.APP_ARCHIVE, Fault.first(1, Fault.stall(100)));
             User user = user("ours").asking(net.keyInfo().uri());
             try (Running slave = user.startTalking("slave", "3")) {
+                hear(slave, "\"set-api-version\",[\"3\"]");
                 String wanted = "{\"interface\":\"" + world.feed() + "\",\"command\":\"run\"},false";
                 slave.type(message("[\"invoke\",\"a\",\"download\",[" + wanted + "]]"));
                 hear(slave, "\"event\":\"received\"");
