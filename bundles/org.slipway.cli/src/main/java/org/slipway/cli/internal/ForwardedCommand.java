@@ -132,7 +132,7 @@ final class ForwardedCommand {
         throw new IllegalStateException("A part of the platform is missing");
     }
 
-    /** What has been told to stop has had its time when this returns to the end of it. */
+    /** When the client has gone, its command has been told to stop, and has had some seconds to do so. */
     private Done listen(FarCaller caller) {
         caller.listen();
         interrupt();
