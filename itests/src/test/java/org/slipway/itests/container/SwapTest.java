@@ -1,7 +1,6 @@
 package org.slipway.itests.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +33,6 @@ class SwapTest {
     @Test
     void no_download_fails_and_no_class_loader_stays_while_plug_ins_are_updated_stopped_started_and_replaced()
             throws Exception {
-        assumeTrue(EFFORT > 1, "skipped: only in the proof");
         Places places = new Home(home);
         Services.offer(Places.class, places);
         try (TestNet net = TestNet.start()) {

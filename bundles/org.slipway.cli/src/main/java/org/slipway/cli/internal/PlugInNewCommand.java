@@ -6,16 +6,21 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.slipway.api.settings.Host;
+import org.slipway.async.Loop;
+
 /** {@code plugin new}: a project that builds, and whose test passes, to make something else of. */
 final class PlugInNewCommand extends SimpleCommand {
-    private final Services services;
+    private final Host host;
+    private final DryRun dryRun;
     private final Console console;
     private final Optional<Path> installation;
 
     /** @param installation which has what is needed; an application in which this is embedded has none */
-    PlugInNewCommand(Services services, Console console, Optional<Path> installation) {
-        super(services.loop, "plugin new", "NAME", Option.KIND);
-        this.services = services;
+    PlugInNewCommand(Loop loop, Host host, DryRun dryRun, Console console, Optional<Path> installation) {
+        super(loop, "plugin new", "NAME", Option.KIND);
+        this.host = host;
+        this.dryRun = dryRun;
         this.console = console;
         this.installation = installation;
     }
@@ -26,13 +31,13 @@ final class PlugInNewCommand extends SimpleCommand {
         PlugInName name = PlugInName.of(invocation.words().get(0));
         PlugInKind kind =
                 PlugInKind.of(invocation.typed().value(Option.KIND).orElse(PlugInKind.ARCHIVE_FORMAT.toString()));
-        Path directory = services.host.workingDirectory().resolve(name.artifact());
+        Path directory = host.workingDirectory().resolve(name.artifact());
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS))
             throw new Complaint("'" + directory + "' is there already: choose another name, or go elsewhere");
         Path from = installation.orElseThrow(
                 () -> new Complaint("Only the distribution has what a project is made of: see bin/slipway there"));
         PlugInProject project = PlugInProject.of(name, kind, from);
-        if (services.dryRun.instead("would make the project " + directory)) return;
+        if (dryRun.instead("would make the project " + directory)) return;
         project.write(directory);
         console.print("Made " + directory + ", which as yet does what the example '" + kind.example() + "' does.\n"
                 + "What to change is in " + project.main() + ", and what it has to pass in the test of it. Then:\n"

@@ -105,7 +105,9 @@ public final class Terminal {
         commands.add(new ServeCommand(services, console, context));
         commands.addAll(new PlugInCommands(services, console, plugIns).all());
         commands.add(new PlugInNewCommand(
-                services,
+                services.loop,
+                services.host,
+                services.dryRun,
                 console,
                 Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of)));
         commands.add(new SelfUpdateCommand(

@@ -73,8 +73,7 @@ class PlugInNewCommandTest {
         List<String> typed = new ArrayList<>(List.of("plugin", "new"));
         typed.addAll(List.of(words));
         Arguments arguments = Arguments.parse(typed);
-        Services services = SomeServices.of(loop, new TestHost(Map.of(), directory), dryRun);
-        new PlugInNewCommand(services, console, Optional.of(installation))
+        new PlugInNewCommand(loop, new TestHost(Map.of(), directory), dryRun, console, Optional.of(installation))
                 .work(new Command.Invocation(
                         arguments,
                         arguments.words().subList(2, arguments.words().size())));

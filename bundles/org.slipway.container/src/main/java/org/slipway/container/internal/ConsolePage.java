@@ -3,7 +3,6 @@ package org.slipway.container.internal;
 import java.io.IOException;
 
 import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,16 +33,7 @@ public final class ConsolePage extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        String html;
-        try {
-            html = tables.html();
-        } catch (IOException | RuntimeException failure) {
-            throw failure;
-        } catch (Exception busy) {
-            throw new ServletException(busy.getMessage(), busy);
-        }
-        response.getWriter().write(html);
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.getWriter().write(tables.html());
     }
 }

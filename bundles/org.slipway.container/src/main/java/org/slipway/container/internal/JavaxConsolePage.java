@@ -3,7 +3,6 @@ package org.slipway.container.internal;
 import java.io.IOException;
 
 import javax.servlet.Servlet;
-import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -32,16 +31,7 @@ public final class JavaxConsolePage extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        String html;
-        try {
-            html = tables.html();
-        } catch (IOException | RuntimeException failure) {
-            throw failure;
-        } catch (Exception busy) {
-            throw new ServletException(busy.getMessage(), busy);
-        }
-        response.getWriter().write(html);
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.getWriter().write(tables.html());
     }
 }

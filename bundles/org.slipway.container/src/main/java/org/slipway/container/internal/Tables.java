@@ -34,8 +34,14 @@ public final class Tables {
     }
 
     /** All of them, for a browser. */
-    String html() throws Exception {
-        return downloads().html() + hosts().html() + stores().html() + trust().html();
+    String html() throws IOException {
+        try {
+            return downloads().html() + hosts().html() + stores().html() + trust().html();
+        } catch (IOException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception busy) {
+            throw new IOException(busy.getMessage(), busy);
+        }
     }
 
     /** Those in the queue and under way, then those that have ended, the newest first. */
