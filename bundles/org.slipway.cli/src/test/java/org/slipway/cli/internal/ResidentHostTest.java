@@ -178,8 +178,8 @@ class ResidentHostTest {
 
     @Test
     void a_client_that_has_asked_as_much_as_it_may_can_cancel() throws IOException {
-        SocketChannel client =
-                served.connect(served.token + " 3\n" + SELECT.repeat(16) + message("[\"invoke\",\"2\",\"cancel\",[\"1\"]]"));
+        SocketChannel client = served.connect(
+                served.token + " 3\n" + SELECT.repeat(16) + message("[\"invoke\",\"2\",\"cancel\",[\"1\"]]"));
         client.shutdownOutput();
         String heard = served.heard(client);
         assertThat(heard).contains("[\"return\",\"2\",\"ok\",true]");
@@ -196,7 +196,8 @@ class ResidentHostTest {
         served.host.watching.forEach(told -> told.on(new Event.Stored(digest)));
         asked.forEach(question -> question.resolve(new Result.Aborted()));
         client.shutdownOutput();
-        assertThat(served.heard(client)).contains("\"progress\",[[{\"event\":\"stored\",\"digest\":\"" + digest + "\"}]]]");
+        assertThat(served.heard(client))
+                .contains("\"progress\",[[{\"event\":\"stored\",\"digest\":\"" + digest + "\"}]]]");
         older.shutdownOutput();
         assertThat(served.heard(older)).doesNotContain("progress");
         assertThat(served.host.watching).isEmpty();
