@@ -10,20 +10,27 @@ import org.slipway.model.Requirements;
  *
  * @param networkUse for this run; absent for the user's setting
  * @param solver the name of the one that chooses ({@link org.slipway.api.solver.Solver#NAME}); absent for the highest ranking
+ * @param pins whether those of the user count, for the interface that is asked for; those of its dependencies always do
  */
 public record DriverRequest(
         Requirements requirements,
         Refresh refresh,
         Optional<NetworkUse> networkUse,
         Goal goal,
-        Optional<String> solver) {
+        Optional<String> solver,
+        Pins pins) {
 
     public DriverRequest(Requirements requirements, Refresh refresh, Optional<NetworkUse> networkUse, Goal goal) {
-        this(requirements, refresh, networkUse, goal, Optional.empty());
+        this(requirements, refresh, networkUse, goal, Optional.empty(), Pins.OBEYED);
     }
 
     public DriverRequest withSolver(String name) {
-        return new DriverRequest(requirements, refresh, networkUse, goal, Optional.of(name));
+        return new DriverRequest(requirements, refresh, networkUse, goal, Optional.of(name), pins);
+    }
+
+    /** To choose as if the user kept to nothing, without taking anything back. */
+    public DriverRequest withoutPins() {
+        return new DriverRequest(requirements, refresh, networkUse, goal, solver, Pins.PASSED_OVER);
     }
 
     public enum Refresh {
@@ -33,6 +40,12 @@ public record DriverRequest(
         ALL,
         /** Ask nobody: what is cached decides. */
         NONE
+    }
+
+    /** What the user keeps to: implementations that are rated {@code preferred} in the preferences of their feed. */
+    public enum Pins {
+        OBEYED,
+        PASSED_OVER
     }
 
     /** What the selections are for, which decides when cached feeds are good enough to ask nobody. */

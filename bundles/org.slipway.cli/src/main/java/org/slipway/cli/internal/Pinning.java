@@ -1,17 +1,15 @@
 package org.slipway.cli.internal;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
 import org.osgi.util.promise.Promise;
-import org.slipway.api.feed.FeedPreferences;
+import org.slipway.api.driver.DriverRequest;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.cli.internal.Command.Invocation;
 import org.slipway.cli.internal.Selecting.Made;
-import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
 
 /** {@code --pin} and {@code --unpin}: the choice is made as if nothing were pinned, and what is chosen may be pinned then. */
@@ -31,24 +29,30 @@ final class Pinning {
             throw new Complaint("'--pin' and '--unpin' cannot both be meant: leave one out", Status.USAGE);
     }
 
-    /** Where no choice comes about, what was pinned stays so, unless it was to go. */
+    /** What is pinned is chosen as if nothing were, and until then nothing is taken back. */
+    static DriverRequest asked(DriverRequest request, Invocation invocation) {
+        return OPTIONS.stream().anyMatch(invocation::has) ? request.withoutPins() : request;
+    }
+
+    /**
+     * Where no choice comes about, what was pinned stays so, unless it was to go.
+     *
+     * @param choice of what is {@link #asked}
+     */
     Promise<Made> around(InterfaceUri interfaceUri, Invocation invocation, Supplier<Promise<Made>> choice) {
         if (invocation.has(Option.UNPIN))
-            return loop.offLoop(() -> pins.release(interfaceUri)).flatMap(before -> choice.get());
+            return loop.offLoop(() -> release(interfaceUri)).flatMap(released -> choice.get());
         if (!invocation.has(Option.PIN)) return choice.get();
-        return loop.offLoop(() -> pins.release(interfaceUri)).flatMap(before -> choice.get()
-                .flatMap(made -> loop.offLoop(() -> pin(made)))
-                .recoverWith(failed -> loop.offLoop(() -> restore(before))
-                        .flatMap(x -> loop.promises().failed(failed.getFailure()))));
+        return choice.get().flatMap(made -> loop.offLoop(() -> pin(made)));
+    }
+
+    private Done release(InterfaceUri interfaceUri) throws IOException {
+        pins.release(interfaceUri);
+        return Done.DONE;
     }
 
     private Made pin(Made made) throws IOException {
         pins.pin(made.selections().get(made.selections().root()).orElseThrow());
         return made;
-    }
-
-    private Done restore(Map<FeedUri, FeedPreferences> before) throws IOException {
-        pins.restore(before);
-        return Done.DONE;
     }
 }

@@ -26,41 +26,36 @@ final class Pins {
         this.cache = cache;
     }
 
-    /**
-     * Takes back what the user keeps to for an interface.
-     *
-     * @return what the feeds' preferences were, of those that have changed
-     */
-    Map<FeedUri, FeedPreferences> release(InterfaceUri interfaceUri) throws IOException {
-        Map<FeedUri, FeedPreferences> before = new LinkedHashMap<>();
-        // Whether one of them is damaged is known before any is written.
-        for (FeedUri feed : feeds(interfaceUri)) {
-            FeedPreferences preferences = cache.preferences(feed);
-            if (preferences.stability().containsValue(Stability.PREFERRED)) before.put(feed, preferences);
-        }
-        for (Map.Entry<FeedUri, FeedPreferences> one : before.entrySet())
-            cache.set(one.getKey(), without(one.getValue()));
-        return before;
+    /** Takes back what the user keeps to for an interface. */
+    void release(InterfaceUri interfaceUri) throws IOException {
+        set(released(interfaceUri));
     }
 
     /** From now on the user keeps to this one alone. */
     void pin(Selection selection) throws IOException {
-        // By now feeds may be known that were not when the choice began.
-        release(selection.role().interfaceUri());
+        Map<FeedUri, FeedPreferences> others = released(selection.role().interfaceUri());
+        others.remove(selection.feed());
         Map<String, Stability> ratings =
-                new HashMap<>(cache.preferences(selection.feed()).stability());
+                new HashMap<>(cache.preferences(selection.feed()).withoutPins().stability());
         ratings.put(selection.id(), Stability.PREFERRED);
+        // First, so that whoever looks meanwhile sees that there is one.
         cache.set(selection.feed(), new FeedPreferences(ratings));
+        set(others);
     }
 
-    void restore(Map<FeedUri, FeedPreferences> before) throws IOException {
-        for (Map.Entry<FeedUri, FeedPreferences> one : before.entrySet()) cache.set(one.getKey(), one.getValue());
+    private void set(Map<FeedUri, FeedPreferences> all) throws IOException {
+        for (Map.Entry<FeedUri, FeedPreferences> one : all.entrySet()) cache.set(one.getKey(), one.getValue());
     }
 
-    private static FeedPreferences without(FeedPreferences preferences) {
-        Map<String, Stability> others = new HashMap<>(preferences.stability());
-        others.values().removeIf(rating -> rating == Stability.PREFERRED);
-        return new FeedPreferences(others);
+    /** Of those feeds that have pins, what they have besides; whether one is damaged is known before any is written. */
+    private Map<FeedUri, FeedPreferences> released(InterfaceUri interfaceUri) throws IOException {
+        Map<FeedUri, FeedPreferences> released = new LinkedHashMap<>();
+        for (FeedUri feed : feeds(interfaceUri)) {
+            FeedPreferences present = cache.preferences(feed);
+            FeedPreferences rest = present.withoutPins();
+            if (!rest.equals(present)) released.put(feed, rest);
+        }
+        return released;
     }
 
     /** Those that an implementation of the interface can be from. */

@@ -95,10 +95,12 @@ final class Selecting {
     }
 
     private Promise<Made> make(Target target, Invocation invocation, Goal goal, Switch scope) {
-        DriverRequest request = request(target, invocation, goal);
+        DriverRequest request = Pinning.asked(request(target, invocation, goal), invocation);
         if (target.app().isEmpty()) return select(target, request, scope);
-        boolean asked =
-                goal == Goal.SELECT || isAsked(invocation) || console.window().isPresent();
+        boolean asked = goal == Goal.SELECT
+                || isAsked(invocation)
+                || invocation.has(Option.PIN)
+                || console.window().isPresent();
         if (!asked) return current(target, request, scope);
         if (!isForPeople(invocation, goal)) return select(target, request, scope);
         return current(target, request, scope)

@@ -85,7 +85,7 @@ final class UpdateCommand extends NamedCommand {
     private Promise<Integer> update(
             Target target, Optional<Selections> before, Told told, Invocation invocation, Switch scope) {
         Target plain = new Target(target.requirements(), Optional.empty(), target.app());
-        DriverRequest request = Selecting.news(plain, Selecting.networkUse(invocation));
+        DriverRequest request = Pinning.asked(Selecting.news(plain, Selecting.networkUse(invocation)), invocation);
         Supplier<Promise<Made>> choice = () -> selecting.select(plain, request, scope);
         return pinning.around(target.requirements().interfaceUri(), invocation, choice)
                 .flatMap(made -> services.driver

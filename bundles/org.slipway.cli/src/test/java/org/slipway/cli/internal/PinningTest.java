@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.driver.DriverRequest;
+import org.slipway.api.driver.DriverRequest.Refresh;
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedPreferences;
 import org.slipway.api.feed.InterfacePreferences;
@@ -23,6 +25,7 @@ import org.slipway.cli.internal.Selecting.Made;
 import org.slipway.model.Architecture;
 import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
+import org.slipway.model.Requirements;
 import org.slipway.model.Stability;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.FeedImport;
@@ -49,6 +52,7 @@ class PinningTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final Map<FeedUri, FeedPreferences> kept = new LinkedHashMap<>();
+    private Runnable meanwhile = () -> {};
     private Optional<FeedUri> damaged = Optional.empty();
     private Optional<Feed> main = Optional.empty();
 
@@ -101,10 +105,14 @@ class PinningTest {
 
     private Promise<Made> choose(String option, Promise<Made> choice) throws Complaint {
         Arguments typed = Arguments.parse(List.of("select", option, APP.text()));
-        Promise<Made> made = pinning().around(APP, new Command.Invocation(typed, typed.words()), () -> {
-            assertThat(kept.values())
+        Command.Invocation invocation = new Command.Invocation(typed, typed.words());
+        Promise<Made> made = pinning().around(APP, invocation, () -> {
+            DriverRequest request = new DriverRequest(
+                    Requirements.run(APP), Refresh.AS_NEEDED, Optional.empty(), DriverRequest.Goal.RUN);
+            assertThat(Pinning.asked(request, invocation).pins())
                     .as("the choice is made as if nothing were pinned")
-                    .noneMatch(preferences -> preferences.stability().containsValue(Stability.PREFERRED));
+                    .isEqualTo(DriverRequest.Pins.PASSED_OVER);
+            meanwhile.run();
             return choice;
         });
         loop.run();
@@ -134,6 +142,23 @@ class PinningTest {
         Promise<Made> failed = choose("--pin", loop.promises().failed(new Complaint("no")));
         assertThat(failed.getFailure()).hasMessage("no");
         assertThat(kept).isEqualTo(before);
+    }
+
+    @Test
+    void while_it_is_chosen_what_was_pinned_stays_pinned_and_what_others_rate_meanwhile_is_kept() throws Exception {
+        Map<FeedUri, FeedPreferences> before = Map.copyOf(kept);
+        meanwhile = () -> {
+            assertThat(kept).isEqualTo(before);
+            rate(MAIN, Map.of("a", Stability.PREFERRED, "n", Stability.INSECURE));
+            rate(REGISTERED, Map.of("c", Stability.PREFERRED, "m", Stability.BUGGY));
+        };
+        assertThat(choose("--pin", chosen()).getFailure()).isNull();
+        assertThat(ratings(MAIN)).isEqualTo(Map.of("n", Stability.INSECURE));
+        assertThat(ratings(REGISTERED)).isEqualTo(Map.of("m", Stability.BUGGY, "z", Stability.PREFERRED));
+
+        meanwhile = () -> rate(MAIN, Map.of("a", Stability.PREFERRED, "n", Stability.INSECURE));
+        choose("--pin", loop.promises().failed(new Complaint("no")));
+        assertThat(ratings(MAIN)).isEqualTo(Map.of("a", Stability.PREFERRED, "n", Stability.INSECURE));
     }
 
     @Test

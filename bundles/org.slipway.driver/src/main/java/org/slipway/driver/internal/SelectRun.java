@@ -64,10 +64,9 @@ final class SelectRun {
         this.fetcher = fetcher;
         this.surroundings = surroundings;
         this.request = request;
-        this.networkUse =
-                request.networkUse().orElseGet(() -> surroundings.settings().networkUse());
+        this.world = new World(surroundings, request);
+        this.networkUse = world.networkUse();
         this.scope = scope;
-        this.world = new World(surroundings, networkUse);
         this.result = loop.promises().deferred();
         this.refreshing = request.refresh() == Refresh.ALL;
     }

@@ -15,7 +15,6 @@ import org.slipway.api.driver.Missing;
 import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedFetcher;
 import org.slipway.api.fetch.ImplementationFetcher;
-import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Choice;
 import org.slipway.api.solver.Reasoner;
 import org.slipway.api.solver.Solver;
@@ -69,11 +68,8 @@ public final class SolvingDriver implements Driver {
 
     @Override
     public Promise<List<Choice>> choices(Selections selections, DriverRequest request) {
-        return loop.offLoop(() -> {
-            NetworkUse networkUse =
-                    request.networkUse().orElseGet(() -> surroundings.settings().networkUse());
-            return reasoner.choices(request.requirements(), new World(surroundings, networkUse), selections);
-        });
+        return loop.offLoop(
+                () -> reasoner.choices(request.requirements(), new World(surroundings, request), selections));
     }
 
     @Override

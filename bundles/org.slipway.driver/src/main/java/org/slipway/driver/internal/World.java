@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import org.slipway.api.driver.DriverRequest;
+import org.slipway.api.driver.DriverRequest.Pins;
 import org.slipway.api.feed.FeedPreferences;
 import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.api.feed.UnusableFeed;
@@ -52,11 +55,16 @@ final class World implements Snapshot {
     private final Map<InterfaceUri, InterfacePreferences> interfacePreferences = new HashMap<>();
     private final Map<FeedUri, Found> packages = new HashMap<>();
     private final Map<Object, Object> notes = new HashMap<>();
+    private final Optional<InterfaceUri> unpinned;
     private Listing listing;
 
-    World(Surroundings surroundings, NetworkUse networkUse) {
+    World(Surroundings surroundings, DriverRequest request) {
         this.surroundings = surroundings;
-        this.networkUse = networkUse;
+        this.networkUse =
+                request.networkUse().orElseGet(() -> surroundings.settings().networkUse());
+        this.unpinned = request.pins() == Pins.PASSED_OVER
+                ? Optional.of(request.requirements().interfaceUri())
+                : Optional.empty();
         this.stabilityPolicy =
                 surroundings.settings().helpWithTesting() == Consent.YES ? Stability.TESTING : Stability.STABLE;
     }
@@ -93,6 +101,21 @@ final class World implements Snapshot {
     /** What the user has decided is not to be passed over, only because its file is damaged. */
     @Override
     public FeedPreferences preferences(FeedUri feed) {
+        FeedPreferences own = own(feed);
+        return unpinned.filter(asked -> isOf(feed, asked)).isPresent() ? own.withoutPins() : own;
+    }
+
+    private boolean isOf(FeedUri feed, InterfaceUri interfaceUri) {
+        FeedUri one = feed instanceof FeedUri.Distribution packages ? packages.master() : feed;
+        FeedUri main = FeedUri.of(interfaceUri.text());
+        return one.equals(main)
+                || Stream.concat(
+                                preferences(interfaceUri).feeds().stream(),
+                                feed(main).feed().stream().flatMap(known -> known.imports().stream()))
+                        .anyMatch(imported -> imported.uri().equals(one));
+    }
+
+    private FeedPreferences own(FeedUri feed) {
         return feedPreferences.computeIfAbsent(feed, f -> {
             try {
                 return surroundings.cache().preferences(f);

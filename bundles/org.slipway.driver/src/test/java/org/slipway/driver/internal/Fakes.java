@@ -43,6 +43,7 @@ final class Fakes {
         final Map<FeedUri, Feed> feeds = new HashMap<>();
         final Map<FeedUri, Instant> checked = new HashMap<>();
         final Map<FeedUri, Instant> attempted = new HashMap<>();
+        final Map<FeedUri, FeedPreferences> preferences = new HashMap<>();
         boolean damaged;
 
         @Override
@@ -88,7 +89,7 @@ final class Fakes {
         @Override
         public FeedPreferences preferences(FeedUri feed) throws IOException {
             if (damaged) throw new IOException("damaged");
-            return FeedPreferences.NONE;
+            return preferences.getOrDefault(feed, FeedPreferences.NONE);
         }
 
         @Override

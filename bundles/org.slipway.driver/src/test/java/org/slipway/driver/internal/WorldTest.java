@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.driver.DriverRequest;
+import org.slipway.api.feed.FeedPreferences;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Snapshot.Availability;
 import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
+import org.slipway.model.Requirements;
+import org.slipway.model.Stability;
 import org.slipway.model.feed.Implementation;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.TestHost;
@@ -36,6 +42,14 @@ class WorldTest {
                 new FeedSources(loop, event -> {}));
     }
 
+    private static DriverRequest request(NetworkUse networkUse) {
+        return new DriverRequest(
+                Requirements.run(new InterfaceUri("http://example.com/a.xml")),
+                DriverRequest.Refresh.NONE,
+                Optional.of(networkUse),
+                DriverRequest.Goal.SELECT);
+    }
+
     private Availability availability(NetworkUse networkUse, String id) {
         Surroundings surroundings = surroundings(new Fakes.Cache());
         Implementation implementation = Texts.feed(
@@ -43,7 +57,7 @@ class WorldTest {
                         "<implementation id='" + id + "' version='1'>" + ARCHIVE + "</implementation>")
                 .implementations()
                 .get(id);
-        return new World(surroundings, networkUse).availability(implementation);
+        return new World(surroundings, request(networkUse)).availability(implementation);
     }
 
     @Test
@@ -70,10 +84,30 @@ class WorldTest {
     void what_the_user_has_decided_is_not_passed_over_because_its_file_is_damaged() {
         Fakes.Cache cache = new Fakes.Cache();
         cache.damaged = true;
-        World world = new World(surroundings(cache), NetworkUse.FULL);
+        World world = new World(surroundings(cache), request(NetworkUse.FULL));
         assertThatThrownBy(() -> world.preferences(FeedUri.of("http://example.com/a.xml")))
                 .hasMessageContaining("damaged");
         assertThatThrownBy(() -> world.preferences(new InterfaceUri("http://example.com/a.xml")))
                 .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void a_request_without_pins_passes_over_those_of_its_interface_alone() {
+        FeedUri main = FeedUri.of("http://example.com/a.xml");
+        FeedUri imported = FeedUri.of("http://example.com/imported.xml");
+        FeedUri packages = new FeedUri.Distribution(main);
+        FeedUri dependency = FeedUri.of("http://example.com/dependency.xml");
+        Fakes.Cache cache = new Fakes.Cache();
+        cache.feeds.put(main, Texts.feed("http://example.com/a.xml", "<feed src='" + imported + "'/>"));
+        FeedPreferences rated = new FeedPreferences(Map.of("a", Stability.PREFERRED, "b", Stability.BUGGY));
+        for (FeedUri feed : List.of(main, imported, packages, dependency)) cache.preferences.put(feed, rated);
+
+        World without = new World(surroundings(cache), request(NetworkUse.FULL).withoutPins());
+
+        for (FeedUri feed : List.of(main, imported, packages))
+            assertThat(without.preferences(feed).stability()).isEqualTo(Map.of("b", Stability.BUGGY));
+        assertThat(without.preferences(dependency)).isEqualTo(rated);
+        assertThat(new World(surroundings(cache), request(NetworkUse.FULL)).preferences(main))
+                .isEqualTo(rated);
     }
 }

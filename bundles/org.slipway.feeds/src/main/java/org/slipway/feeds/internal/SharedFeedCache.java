@@ -143,8 +143,7 @@ public final class SharedFeedCache implements FeedCache {
         if (present.isPresent() && !present.get().is(FeedPreferencesFile.ROOT))
             throw Documents.damaged(
                     file.present().orElseThrow(),
-                    "the root is <" + present.get().name().getLocalPart() + ">, not <" + FeedPreferencesFile.ROOT
-                            + ">, line 1",
+                    "the root is <" + present.get().name().getLocalPart() + ">, not <" + FeedPreferencesFile.ROOT + ">",
                     null);
         Element root = present.orElse(FeedPreferencesFile.EMPTY);
         Element changed = FeedPreferencesFile.with(root, preferences);
