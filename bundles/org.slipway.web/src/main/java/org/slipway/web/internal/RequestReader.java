@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,20 +24,10 @@ final class RequestReader {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
 
-    /** Bytes that must all be here by a certain time, however slowly they come. */
-    interface Source {
-        /** @throws SocketTimeoutException if the time is over */
-        int read(byte[] buffer, int from, int most) throws IOException;
-    }
+    private final InputStream source;
 
-    private final Source source;
-
-    RequestReader(Source source) {
+    RequestReader(InputStream source) {
         this.source = source;
-    }
-
-    static RequestReader of(InputStream in) {
-        return new RequestReader(in::read);
     }
 
     Request read() throws IOException {

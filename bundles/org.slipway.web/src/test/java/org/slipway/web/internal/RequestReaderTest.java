@@ -14,8 +14,7 @@ import org.slipway.testkit.Fuzz;
 
 class RequestReaderTest {
     private static Request read(String sent) throws IOException {
-        return RequestReader.of(new ByteArrayInputStream(sent.getBytes(ISO_8859_1)))
-                .read();
+        return new RequestReader(new ByteArrayInputStream(sent.getBytes(ISO_8859_1))).read();
     }
 
     private static void refused(int status, String sent) {
@@ -116,7 +115,7 @@ class RequestReaderTest {
         List<String> words = List.of("\r\n", "\n", ":", " ", "Content-Length: 9", "Transfer-Encoding: chunked", "\0");
         new Fuzz(List.of(sample.getBytes(ISO_8859_1)), words).run(2000, document -> {
             try {
-                RequestReader.of(new ByteArrayInputStream(document)).read();
+                new RequestReader(new ByteArrayInputStream(document)).read();
             } catch (BadRequest refused) {
                 assertThat(refused.status()).isBetween(400, 431);
             }
