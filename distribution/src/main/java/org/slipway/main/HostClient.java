@@ -96,7 +96,28 @@ final class HostClient {
 
     static boolean isForOthers(String... arguments) {
         List<String> typed = Arrays.asList(arguments);
-        return !typed.isEmpty() && COMMANDS.contains(typed.get(0)) && !typed.contains("--dry-run");
+        return !typed.isEmpty()
+                && COMMANDS.contains(typed.get(0))
+                && !typed.contains("--dry-run")
+                && !wantsWindow(typed);
+    }
+
+    /** A window is the person's who asks. What may be an option's value is not yet the URI, behind which nothing is ours. */
+    private static boolean wantsWindow(List<String> typed) {
+        boolean run = typed.get(0).equals("run");
+        int values = 0;
+        for (String word : typed.subList(1, typed.size())) {
+            boolean option = word.startsWith("-");
+            if (option && isWindow(word)) return true;
+            if (run && !option && values == 0) return false;
+            if (option) values = word.equals("--version-for") ? 2 : 1;
+            else values--;
+        }
+        return false;
+    }
+
+    private static boolean isWindow(String option) {
+        return option.startsWith("--") ? option.equals("--gui") : option.indexOf('g') > 0;
     }
 
     int ask(String circumstances, String... arguments) {

@@ -187,4 +187,25 @@ class HostClientTest {
         assertThat(HostClient.isForOthers("select", "--dry-run", "x")).isFalse();
         assertThat(HostClient.isForOthers()).isFalse();
     }
+
+    @Test
+    void a_window_is_opened_by_the_process_of_the_person_who_asks_for_it() {
+        for (String window : new String[] {"-g", "--gui", "-vg", "-gv"}) {
+            assertThat(HostClient.isForOthers("select", window, "x")).as(window).isFalse();
+            assertThat(HostClient.isForOthers("select", "x", window)).as(window).isFalse();
+            assertThat(HostClient.isForOthers("run", window, "x")).as(window).isFalse();
+            assertThat(HostClient.isForOthers("run", "--command", "c", window, "x"))
+                    .as(window)
+                    .isFalse();
+            assertThat(HostClient.isForOthers("run", "--version-for", "a", "1", window, "x"))
+                    .as(window)
+                    .isFalse();
+            assertThat(HostClient.isForOthers("run", "x", window)).as(window).isTrue();
+            assertThat(HostClient.isForOthers("run", "-v", "x", "y", window))
+                    .as(window)
+                    .isTrue();
+        }
+        assertThat(HostClient.isForOthers("select", "--message=-g", "x")).isTrue();
+        assertThat(HostClient.isForOthers("select", "x-g")).isTrue();
+    }
 }

@@ -60,7 +60,7 @@ class BrowserTest {
     private void type(String awaited, String... words) throws Exception {
         Files.deleteIfExists(opened);
         command = user.start((Object[]) words);
-        assertThat(command.until(() -> Files.exists(opened) && command.said().contains("/#")))
+        assertThat(command.until(() -> Files.exists(opened) && command.said().contains("slipway-page-")))
                 .as(command.said())
                 .isTrue();
         browser.open(opened);
@@ -132,7 +132,7 @@ class BrowserTest {
                 .contains("Open the link")
                 .doesNotContain(world.feed().toString());
 
-        browser.openBeside(command.said().replaceAll("(?s).*(http://127\\S*).*", "$1"));
+        browser.openBeside(Files.readString(opened).replaceAll("(?s).*url=([^\"]*)\".*", "$1"));
         assertThat(command.until(() -> browser.text().contains("open already"))).isTrue();
 
         Object forged = browser.run("return fetch('act', {method: 'POST', body: '{\"act\":\"cancel\"}',"

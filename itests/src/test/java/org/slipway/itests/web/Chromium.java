@@ -154,7 +154,14 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        command("DELETE", "", "");
+        try {
+            command("DELETE", "", "");
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
         driver.destroy();
         driver.onExit().join();
     }

@@ -1,5 +1,7 @@
 package org.slipway.api.window;
 
+import java.util.Optional;
+
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.util.promise.Promise;
 import org.slipway.async.Done;
@@ -11,6 +13,19 @@ public interface Window {
 
     /** Where it is, for a person who does not see it yet; a page's address, which is a secret. */
     String place();
+
+    /** What leads to {@link #place} and is no secret itself, such as a file that only the user can read. Empty if there is none. */
+    default Optional<String> way() {
+        return Optional.empty();
+    }
+
+    /** Why the person may not see it come up, in a sentence for the user. Empty if nothing is known against it. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    /** Each time that something has been asked, and nobody has been there to see it for some time, the action is run. On the loop. */
+    default void onUnattended(Runnable action) {}
 
     /** Resolves when the person wants the command to stop; never, if they do not. */
     Promise<Done> cancelled();

@@ -10,7 +10,7 @@
  * <p>Whoever only asks about keys or only watches needs one of those two, which are smaller.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.api.window;
 
 import org.osgi.annotation.bundle.Export;

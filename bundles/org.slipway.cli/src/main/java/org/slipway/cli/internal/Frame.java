@@ -26,13 +26,21 @@ import org.slipway.async.Switch;
 /** The window around a command, where the user wants one. What opens windows is not even started before. */
 @Component(service = Frame.class)
 public final class Frame {
+    /** A list for a program is no list for a person. */
+    private static final String MANAGE = "store manage";
+
     /** The commands that have something to show, and what has come of them in the end. */
     private static final Map<String, String> SHOWN = Map.of(
-            "select", "The choice is on the terminal",
-            "download", "Everything is here",
-            "run", "The program starts",
-            "update", "What has changed is on the terminal",
-            "store manage", "What you have removed is gone, and all else is as it was");
+            "select",
+            "The choice is on the terminal",
+            "download",
+            "Everything is here",
+            "run",
+            "The program starts",
+            "update",
+            "What has changed is on the terminal",
+            MANAGE,
+            "What you have removed is gone, and all else is as it was");
 
     private static final Map<String, Integer> BEFORE_WINDOWS = Map.of("service.ranking", Integer.MAX_VALUE);
 
@@ -56,6 +64,7 @@ public final class Frame {
     static boolean isWanted(Command command, Arguments typed) {
         return SHOWN.containsKey(command.name())
                 && !typed.has(Option.BATCH)
+                && !(command.name().equals(MANAGE) && typed.has(Option.JSON))
                 && typed.options().stream()
                         .map(Arguments.Given::option)
                         .filter(option -> option == Option.GUI || option == Option.CONSOLE)
@@ -102,10 +111,15 @@ public final class Frame {
             Function<Switch, Promise<Integer>> work,
             Function<Throwable, String> words,
             String success) {
+        Optional<String> place = place(window);
+        if (place.isEmpty()) return loop.promises().failed(new Complaint(nowhere(window)));
         console.beside(window);
-        console.say("Go on in your browser. If it does not come up, open this there:\n" + window.place());
+        window.trouble().ifPresent(console::say);
+        console.say("Go on in your browser. If it does not come up, or may not read a file, open this there:\n"
+                + place.get());
         Switch stoppable = scope.child();
         window.cancelled().onSuccess(wanted -> stoppable.off());
+        window.onUnattended(() -> remind(place.get(), stoppable));
         return work.apply(stoppable)
                 .flatMap(status -> window.end(new Ending(Outcome.DONE, success)).map(seen -> status))
                 .recoverWith(failed -> {
@@ -113,6 +127,25 @@ public final class Frame {
                     return window.end(new Ending(Outcome.FAILED, words.apply(failure)))
                             .flatMap(seen -> loop.promises().failed(failure));
                 });
+    }
+
+    /** What standard error may be told: where nobody watches, it is kept, and read by others. */
+    private Optional<String> place(Window window) {
+        return console.isTerminal() ? Optional.of(window.place()) : window.way();
+    }
+
+    private static String nowhere(Window window) {
+        return window.trouble().orElse("Nothing leads to the page but its link, which is a secret")
+                + "\nThe link is shown on a terminal only, and this is none: leave out -g";
+    }
+
+    private void remind(String place, Switch stoppable) {
+        String asked = "Something is asked in your browser, and nobody looks at it";
+        if (console.isTerminal()) console.say(asked + ". Open this there, or stop with Ctrl-C:\n" + place);
+        else {
+            console.say(asked + ": it is cancelled, as there is no terminal to say so at. It was there:\n" + place);
+            stoppable.off();
+        }
     }
 
     /** Off the loop: bundles may have to be started for it. */

@@ -42,7 +42,16 @@ final class StoreManage extends StoreCommand {
                         ? services.loop.promises().resolved(0)
                         : services.loop
                                 .offLoop(() -> deal(items.get(wish.item()), wish.deed(), task))
+                                .recoverWith(failed -> told(failed.getFailure(), scope))
                                 .flatMap(said -> offer(window, said, task, scope))));
+    }
+
+    /** One that cannot be dealt with leaves the others. */
+    private Promise<String> told(Throwable failure, Switch scope) {
+        var promises = services.loop.promises();
+        return failure instanceof IOException problem && !scope.isOff()
+                ? promises.resolved(FileSentences.of(problem))
+                : promises.failed(failure);
     }
 
     private static Inventory inventory(List<Item> items, String note) {

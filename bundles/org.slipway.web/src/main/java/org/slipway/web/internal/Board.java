@@ -21,6 +21,8 @@ final class Board {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private static final Duration LAST_LOOK = Duration.ofSeconds(2);
+    /** A browser that starts is given so long to show how a command has ended that was quicker. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
 
     private final Loop loop;
     private final Switch scope;
@@ -29,6 +31,7 @@ final class Board {
     private final Deferred<Done> seen;
     private volatile Sheet sheet = new Sheet(0, "", false);
     private boolean due;
+    private boolean visited;
 
     /**
      * @param number of the document
@@ -83,6 +86,8 @@ final class Board {
     Watcher watch() {
         Watcher watcher = new Watcher(this, loop.bell());
         watchers.put(watcher, 0L);
+        visited = true;
+        if (sheet.last()) loop.after(LAST_LOOK, this::isSeen, scope);
         watcher.bell().ring();
         return watcher;
     }
@@ -95,6 +100,11 @@ final class Board {
         return !watchers.isEmpty();
     }
 
+    /** Whether anybody has ever looked on. */
+    boolean isVisited() {
+        return visited;
+    }
+
     void left(Watcher watcher) {
         watchers.remove(watcher);
         lookAround();
@@ -105,15 +115,28 @@ final class Board {
         lookAround();
     }
 
-    /** Shows the last document; resolves when everybody has it, or after a short time. */
+    /**
+     * Shows the last document; resolves when everybody has it, or after a short time. Somebody who has not come yet is waited
+     * for, unless the scope is being turned off.
+     */
     Promise<Done> end() {
         publish(true);
-        loop.after(LAST_LOOK, this::isSeen, scope);
+        if (isExpected()) loop.after(FIRST_LOOK, this::giveUp, scope);
+        else loop.after(LAST_LOOK, this::isSeen, scope);
         lookAround();
         return seen.getPromise();
     }
 
+    private boolean isExpected() {
+        return !visited && !scope.isOff();
+    }
+
+    private void giveUp() {
+        if (!visited) isSeen();
+    }
+
     private void lookAround() {
+        if (isExpected()) return;
         if (sheet.last() && watchers.values().stream().allMatch(number -> number == sheet.number())) isSeen();
     }
 

@@ -1,29 +1,24 @@
 package org.slipway.web.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.slipway.api.settings.Host;
 
 /** The user's browser: what {@code BROWSER} says, or what the desktop takes. */
 record Browser(Host host) {
     private static final String VARIABLE = "BROWSER";
-    private static final FileAttribute<?> ONLY_OURS =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Whether somebody could see a page. */
     boolean isThere() {
         Map<String, String> environment = host.environment();
-        return environment.containsKey(VARIABLE)
+        return isSet(environment.get(VARIABLE))
                 || host.platform().os().equals("MacOSX")
                 || isSet(environment.get("DISPLAY"))
                 || isSet(environment.get("WAYLAND_DISPLAY"));
@@ -34,31 +29,38 @@ record Browser(Host host) {
     }
 
     /**
+     * What has become of it.
+     *
+     * @param file that leads to the page; to be deleted by {@link #forget}
+     * @param trouble in a sentence for the user
+     */
+    record Shown(Optional<Path> file, Optional<String> trouble) {}
+
+    /**
      * Shows a page. Its address is a secret, and what a program is started with is not: so the browser gets a file that only
      * the user can read, and that leads there. Blocks: off the loop.
-     *
-     * @return the file's directory, to be deleted
      */
-    Path show(String address) throws IOException {
+    Shown show(String address) {
         Path parent = Optional.ofNullable(host.environment().get("XDG_RUNTIME_DIR"))
+                .filter(set -> !set.isEmpty())
                 .map(Path::of)
                 .filter(Files::isWritable)
                 .orElse(Path.of(System.getProperty("java.io.tmpdir")));
-        Path directory = Files.createTempDirectory(parent, "slipway-page-", ONLY_OURS);
-        Path file = Files.writeString(directory.resolve("page.html"), """
-                <!DOCTYPE html>
-                <meta charset="utf-8">
-                <meta name="referrer" content="no-referrer">
-                <meta http-equiv="refresh" content="0; url=%1$s">
-                <title>Slipway</title>
-                <a href="%1$s">Go on</a>
-                """.formatted(address), UTF_8);
+        return show(address, parent);
+    }
+
+    Shown show(String address, Path parent) {
         try {
-            start(command(file));
-        } catch (IOException noBrowser) {
-            // The person has the address on the terminal.
+            Path file = new Redirects(parent).write(address);
+            return new Shown(Optional.of(file), start(command(file)));
+        } catch (IOException full) {
+            return new Shown(
+                    Optional.empty(), Optional.of("No file could be written for the browser: " + full.getMessage()));
         }
-        return directory;
+    }
+
+    static void forget(Shown shown) throws IOException {
+        if (shown.file().isPresent()) Redirects.delete(shown.file().get().getParent());
     }
 
     List<String> command(Path file) {
@@ -72,14 +74,42 @@ record Browser(Host host) {
         return command;
     }
 
-    private void start(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
+    /** @return why it could not be */
+    private Optional<String> start(List<String> command) {
+        String program = command.get(0);
+        Optional<Path> found = found(program);
+        if (found.isEmpty()) return Optional.of("The browser could not be started: there is no program " + program);
+        List<String> apart = new ArrayList<>(command);
+        apart.set(0, found.get().toString());
+        // What the terminal sends to us with Ctrl-C is not for the browser.
+        found("setsid").ifPresent(session -> apart.add(0, session.toString()));
+        ProcessBuilder builder = new ProcessBuilder(apart)
                 .directory(host.workingDirectory().toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(host.environment());
-        builder.start();
+        try {
+            builder.start();
+            return Optional.empty();
+        } catch (IOException failed) {
+            return Optional.of("The browser could not be started: " + program + ": " + failed.getMessage());
+        }
+    }
+
+    /** As a shell finds it. */
+    private Optional<Path> found(String program) {
+        Path here = host.workingDirectory();
+        if (program.contains("/")) return Optional.of(here.resolve(program)).filter(Browser::isProgram);
+        String path = host.environment().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        return Stream.of(path.split(":"))
+                .map(directory -> here.resolve(directory).resolve(program))
+                .filter(Browser::isProgram)
+                .findFirst();
+    }
+
+    private static boolean isProgram(Path file) {
+        return Files.isExecutable(file) && !Files.isDirectory(file);
     }
 }

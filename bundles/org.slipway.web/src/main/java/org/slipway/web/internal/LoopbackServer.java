@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -27,7 +28,9 @@ import org.slipway.async.Switch;
 final class LoopbackServer {
     private static final int MOST = 32;
     private static final int BACKLOG = 16;
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Such as until there are files to open again. */
+    private static final Duration REST = Duration.ofSeconds(1);
 
     /** Nothing but our own three files, no frame around them, nothing written into the page but as text. */
     private static final List<String> HEADERS = List.of(
@@ -44,10 +47,12 @@ final class LoopbackServer {
 
     private final Loop loop;
     private final ServerSocket socket;
-    private final Set<Socket> open = new HashSet<>();
+    private final Map<Socket, Switch> open = new HashMap<>();
+    private final Set<Socket> reading = new LinkedHashSet<>();
+    private Switch limits;
     private Function<Request, Reply> site = request -> Reply.refused(404, "Nothing is here");
 
-    private LoopbackServer(Loop loop, ServerSocket socket) {
+    LoopbackServer(Loop loop, ServerSocket socket) {
         this.loop = loop;
         this.socket = socket;
     }
@@ -64,56 +69,80 @@ final class LoopbackServer {
 
     void serve(Function<Request, Reply> pages, Switch scope) {
         site = pages;
+        limits = scope;
         scope.onOff(this::close);
+        accept(scope);
+    }
+
+    private void accept(Switch scope) {
         loop.apart(() -> {
-            while (!socket.isClosed()) take(socket.accept());
-            return Done.DONE;
-        });
+                    while (!socket.isClosed()) take(socket.accept(), scope);
+                    return Done.DONE;
+                })
+                .onFailure(failed -> {
+                    if (!socket.isClosed()) loop.pause(REST, scope).onSuccess(rested -> accept(scope));
+                });
     }
 
     private void close() {
         quietly(socket);
-        open.forEach(LoopbackServer::quietly);
+        open.keySet().forEach(LoopbackServer::quietly);
         open.clear();
+        reading.clear();
     }
 
-    private void take(Socket connection) {
+    private void take(Socket connection, Switch scope) {
         loop.run(() -> {
+            if (open.size() >= MOST) reading.stream().findFirst().ifPresent(this::drop);
             if (socket.isClosed() || open.size() >= MOST) {
                 quietly(connection);
                 return;
             }
-            open.add(connection);
-            loop.apart(() -> read(connection))
+            open.put(connection, limits.child());
+            reading.add(connection);
+            limit(connection);
+            loop.apart(() -> new RequestReader(new BufferedInputStream(connection.getInputStream())).read())
                     .map(site::apply)
                     .recover(failed -> Reply.refused(status(failed.getFailure()), "Not understood"))
-                    .flatMap(reply -> loop.apart(() -> write(connection, reply)))
-                    .onResolve(() -> open.remove(connection));
+                    .flatMap(reply -> {
+                        reading.remove(connection);
+                        limit(connection);
+                        return loop.apart(() -> write(connection, reply));
+                    })
+                    .onResolve(() -> drop(connection));
         });
+    }
+
+    /** Who reads or writes too slowly from now on is left alone. */
+    private void limit(Socket connection) {
+        if (!open.containsKey(connection)) return;
+        free(connection);
+        loop.after(PATIENCE, () -> drop(connection), open.get(connection));
+    }
+
+    private void free(Socket connection) {
+        Switch before = open.get(connection);
+        if (before != null) open.put(connection, limits.child());
+        if (before != null) before.off();
+    }
+
+    private void drop(Socket connection) {
+        quietly(connection);
+        reading.remove(connection);
+        Switch limit = open.remove(connection);
+        if (limit != null) limit.off();
     }
 
     private static int status(Throwable failure) {
         if (failure instanceof BadRequest bad) return bad.status();
         if (failure instanceof RuntimeException) return 500;
-        return failure instanceof SocketTimeoutException ? 408 : 400;
-    }
-
-    private static Request read(Socket connection) throws IOException {
-        InputStream in = new BufferedInputStream(connection.getInputStream());
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        return new RequestReader((buffer, from, most) -> {
-                    long left = (end - System.nanoTime()) / 1_000_000;
-                    if (left <= 0) throw new SocketTimeoutException("too slow");
-                    connection.setSoTimeout((int) left);
-                    return in.read(buffer, from, most);
-                })
-                .read();
+        return 400;
     }
 
     private Done write(Socket connection, Reply reply) throws IOException, InterruptedException {
         try (connection) {
             OutputStream out = connection.getOutputStream();
-            if (reply instanceof Reply.Stream stream) follow(out, stream.watcher());
+            if (reply instanceof Reply.Stream stream) follow(connection, out, stream.watcher());
             else send(out, (Reply.Bytes) reply);
             return Done.DONE;
         }
@@ -136,12 +165,14 @@ final class LoopbackServer {
     }
 
     /** Server-sent events: the whole board whenever it has changed, and a comment now and then. */
-    private void follow(OutputStream out, Watcher watcher) throws IOException, InterruptedException {
+    private void follow(Socket connection, OutputStream out, Watcher watcher) throws IOException, InterruptedException {
         try {
             out.write((head(200, "text/event-stream") + "\r\nretry: 500\n\n").getBytes(US_ASCII));
             out.flush();
             for (long sent = 0; ; ) {
+                loop.run(() -> free(connection));
                 watcher.bell().await();
+                loop.run(() -> limit(connection));
                 Board.Sheet sheet = watcher.board().sheet();
                 boolean news = sheet.number() != sent;
                 out.write((news ? "data: " + sheet.text() + "\n\n" : ":\n\n").getBytes(UTF_8));

@@ -1,5 +1,6 @@
 package org.slipway.web.internal;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,9 @@ final class Page implements Window {
     private final Transfers transfers;
     private final Deferred<Done> cancelled;
     private final Board board;
+    private final Absence absence;
     private String place = "";
+    private Browser.Shown shown = new Browser.Shown(Optional.empty(), Optional.empty());
     private Optional<Offer> offer = Optional.empty();
     private Optional<Stock> stock = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
@@ -63,6 +66,7 @@ final class Page implements Window {
         this.transfers = new Transfers(loop.clock(), this::changed);
         this.cancelled = loop.promises().deferred();
         this.board = new Board(loop, scope, this::view);
+        this.absence = new Absence(loop, scope, board, this::asks);
         scope.onOff(() -> board.end());
     }
 
@@ -86,9 +90,35 @@ final class Page implements Window {
         place = where;
     }
 
+    void isShown(Browser.Shown how) {
+        shown = how;
+    }
+
     @Override
     public String place() {
         return place;
+    }
+
+    @Override
+    public Optional<String> way() {
+        return shown.file().map(Path::toString);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return shown.trouble();
+    }
+
+    @Override
+    public void onUnattended(Runnable action) {
+        absence.onNoticed(action);
+    }
+
+    private boolean asks() {
+        if (!isStoppable()) return false;
+        return questions.isOpen()
+                || offer.filter(Offer::isOpen).isPresent()
+                || stock.filter(Stock::isOpen).isPresent();
     }
 
     @Override
@@ -186,7 +216,7 @@ final class Page implements Window {
     private String status() {
         if (ending.isPresent()) return ending.get().outcome() == Outcome.DONE ? "Done" : "It has failed";
         if (cancelled.getPromise().isDone()) return "Stopping";
-        if (questions.view() != null) return "A question for you";
+        if (questions.isOpen()) return "A question for you";
         if (offer.filter(Offer::isOpen).isPresent()) return "Look at what is chosen, and decide";
         if (stock.isPresent()) return stock.get().isOpen() ? "What is kept" : "Working";
         long running = transfers.underWay();

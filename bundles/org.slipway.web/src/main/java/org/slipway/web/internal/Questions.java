@@ -81,6 +81,10 @@ final class Questions implements Interaction {
         return true;
     }
 
+    boolean isOpen() {
+        return !open.isEmpty();
+    }
+
     /** The first, or null. */
     Object view() {
         if (open.isEmpty()) return null;

@@ -1,12 +1,12 @@
 package org.slipway.web.internal;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,28 +16,18 @@ import java.util.regex.Pattern;
  * nothing that two readers could understand in two ways: no chunks, no folded lines, no header twice.
  */
 final class RequestReader {
-    static final int LONGEST_HEAD = 8 << 10;
+    static final int LONGEST_HEAD = 32 << 10;
     static final int LONGEST_BODY = 16 << 10;
 
     private static final Pattern REQUEST =
             Pattern.compile("([A-Z]{1,10}) (/[!-~&&[^?#]]*)(?:\\?([!-~&&[^#]]*))? HTTP/1\\.1");
-    private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([ -~\t]*?)[ \t]*");
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
 
-    /** Bytes that must all be here by a certain time, however slowly they come. */
-    interface Source {
-        /** @throws SocketTimeoutException if the time is over */
-        int read(byte[] buffer, int from, int most) throws IOException;
-    }
+    private final InputStream source;
 
-    private final Source source;
-
-    RequestReader(Source source) {
+    RequestReader(InputStream source) {
         this.source = source;
-    }
-
-    static RequestReader of(InputStream in) {
-        return new RequestReader(in::read);
     }
 
     Request read() throws IOException {
@@ -52,10 +42,25 @@ final class RequestReader {
     }
 
     private static void header(String line, Map<String, String> headers) throws BadRequest {
-        Matcher header = HEADER.matcher(line);
-        if (!header.matches()) throw new BadRequest(400, "not a header");
-        String name = header.group(1).toLowerCase(java.util.Locale.ROOT);
-        if (headers.put(name, header.group(2)) != null) throw new BadRequest(400, "a header twice");
+        int colon = line.indexOf(':');
+        if (colon < 0 || !NAME.matcher(line.substring(0, colon)).matches()) throw new BadRequest(400, "not a header");
+        String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (headers.put(name, value(line, colon + 1)) != null) throw new BadRequest(400, "a header twice");
+    }
+
+    /** Looks at each character once, whatever it is: this is done for everybody. */
+    private static String value(String line, int from) throws BadRequest {
+        int begin = line.length();
+        int end = from;
+        for (int i = from; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean blank = c == ' ' || c == '\t';
+            if (!blank && (c < ' ' || c == 0x7f)) throw new BadRequest(400, "not a header");
+            if (blank) continue;
+            begin = Math.min(begin, i);
+            end = i + 1;
+        }
+        return begin < end ? line.substring(begin, end) : "";
     }
 
     /** Without the empty line at its end, and not a byte more is read. */
@@ -65,10 +70,9 @@ final class RequestReader {
         while (!endsHead(head, length)) {
             if (length == head.length) throw new BadRequest(431, "too long");
             if (source.read(head, length, 1) < 0) throw new BadRequest(400, "cut off");
-            if (head[length] < 0) throw new BadRequest(400, "not ASCII");
             length++;
         }
-        return new String(head, 0, length - 4, US_ASCII);
+        return new String(head, 0, length - 4, ISO_8859_1);
     }
 
     private static boolean endsHead(byte[] head, int length) {

@@ -20,6 +20,7 @@ final class Transfer {
     private URI uri;
     private State state = State.QUEUED;
     private String note = "";
+    private String wait = "";
     private long received;
     private Instant since = Instant.MIN;
     private long then;
@@ -59,6 +60,7 @@ final class Transfer {
     void starts(URI from) {
         uri = from;
         state = State.CONNECTING;
+        wait = "";
     }
 
     void answered(long at, Instant now) {
@@ -86,7 +88,7 @@ final class Transfer {
 
     void isTriedAgain(Duration after) {
         state = State.QUEUED;
-        note = "It has failed, and is tried again in " + Words.time(Math.max(1, after.toSeconds()));
+        wait = "It has failed, and is tried again in " + Words.time(Math.max(1, after.toSeconds()));
     }
 
     void note(String words) {
@@ -95,6 +97,7 @@ final class Transfer {
 
     void ends(Event.Ending ending) {
         state = State.valueOf(ending.name());
+        wait = "";
     }
 
     /** Bytes a second of the last few seconds. */
@@ -112,7 +115,7 @@ final class Transfer {
         view.put("uri", Words.of(uri.toString()));
         view.put("state", state.name());
         view.put("words", words(now));
-        view.put("note", note);
+        view.put("note", wait.isEmpty() ? note : wait);
         view.put("part", part());
         return view;
     }

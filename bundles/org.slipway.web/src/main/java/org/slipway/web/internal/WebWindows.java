@@ -1,8 +1,6 @@
 package org.slipway.web.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
 
@@ -52,8 +50,9 @@ public final class WebWindows implements Windows {
             page.isAt("http://127.0.0.1:" + server.port() + "/#" + admission.token());
             offer(Interaction.class, page.questions(), scope);
             offer(Monitor.class, page.transfers(), scope);
-            return loop.offLoop(() -> browser.show(page.place())).map(directory -> {
-                scope.onOff(() -> loop.offLoop(() -> delete(directory)));
+            return loop.offLoop(() -> browser.show(page.place())).map(shown -> {
+                scope.onOff(() -> loop.offLoop(() -> forget(shown)));
+                page.isShown(shown);
                 return page;
             });
         });
@@ -64,9 +63,8 @@ public final class WebWindows implements Windows {
         scope.onOff(offered::unregister);
     }
 
-    private static Done delete(Path directory) throws IOException {
-        Files.deleteIfExists(directory.resolve("page.html"));
-        Files.deleteIfExists(directory);
+    private static Done forget(Browser.Shown shown) throws IOException {
+        Browser.forget(shown);
         return Done.DONE;
     }
 }

@@ -28,9 +28,25 @@
     body: JSON.stringify(body)
   });
 
-  const act = body => send('act', body).then(reply => {
-    if (reply.status === 403) lost('This page may not answer any more: open the link that the terminal has shown');
-  }, () => lost('The command could not be reached'));
+  const refusals = {
+    403: 'This page may not answer any more: open the link that the terminal has shown',
+    409: 'That came too late: it is not asked any more'
+  };
+
+  // Stays until something else is done, whatever is shown meanwhile; then the button can be pressed again.
+  const failed = (words, button) => {
+    at('failed').textContent = words;
+    at('failed').hidden = false;
+    if (button) button.disabled = false;
+  };
+
+  const act = (body, button) => {
+    at('failed').hidden = true;
+    if (button) button.disabled = true;
+    return send('act', body).then(reply => {
+      if (!reply.ok) failed(refusals[reply.status] || 'The command has not understood this page (' + reply.status + ')', button);
+    }, () => failed('The command could not be reached: try again, or look at the terminal', button));
+  };
 
   // The question about keys: made once, so that what is ticked stays, and then kept up to date.
   let asking = null;
@@ -99,9 +115,8 @@
       event.preventDefault();
       const chosen = choice();
       if (!chosen || one.button.disabled) return;
-      one.button.disabled = true;
       act(chosen.value === 'no' ? {act: 'refuse', question: one.id}
-        : {act: 'trust', question: one.id, keys: ticked(), reach: chosen.value});
+        : {act: 'trust', question: one.id, keys: ticked(), reach: chosen.value}, one.button);
     });
     at('question-body').replaceChildren(one.form);
     return one;
@@ -257,7 +272,7 @@
     at('title').textContent = view.title;
     document.title = view.status + ' \u2013 ' + view.title;
     if (at('status').textContent !== view.status) at('status').textContent = view.status;
-    at('cancel').hidden = !view.stoppable || Boolean(view.proposal && view.proposal.open) || Boolean(view.inventory);
+    at('cancel').hidden = !view.stoppable || Boolean(view.proposal && view.proposal.open) || Boolean(view.inventory && view.inventory.open);
     question(view.question);
     proposal(view.proposal);
     inventory(view.inventory);

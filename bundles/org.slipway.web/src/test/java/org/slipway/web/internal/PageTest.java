@@ -125,6 +125,113 @@ class PageTest {
     }
 
     @Test
+    void a_command_that_is_quicker_than_the_browser_shows_its_own_end_there() {
+        Promise<Done> seen = page.end(new Ending(Outcome.FAILED, "No such feed"));
+        loop.advance(Duration.ofSeconds(9));
+        assertThat(seen.isDone()).isFalse();
+
+        Watcher watcher = page.board().watch();
+        loop.run();
+        assertThat(seen.isDone()).isFalse();
+        assertThat(page.board().sheet().text()).contains("No such feed");
+        page.board().delivered(watcher, page.board().sheet().number());
+        loop.run();
+        assertThat(seen.isDone()).isTrue();
+    }
+
+    @Test
+    void whoever_comes_at_the_last_moment_has_time_to_be_told() {
+        Promise<Done> seen = page.end(new Ending(Outcome.DONE, "Everything is here"));
+        loop.advance(Duration.ofMillis(9_900));
+        page.board().watch();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(seen.isDone()).isFalse();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(seen.isDone()).isTrue();
+    }
+
+    @Test
+    void a_browser_that_never_comes_is_not_waited_for_without_end() {
+        Promise<Done> seen = page.end(new Ending(Outcome.DONE, "Everything is here"));
+        loop.advance(Duration.ofSeconds(10));
+        assertThat(seen.isDone()).isTrue();
+    }
+
+    @Test
+    void who_stops_the_command_waits_for_no_browser() {
+        Promise<Done> seen = page.end(new Ending(Outcome.DONE, "Everything is here"));
+        Promise<Done> off = scope.off();
+        loop.run();
+        assertThat(seen.isDone()).isTrue();
+        assertThat(off.isDone()).isTrue();
+    }
+
+    private int unattended(Runnable asks) {
+        int[] times = {0};
+        page.onUnattended(() -> times[0]++);
+        asks.run();
+        loop.advance(Duration.ofSeconds(59));
+        assertThat(times[0]).isZero();
+        loop.advance(Duration.ofSeconds(100));
+        return times[0];
+    }
+
+    @Test
+    void a_question_that_nobody_ever_came_to_see_is_noticed_once() {
+        assertThat(unattended(() -> page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope)))
+                .isOne();
+    }
+
+    @Test
+    void a_proposal_that_nobody_sees_is_noticed() {
+        assertThat(unattended(() -> page.propose(proposal("a"), scope))).isOne();
+    }
+
+    @Test
+    void a_list_that_nobody_sees_is_noticed() {
+        assertThat(unattended(() -> page.offer(new Inventory(List.of(), ""), scope)))
+                .isOne();
+    }
+
+    @Test
+    void a_page_that_nobody_looks_at_is_no_matter_while_nothing_is_asked() {
+        assertThat(unattended(() -> {})).isZero();
+        page.propose(proposal("a"), scope);
+        page.end(new Ending(Outcome.DONE, "Everything is here"));
+        assertThat(unattended(() -> {})).isZero();
+    }
+
+    @Test
+    void a_page_that_is_closed_while_something_is_asked_is_noticed_each_time() {
+        int[] times = {0};
+        page.onUnattended(() -> times[0]++);
+        page.propose(proposal("a"), scope);
+        for (int i = 1; i <= 2; i++) {
+            Watcher watcher = page.board().watch();
+            loop.advance(Duration.ofSeconds(100));
+            page.board().left(watcher);
+            loop.advance(Duration.ofSeconds(29));
+            assertThat(times[0]).isEqualTo(i - 1);
+            loop.advance(Duration.ofSeconds(2));
+            assertThat(times[0]).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void a_page_that_is_loaded_again_is_not_taken_for_closed() {
+        int[] times = {0};
+        page.onUnattended(() -> times[0]++);
+        page.propose(proposal("a"), scope);
+        for (int i = 0; i < 5; i++) {
+            Watcher watcher = page.board().watch();
+            loop.advance(Duration.ofSeconds(2));
+            page.board().left(watcher);
+            loop.advance(Duration.ofSeconds(20));
+        }
+        assertThat(times[0]).isZero();
+    }
+
+    @Test
     void nothing_is_asked_after_the_end() {
         page.propose(proposal("a"), scope);
         page.end(new Ending(Outcome.FAILED, "one\ntwo"));

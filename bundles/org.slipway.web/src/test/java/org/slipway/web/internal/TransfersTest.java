@@ -91,6 +91,20 @@ class TransfersTest {
     }
 
     @Test
+    void a_second_try_that_has_begun_is_not_announced_any_more() {
+        queue(1, HERE, OptionalLong.empty());
+        queue(2, MIRROR, OptionalLong.empty());
+        transfers.on(new Event.MirrorStarted(HERE, MIRROR));
+        NetworkProblem problem = new NetworkProblem(MIRROR, NetworkProblem.Kind.BROKEN, "cut off");
+        transfers.on(new Event.DownloadRetried(2, problem, Duration.ofSeconds(2)));
+        assertThat(shown()).contains("tried again").doesNotContain("in place of");
+
+        transfers.on(new Event.DownloadStarted(2, MIRROR));
+
+        assertThat(shown()).contains("A mirror, in place of " + HERE).doesNotContain("tried again");
+    }
+
+    @Test
     void what_is_under_way_comes_first_and_then_what_ended_last() {
         for (long id = 1; id <= 3; id++) queue(id, URI.create("https://example.com/" + id), OptionalLong.empty());
         transfers.on(new Event.DownloadEnded(1, Event.Ending.FETCHED));
