@@ -25,14 +25,16 @@ public interface Catalogs {
     List<FeedUri> sources() throws IOException;
 
     /**
-     * What the sources held when they were last asked, together; absent if they never were.
+     * What the sources held when they were last asked, together; absent if that is nothing, and one of them never gave
+     * a catalog.
      *
      * @throws IOException if it is there but cannot be read
      */
     Optional<Catalog> cached() throws IOException;
 
     /**
-     * Asks all sources side by side. Of one that fails, what it held before stands.
+     * Asks all sources side by side. Of one that fails, what it held before stands. If one never gave a catalog, nothing
+     * is taken out of what is cached.
      *
      * @param scope turned off: everything stops, and the outcome is {@code Aborted}
      */

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.slipway.api.catalog.Catalogs;
@@ -17,6 +19,7 @@ import org.slipway.api.settings.Places;
 import org.slipway.model.FeedUri;
 import org.slipway.model.catalog.Catalog;
 import org.slipway.model.catalog.CatalogReader;
+import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.MalformedFeed;
 import org.slipway.model.xml.MalformedXml;
 import org.slipway.model.xml.Xml;
@@ -121,8 +124,14 @@ final class CatalogFiles {
         return first(places.caches(), MERGED).isPresent();
     }
 
+    /** Without any entry it counts only if none of the sources could have another: some never gave anything. */
     Optional<Catalog> merged() throws IOException {
-        Optional<Path> file = first(places.caches(), MERGED);
+        Optional<Catalog> merged = written(first(places.caches(), MERGED));
+        boolean isEmpty = merged.isPresent() && merged.get().feeds().isEmpty();
+        return isEmpty && !allHaveSomething() ? Optional.empty() : merged;
+    }
+
+    private static Optional<Catalog> written(Optional<Path> file) throws IOException {
         Optional<byte[]> document = file.isEmpty() ? Optional.empty() : Documents.bytes(file.get());
         if (document.isEmpty()) return Optional.empty();
         try {
@@ -133,13 +142,44 @@ final class CatalogFiles {
         }
     }
 
-    /** Anew, of what each source has brought; without those that have brought nothing that can be read now. */
-    Catalog merge() throws IOException {
+    private boolean allHaveSomething() throws IOException {
+        return sources().stream().allMatch(source -> has(source).isPresent());
+    }
+
+    /**
+     * Anew, of what each source has brought. While one has brought nothing, what was merged before stands behind that, as
+     * it may be from there: another program writes the file, too.
+     *
+     * @param gone what is not to be taken from there
+     */
+    Catalog merge(Set<FeedUri> gone) throws IOException {
         List<Catalog> catalogs = new ArrayList<>();
         for (FeedUri source : sources()) has(source).ifPresent(catalogs::add);
+        if (!allHaveSomething()) before(gone).ifPresent(catalogs::add);
         Catalog merged = Catalog.merge(catalogs);
-        files.replace(places.cache().resolve(MERGED), Xml.write(merged.document()));
+        if (!catalogs.isEmpty() || allHaveSomething())
+            files.replace(places.cache().resolve(MERGED), Xml.write(merged.document()));
         return merged;
+    }
+
+    private Optional<Catalog> before(Set<FeedUri> gone) {
+        try {
+            return written(first(places.caches(), MERGED))
+                    .map(merged -> new Catalog(merged.feeds().stream()
+                            .filter(feed -> !gone.contains(feed.uri()))
+                            .toList()));
+        } catch (IOException broken) {
+            return Optional.empty();
+        }
+    }
+
+    /** The feeds that sources have brought. */
+    Set<FeedUri> feeds(Collection<FeedUri> sources) {
+        return sources.stream()
+                .flatMap(source -> has(source).stream())
+                .flatMap(catalog -> catalog.feeds().stream())
+                .map(Feed::uri)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Catalog> has(FeedUri source) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,7 +58,7 @@ public final class SharedCatalogs implements Catalogs {
             return loop.promises().resolved(new CatalogUpdate.Aborted());
         List<FeedProblem> problems = new ArrayList<>();
         for (Brought brought : all) if (brought instanceof Brought.Problem problem) problems.add(problem.why());
-        return loop.offLoop(() -> new CatalogUpdate.Updated(files.merge(), problems));
+        return loop.offLoop(() -> new CatalogUpdate.Updated(files.merge(Set.of()), problems));
     }
 
     @Override
@@ -83,14 +84,16 @@ public final class SharedCatalogs implements Catalogs {
     @Override
     public Removal remove(FeedUri removed) throws IOException {
         if (!files.sources().contains(removed)) return Removal.UNKNOWN;
+        Set<FeedUri> gone = files.feeds(List.of(removed));
         files.remove(removed);
-        if (files.areMerged()) files.merge();
+        if (files.areMerged()) files.merge(gone);
         return Removal.REMOVED;
     }
 
     @Override
     public void reset() throws IOException {
+        Set<FeedUri> gone = files.feeds(files.sources());
         files.reset();
-        if (files.areMerged()) files.merge();
+        if (files.areMerged()) files.merge(gone);
     }
 }

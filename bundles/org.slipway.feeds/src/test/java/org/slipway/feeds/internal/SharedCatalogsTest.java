@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,13 +200,13 @@ class SharedCatalogsTest {
     void an_unsigned_catalog_is_refused() throws IOException {
         byte[] unsigned = ("<catalog xmlns='" + Catalog.NAMESPACE + "'/>").getBytes(UTF_8);
         assertThat(refused(unsigned)).isInstanceOf(FeedProblem.NotSigned.class);
-        assertThat(cached()).isEmpty();
+        assertThat(world.catalogs.cached()).isEmpty();
     }
 
     @Test
     void a_catalog_signed_by_a_stranger_is_refused() throws IOException {
         assertThat(refused(catalog("evil", MALLORY, T1))).isInstanceOf(FeedProblem.NotTrusted.class);
-        assertThat(cached()).isEmpty();
+        assertThat(world.catalogs.cached()).isEmpty();
     }
 
     @Test
@@ -337,15 +339,60 @@ class SharedCatalogsTest {
         refreshed(catalog("a", ALICE, T1));
         world.catalogs.reset();
         assertThat(world.catalogs.sources()).containsExactly(Catalogs.DEFAULT);
+        assertThat(world.catalogs.cached()).isEmpty();
+    }
+
+    /** As another program that knows nothing of {@code slipway/catalogs} does. */
+    private void merged(String... names) throws IOException {
+        Files.createDirectories(base.resolve("cache"));
+        String entries = Stream.of(names).map(SharedCatalogsTest::entry).collect(Collectors.joining());
+        Files.writeString(
+                base.resolve("cache/catalog.xml"),
+                "<?xml version=\"1.0\"?>\n<catalog xmlns=\"" + Catalog.NAMESPACE + "\">" + entries + "</catalog>");
+    }
+
+    @Test
+    void a_first_refresh_without_the_network_leaves_nothing_to_be_taken_for_a_catalog() throws IOException {
+        sources(ONE);
+        world.settings.networkUse = NetworkUse.OFF_LINE;
+        world.loop.value(refreshing());
+        assertThat(world.catalogs.cached()).isEmpty();
+        assertThat(base.resolve("cache/catalog.xml")).doesNotExist();
+        world.settings.networkUse = NetworkUse.FULL;
+        refreshed(catalog("a", ALICE, T1));
+        assertThat(cached()).containsExactly("a");
+    }
+
+    @Test
+    void an_empty_merged_file_counts_only_once_all_sources_have_given_something() throws IOException {
+        sources(ONE);
+        merged();
+        assertThat(world.catalogs.cached()).isEmpty();
+        refreshed(signed("<catalog xmlns='" + Catalog.NAMESPACE + "'/>", ALICE, T1));
         assertThat(cached()).isEmpty();
     }
 
     @Test
+    void what_is_merged_already_stands_while_a_source_has_never_given_anything_here() throws IOException {
+        sources(ONE, TWO);
+        merged("a", "b");
+        Promise<CatalogUpdate> failing = refreshing();
+        world.downloads.fails(ONE, Kind.CONNECTION_REFUSED);
+        world.downloads.fails(TWO, Kind.CONNECTION_REFUSED);
+        world.loop.value(failing);
+        assertThat(cached()).containsExactly("a", "b");
+        Promise<CatalogUpdate> update = refreshing();
+        world.downloads.serves(ONE, catalog("c", ALICE, T1));
+        world.downloads.fails(TWO, Kind.CONNECTION_REFUSED);
+        world.loop.value(update);
+        assertThat(cached()).containsExactly("c", "a", "b");
+        assertThat(world.catalogs.remove(FIRST)).isEqualTo(Removal.REMOVED);
+        assertThat(cached()).containsExactly("a", "b");
+    }
+
+    @Test
     void what_the_net_edition_has_cached_is_read() throws IOException {
-        Files.createDirectories(base.resolve("cache"));
-        Files.writeString(
-                base.resolve("cache/catalog.xml"),
-                "<?xml version=\"1.0\"?>\n<catalog xmlns=\"" + Catalog.NAMESPACE + "\">" + entry("n") + "</catalog>");
+        merged("n");
         assertThat(world.catalogs.cached()).map(SharedCatalogsTest::names).isEqualTo(Optional.of(List.of("n")));
         Files.writeString(base.resolve("cache/catalog.xml"), "<catalog");
         assertThatThrownBy(world.catalogs::cached).hasMessageContaining("catalog.xml: ");
