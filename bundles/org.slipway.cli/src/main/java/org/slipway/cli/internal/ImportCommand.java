@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.osgi.util.promise.Promise;
+import org.slipway.api.feed.Import;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
@@ -51,7 +52,7 @@ final class ImportCommand extends NamedCommand {
         return services.loop
                 .offLoop(() -> Files.isDirectory(path))
                 .flatMap(directory ->
-                        directory ? importAll(path, imported, scope) : importFeed(path, typed, imported, scope));
+                        directory ? importAll(path, imported, scope) : importFeed(path, typed, false, imported, scope));
     }
 
     /** The feeds first, so that nothing is stored of what is not trusted. */
@@ -59,7 +60,7 @@ final class ImportCommand extends NamedCommand {
         return services.loop.offLoop(() -> ExportedContent.of(directory)).flatMap(content -> {
             Promise<Done> done = services.loop.promises().resolved(Done.DONE);
             for (Path feed : content.feeds())
-                done = done.flatMap(x -> importFeed(feed, feed.toString(), imported, scope));
+                done = done.flatMap(x -> importFeed(feed, feed.toString(), true, imported, scope));
             return done.flatMap(x -> store(content.archives(), imported, scope));
         });
     }
@@ -88,10 +89,15 @@ final class ImportCommand extends NamedCommand {
 
     private record Document(FeedUri.Remote uri, byte[] bytes) {}
 
-    private Promise<Done> importFeed(Path file, String typed, Imported imported, Switch scope) {
+    /** @param amongOthers whether it is enough that a newer one is here */
+    private Promise<Done> importFeed(Path file, String typed, boolean amongOthers, Imported imported, Switch scope) {
         return services.loop.offLoop(() -> read(file, typed)).flatMap(document -> services.fetcher()
                 .importFeed(document.uri(), document.bytes(), scope)
                 .flatMap(outcome -> {
+                    if (amongOthers && outcome instanceof Import.ReplayAttack) {
+                        console.say("warning: A newer one than " + file + " is here already, and stays");
+                        return services.loop.promises().resolved(Done.DONE);
+                    }
                     Optional<String> problem = FeedSentences.of("Feed " + document.uri(), outcome);
                     if (problem.isPresent())
                         return services.loop.promises().failed(new Complaint(problem.get(), Status.of(outcome)));

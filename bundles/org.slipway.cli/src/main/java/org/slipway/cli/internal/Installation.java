@@ -2,6 +2,7 @@ package org.slipway.cli.internal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,7 +38,17 @@ record Installation(Path root, Path home) {
         Optional<Path> home =
                 Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of);
         if (program.isEmpty() || home.isEmpty()) return Optional.empty();
-        return Optional.of(new Installation(program.get().getParent().getParent(), home.get()));
+        return Optional.of(of(program.get(), home.get()));
+    }
+
+    /** Only what lies below {@code versions} by its digest is an update of another directory. */
+    static Installation of(Path program, Path home) {
+        Path root = home(program);
+        Path versions = root.resolve("versions");
+        boolean updated = home.startsWith(versions)
+                && ManifestDigest.of(versions.relativize(home).getName(0).toString())
+                        .isPresent();
+        return new Installation(updated ? root : home, home);
     }
 
     Path program() {
@@ -54,7 +65,10 @@ record Installation(Path root, Path home) {
             return Optional.of("This Slipway is an implementation of a store, in " + root
                     + ", and what is there is never changed. Whoever runs it from its feed gets a newer one with:"
                     + " slipway update URI");
-        if (Files.isWritable(root) && Files.isWritable(root.resolve("bin"))) return Optional.empty();
+        boolean writable = Files.isWritable(root)
+                && Files.isWritable(root.resolve("bin"))
+                && (Files.notExists(versions(), LinkOption.NOFOLLOW_LINKS) || Files.isWritable(versions()));
+        if (writable) return Optional.empty();
         return Optional.of("Slipway is installed in " + root
                 + ", where you may not write. Ask who may for: " + program()
                 + " self update. If a package manager has installed it, that updates it");
@@ -103,9 +117,16 @@ record Installation(Path root, Path home) {
             Files.setLastModifiedTime(home.resolve("bundles"), FileTime.from(now));
     }
 
-    /** What finds its home by where it lies is as good there as before. */
+    /** What finds its home by where it lies is as good there as before. Not everybody may link to what is another's. */
     private void keep(Path name) throws IOException {
-        if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) Files.createLink(name, program());
+        if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) return;
+        try {
+            Files.createLink(name, program());
+        } catch (FileSystemException | UnsupportedOperationException refused) {
+            Path copy = root.resolve("bin/.slipway-before");
+            Files.copy(program(), copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, name, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** Completions and manual pages. */
@@ -123,6 +144,11 @@ record Installation(Path root, Path home) {
     private static void share(Path from, Path to, Rewriting files) throws IOException {
         byte[] content = Files.readAllBytes(from);
         if (!Files.isRegularFile(to) || !Arrays.equals(content, Files.readAllBytes(to))) files.replace(to, content);
+    }
+
+    /** What an update that was cut off may have left undone. */
+    void makeUp(Rewriting files) throws IOException {
+        if (Files.isSymbolicLink(program())) share(current(), files);
     }
 
     /** What this program leads to. */

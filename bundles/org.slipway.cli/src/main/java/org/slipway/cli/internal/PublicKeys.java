@@ -20,6 +20,9 @@ import org.slipway.api.signature.Unsigned;
 /** The files of public keys that lie beside feeds, as {@code KEYID.gpg}. Off the loop. */
 @Component(service = PublicKeys.class)
 public final class PublicKeys {
+    /** Nobody has been asked about trust yet: so many are fetched for a feed of the network, too. */
+    private static final int MOST_KEYS = 16;
+
     private static final String SUFFIX = ".gpg";
 
     private final Signers signers;
@@ -47,8 +50,11 @@ public final class PublicKeys {
 
     /** Takes those keys that a feed lacks here from the directory where it lies; the rest is left to whoever verifies. */
     void take(Path directory, byte[] feed) throws Complaint, IOException {
-        for (Signature signature : signatures(feed)) {
-            if (!(signature instanceof Signature.MissingKey missing)) continue;
+        List<Signature.MissingKey> all = signatures(feed).stream()
+                .filter(Signature.MissingKey.class::isInstance)
+                .map(Signature.MissingKey.class::cast)
+                .toList();
+        for (Signature.MissingKey missing : all.subList(0, Math.min(MOST_KEYS, all.size()))) {
             Path file = directory.resolve(missing.issuer() + SUFFIX);
             if (Files.isRegularFile(file) && Files.size(file) <= Keyring.KEY_FILE_LIMIT)
                 keyring.get().add(Files.readAllBytes(file), missing.issuer());

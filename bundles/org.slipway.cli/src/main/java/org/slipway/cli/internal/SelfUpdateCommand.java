@@ -69,6 +69,9 @@ final class SelfUpdateCommand extends NamedCommand {
                 .flatMap(selections -> update(here, selections, request, invocation, scope)));
     }
 
+    /** @param program that is started there, before anything is asked or brought, which may take long */
+    private record Here(Installation installation, Path program) {}
+
     private InterfaceUri feed() throws Complaint {
         return services.settings
                 .selfUpdateFeed()
@@ -78,12 +81,12 @@ final class SelfUpdateCommand extends NamedCommand {
     }
 
     /** Before anything is fetched for nothing. */
-    private Installation here() throws Complaint {
+    private Here here() throws Complaint, IOException {
         Installation here = installation.orElseThrow(
                 () -> new Complaint("Only an installation is updated, and this is the JVM without bin/slipway"));
         Optional<String> objection = here.objection();
         if (objection.isPresent()) throw new Complaint(objection.get(), Status.NO_RIGHT);
-        return here;
+        return new Here(here, here.current());
     }
 
     /** From what the feed says now: what it said once does not tell whether there is news. */
@@ -109,20 +112,21 @@ final class SelfUpdateCommand extends NamedCommand {
     }
 
     private Promise<Integer> update(
-            Installation here, Selections selections, DriverRequest request, Invocation invocation, Switch scope) {
+            Here here, Selections selections, DriverRequest request, Invocation invocation, Switch scope) {
         Selection root = selections.get(selections.root()).orElseThrow();
         if (root.version().compareTo(installed) <= 0)
-            return services.loop.promises().resolved(nothing(here, invocation));
+            return services.loop.offLoop(() -> nothing(here.installation(), invocation));
         Task task = new Task(console);
         scope.onOff(task::stop);
         return selecting
                 .download(selections, request, scope)
                 .flatMap(had -> services.loop.offLoop(() -> {
-                    FileChannel lock = here.alone()
+                    FileChannel lock = here.installation()
+                            .alone()
                             .orElseThrow(() -> new Complaint("Somebody else updates this installation just now"));
                     try {
                         bring(here, root, task);
-                        return updated(here, root.version(), invocation);
+                        return updated(here.installation(), root.version(), invocation);
                     } finally {
                         lock.close();
                         task.end();
@@ -130,15 +134,36 @@ final class SelfUpdateCommand extends NamedCommand {
                 }));
     }
 
-    private void bring(Installation here, Selection root, Task task) throws Exception {
+    private void bring(Here here, Selection root, Task task) throws Exception {
         Path stored = stored(root, task);
         ManifestDigest digest = Digests.named(stored);
-        Path tree = here.versions().resolve(digest.directoryName());
-        // Else somebody has been faster, and what this process was started from is an older one.
-        if (!here.leadsInto(tree)) install(here, copy(here, stored, tree, digest, task), root, task);
+        Installation installation = here.installation();
+        Path tree = installation.versions().resolve(digest.directoryName());
+        if (installation.leadsInto(tree)) {
+            // Somebody has been faster, and what this process was started from is an older one.
+            makeUp(installation);
+            return;
+        }
+        if (!installation.current().equals(here.program()))
+            throw new Complaint("Slipway has been updated meanwhile, to another version than " + root.version()
+                    + ", and stays so. Try again: slipway self update");
+        install(installation, copy(installation, stored, tree, digest, task), root, task);
+    }
+
+    private void makeUp(Installation here) {
+        try {
+            here.makeUp(new Rewriting(services.files));
+        } catch (IOException untidy) {
+            tell(untidy);
+        }
+    }
+
+    private void tell(IOException untidy) {
+        console.say("warning: not everything could be put in order: " + FileSentences.of(untidy));
     }
 
     private int nothing(Installation here, Invocation invocation) {
+        makeUp(here);
         console.print(
                 invocation.has(Option.JSON)
                         ? json(here, installed, false)
@@ -192,7 +217,7 @@ final class SelfUpdateCommand extends NamedCommand {
             here.share(program, new Rewriting(services.files));
             forget(here, tree, before);
         } catch (IOException untidy) {
-            console.say("warning: not everything could be put in order: " + FileSentences.of(untidy));
+            tell(untidy);
         }
     }
 

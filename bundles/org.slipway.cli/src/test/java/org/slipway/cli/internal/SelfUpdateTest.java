@@ -61,8 +61,13 @@ class SelfUpdateTest {
     private Acquisition acquisition = new Acquisition.Complete();
     private Optional<Verification> verification = Optional.empty();
     private String offered = "2";
+    private Meanwhile duringTheDownload = () -> {};
     private Path root;
     private Path home;
+
+    private interface Meanwhile {
+        void run() throws Exception;
+    }
 
     @BeforeEach
     void an_installation() throws IOException {
@@ -163,7 +168,10 @@ class SelfUpdateTest {
                                             selections(), problems, List.of(), Set.of(FeedUri.of(FEED))));
                         },
                         "download",
-                        all -> loop.promises().resolved(acquisition)));
+                        all -> {
+                            duringTheDownload.run();
+                            return loop.promises().resolved(acquisition);
+                        }));
         Store store = Partly.a(
                 Store.class,
                 Map.of(
@@ -326,5 +334,37 @@ class SelfUpdateTest {
         assertThat(out.toString(UTF_8))
                 .isEqualTo("{\"directory\": \"" + root
                         + "\", \"before\": \"1\", \"version\": \"2\", \"updated\": true}\n");
+    }
+
+    @Test
+    void an_update_that_somebody_else_has_made_meanwhile_is_not_undone() throws Exception {
+        duringTheDownload = () -> {
+            Path other = distribution(version(3), "3", "3").resolve("bin/slipway");
+            Files.delete(root.resolve("bin/slipway"));
+            Files.createSymbolicLink(root.resolve("bin/slipway"), other);
+        };
+        Throwable failure = update().getFailure();
+        assertThat(failure).isInstanceOf(Complaint.class).hasMessageContaining("updated meanwhile");
+        assertThat(root.resolve("bin/slipway").toRealPath())
+                .isEqualTo(version(3).resolve("bin/slipway"));
+    }
+
+    @Test
+    void what_an_update_that_was_cut_off_has_left_undone_is_made_up_for() throws Exception {
+        done();
+        Files.writeString(root.resolve("README.md"), "1");
+        home = version(2);
+        assertThat(updateOf("2").getValue()).isZero();
+        assertThat(root.resolve("README.md")).hasContent("2");
+    }
+
+    @Test
+    void a_directory_called_versions_of_a_users_own_is_nothing_to_write_over() throws IOException {
+        Path own = distribution(temp.resolve("home/versions/slipway-1"), "1", "1");
+        Path program = Files.createSymbolicLink(
+                Files.createDirectories(temp.resolve("home/bin")).resolve("slipway"), own.resolve("bin/slipway"));
+        assertThat(Installation.of(program, own).root()).isEqualTo(own);
+        Path updated = temp.resolve("home/versions").resolve(digest(2).directoryName());
+        assertThat(Installation.of(program, updated).root()).isEqualTo(temp.resolve("home"));
     }
 }

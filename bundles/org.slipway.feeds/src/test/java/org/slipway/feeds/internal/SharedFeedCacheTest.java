@@ -168,14 +168,20 @@ class SharedFeedCacheTest {
     }
 
     @Test
-    void damaged_ratings_are_refused_by_file_and_line_and_left_alone() throws Exception {
-        for (String damaged : List.of("<feed-preferences " + ZI + ">\n<implementation", "<other/>", "")) {
-            Path file = write("config/injector/feeds/" + PRETTY, damaged);
+    void damaged_ratings_are_refused_by_file_and_place_and_left_alone() throws Exception {
+        Map<String, String> damages = Map.of(
+                "<feed-preferences " + ZI + ">\n<implementation",
+                "line 2",
+                "<other/>",
+                "the root is <other>",
+                "",
+                "line 1");
+        for (Map.Entry<String, String> damage : damages.entrySet()) {
+            Path file = write("config/injector/feeds/" + PRETTY, damage.getKey());
             assertThatThrownBy(() -> cache.set(FEED, new FeedPreferences(Map.of("4", Stability.PREFERRED))))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(file.toString())
-                    .hasMessageContaining("line " + (damaged.contains("\n") ? 2 : 1));
-            assertThat(file).hasContent(damaged);
+                    .hasMessageContainingAll(file.toString(), damage.getValue());
+            assertThat(file).hasContent(damage.getKey());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.slipway.signature.bouncycastle.internal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -68,11 +69,18 @@ final class KeyDirectory {
     Optional<Keyring.KeyFile> publish(Fingerprint key) {
         return certificate(key).map(certificate -> {
             try {
-                return new Keyring.KeyFile(certificate.ring().getEncoded(), certificate.signers());
+                return new Keyring.KeyFile(forOthers(certificate.ring()), certificate.signers());
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
         });
+    }
+
+    /** Without what the user has certified for no one else, as gpg exports it. */
+    private static byte[] forOthers(PGPPublicKeyRing ring) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ring.encode(bytes, true);
+        return bytes.toByteArray();
     }
 
     Optional<Description> describe(Fingerprint key) {
