@@ -49,6 +49,8 @@ final class HostClient {
             "list-feeds",
             "search");
 
+    private static final String[] OF_THE_PROCESS = {"/dev", "/proc"};
+
     private static final String PLACE = "slipway.serve";
     private static final String SCRIPT = "slipway.plan";
     private static final String TERMINAL = "/dev/tty";
@@ -95,8 +97,18 @@ final class HostClient {
     }
 
     static boolean isForOthers(String... arguments) {
+        if (namesDescriptors(Path.of("").toAbsolutePath(), arguments)) return false;
         List<String> typed = Arrays.asList(arguments);
         return !typed.isEmpty() && COMMANDS.contains(typed.get(0)) && !typed.contains("--dry-run");
+    }
+
+    /** What is opened by such a name is another thing in every process. */
+    static boolean namesDescriptors(Path directory, String... arguments) {
+        for (String place : OF_THE_PROCESS) {
+            if (directory.startsWith(place)) return true;
+            for (String argument : arguments) if (("/" + argument).contains(place + "/")) return true;
+        }
+        return false;
     }
 
     int ask(String circumstances, String... arguments) {

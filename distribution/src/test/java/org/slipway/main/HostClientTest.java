@@ -187,4 +187,24 @@ class HostClientTest {
         assertThat(HostClient.isForOthers("select", "--dry-run", "x")).isFalse();
         assertThat(HostClient.isForOthers()).isFalse();
     }
+
+    @Test
+    void what_is_named_by_a_descriptor_of_this_process_is_read_by_this_process() {
+        for (String ours :
+                new String[] {"/dev/fd/63", "/dev/stdin", "--with-store=/proc/self/cwd", "../dev/stdin", "dev/fd/0"})
+            assertThat(HostClient.isForOthers("diff", ours, "a.lock")).as(ours).isFalse();
+        assertThat(HostClient.isForOthers("diff", "device/a.lock", "proc.lock")).isTrue();
+    }
+
+    @Test
+    void where_a_word_can_be_a_descriptor_nothing_is_handed_over() {
+        for (String directory : new String[] {"/dev", "/dev/fd", "/proc/self/fd"})
+            assertThat(HostClient.namesDescriptors(Path.of(directory)))
+                    .as(directory)
+                    .isTrue();
+        for (String directory : new String[] {"/", "/home/dev", "/devices", "/process"})
+            assertThat(HostClient.namesDescriptors(Path.of(directory)))
+                    .as(directory)
+                    .isFalse();
+    }
 }
