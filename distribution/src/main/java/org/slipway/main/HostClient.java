@@ -66,6 +66,7 @@ final class HostClient {
     private final OutputStream out;
     private final OutputStream err;
     private final long patienceMillis;
+    private final String terminal;
     private final CountDownLatch over = new CountDownLatch(1);
     private SocketChannel host;
     private volatile boolean accepted;
@@ -75,11 +76,12 @@ final class HostClient {
     private OutputStream screen;
 
     /** @param place the host's directory */
-    HostClient(Path place, OutputStream out, OutputStream err, long patienceMillis) {
+    HostClient(Path place, OutputStream out, OutputStream err, long patienceMillis, String terminal) {
         this.place = place;
         this.out = out;
         this.err = err;
         this.patienceMillis = patienceMillis;
+        this.terminal = terminal;
     }
 
     /** @return the exit status, or that this process has to do the command */
@@ -92,7 +94,8 @@ final class HostClient {
                         Path.of(place),
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
-                        PATIENCE_MILLIS)
+                        PATIENCE_MILLIS,
+                        TERMINAL)
                 .ask(circumstances, arguments);
     }
 
@@ -228,8 +231,8 @@ final class HostClient {
 
     private boolean isThere() {
         try {
-            keyboard = new FileInputStream(TERMINAL);
-            screen = new FileOutputStream(TERMINAL, true);
+            keyboard = new FileInputStream(terminal);
+            screen = new FileOutputStream(terminal, true);
             return true;
         } catch (IOException noTerminal) {
             return false;
@@ -251,11 +254,19 @@ final class HostClient {
         @Override
         public void run() {
             try {
-                byte[] line = new byte[4096];
-                int length = keyboard.read(line);
-                send('L', Arrays.copyOf(line, Math.max(length, 0)));
+                send('L', line());
             } catch (IOException gone) {
                 // Then nobody waits for it.
+            }
+        }
+
+        /** Nothing at the end, and where the terminal is another's now: the host waits for it. */
+        private byte[] line() {
+            byte[] line = new byte[4096];
+            try {
+                return Arrays.copyOf(line, Math.max(keyboard.read(line), 0));
+            } catch (IOException unreadable) {
+                return new byte[0];
             }
         }
     }
