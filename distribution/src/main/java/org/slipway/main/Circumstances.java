@@ -12,6 +12,9 @@ import java.util.Arrays;
  * run before most of what makes Java convenient has been loaded.
  */
 final class Circumstances {
+    /** Another one, with name spaces that are the same, is a {@code chroot}. */
+    private static final Path ROOT = Path.of("/");
+
     private static final Path SELF = Path.of("/proc/self");
     private static final String[] RIGHTS = {
         "Uid:", "Gid:", "Groups:", "Umask:", "CapEff:", "NoNewPrivs:", "Seccomp:", "Cpus_allowed:"
@@ -59,9 +62,16 @@ final class Circumstances {
                 here.append(Files.readSymbolicLink(SELF.resolve("ns").resolve(space)))
                         .append('\n');
             here.append(Files.readString(SELF.resolve("limits")));
+            here.append(ROOT)
+                    .append(' ')
+                    .append(Files.getAttribute(ROOT, "unix:dev"))
+                    .append(' ')
+                    .append(Files.getAttribute(ROOT, "unix:ino"))
+                    .append('\n');
         } catch (IOException notOnThisSystem) {
             return "";
         }
+        here.append("label ").append(label()).append('\n');
         for (String name : INHERITED)
             here.append(name).append('=').append(System.getenv(name)).append('\n');
         here.append(System.getProperty("java.home")).append('\n');
@@ -69,6 +79,15 @@ final class Circumstances {
         files(home.resolve("bundles").toFile(), ".jar", here);
         files(home.resolve("conf").toFile(), ".properties", here);
         return here.toString();
+    }
+
+    /** What a security module lets it do; many systems have none. */
+    private static String label() {
+        try {
+            return Files.readString(SELF.resolve("attr/current"));
+        } catch (IOException none) {
+            return "";
+        }
     }
 
     private static boolean isAbsolute(String paths) {

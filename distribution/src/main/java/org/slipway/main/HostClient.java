@@ -49,6 +49,8 @@ final class HostClient {
             "list-feeds",
             "search");
 
+    private static final String[] OF_THE_PROCESS = {"/dev", "/proc"};
+
     private static final String PLACE = "slipway.serve";
     private static final String SCRIPT = "slipway.plan";
     private static final String TERMINAL = "/dev/tty";
@@ -64,6 +66,7 @@ final class HostClient {
     private final OutputStream out;
     private final OutputStream err;
     private final long patienceMillis;
+    private final String terminal;
     private final CountDownLatch over = new CountDownLatch(1);
     private SocketChannel host;
     private volatile boolean accepted;
@@ -73,11 +76,12 @@ final class HostClient {
     private OutputStream screen;
 
     /** @param place the host's directory */
-    HostClient(Path place, OutputStream out, OutputStream err, long patienceMillis) {
+    HostClient(Path place, OutputStream out, OutputStream err, long patienceMillis, String terminal) {
         this.place = place;
         this.out = out;
         this.err = err;
         this.patienceMillis = patienceMillis;
+        this.terminal = terminal;
     }
 
     /** @return the exit status, or that this process has to do the command */
@@ -90,11 +94,13 @@ final class HostClient {
                         Path.of(place),
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
-                        PATIENCE_MILLIS)
+                        PATIENCE_MILLIS,
+                        TERMINAL)
                 .ask(circumstances, arguments);
     }
 
     static boolean isForOthers(String... arguments) {
+        if (namesDescriptors(Path.of("").toAbsolutePath(), arguments)) return false;
         List<String> typed = Arrays.asList(arguments);
         return !typed.isEmpty()
                 && COMMANDS.contains(typed.get(0))
@@ -118,6 +124,15 @@ final class HostClient {
 
     private static boolean isWindow(String option) {
         return option.startsWith("--") ? option.equals("--gui") : option.indexOf('g') > 0;
+    }
+
+    /** What is opened by such a name is another thing in every process. */
+    static boolean namesDescriptors(Path directory, String... arguments) {
+        for (String place : OF_THE_PROCESS) {
+            if (directory.startsWith(place)) return true;
+            for (String argument : arguments) if (("/" + argument).contains(place + "/")) return true;
+        }
+        return false;
     }
 
     int ask(String circumstances, String... arguments) {
@@ -237,8 +252,8 @@ final class HostClient {
 
     private boolean isThere() {
         try {
-            keyboard = new FileInputStream(TERMINAL);
-            screen = new FileOutputStream(TERMINAL, true);
+            keyboard = new FileInputStream(terminal);
+            screen = new FileOutputStream(terminal, true);
             return true;
         } catch (IOException noTerminal) {
             return false;
@@ -260,11 +275,19 @@ final class HostClient {
         @Override
         public void run() {
             try {
-                byte[] line = new byte[4096];
-                int length = keyboard.read(line);
-                send('L', Arrays.copyOf(line, Math.max(length, 0)));
+                send('L', line());
             } catch (IOException gone) {
                 // Then nobody waits for it.
+            }
+        }
+
+        /** Nothing at the end, and where the terminal is another's now: the host waits for it. */
+        private byte[] line() {
+            byte[] line = new byte[4096];
+            try {
+                return Arrays.copyOf(line, Math.max(keyboard.read(line), 0));
+            } catch (IOException unreadable) {
+                return new byte[0];
             }
         }
     }

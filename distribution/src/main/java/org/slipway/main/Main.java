@@ -36,15 +36,22 @@ public final class Main {
 
     private static Framework start(Path home, Storage storage, String[] arguments) throws BundleException, IOException {
         Bundles bundles = Bundles.of(home);
+        String command = command(arguments);
         List<String> words = List.of(arguments);
         synchronized (storage) {
-            if (!words.contains("serve") || words.contains("--status") || words.contains("--stop"))
-                return bundles.start(storage.directory(), words.contains("demo"));
+            if (!command.equals("serve") || words.contains("--status") || words.contains("--stop"))
+                return bundles.start(storage.directory(), command.equals("demo"));
             SharedModules modules = new SharedModules(bundles.jars());
             Framework framework = bundles.start(storage.directory(), modules);
             new Guests(bundles, modules, storage).register(framework.getBundleContext());
             return framework;
         }
+    }
+
+    /** What other words say is for the command to understand. */
+    static String command(String... arguments) {
+        for (String word : arguments) if (!word.startsWith("-")) return word;
+        return "";
     }
 
     /** Whether a signal has come, which takes away the ground from under whatever goes on. */

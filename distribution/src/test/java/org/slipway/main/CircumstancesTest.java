@@ -2,6 +2,7 @@ package org.slipway.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,6 +23,26 @@ class CircumstancesTest {
         assertThat(Circumstances.here(home)).isEqualTo(before);
         Files.writeString(jar, "22");
         if (!before.isEmpty()) assertThat(Circumstances.here(home)).isNotEqualTo(before);
+    }
+
+    @Test
+    void another_root_is_another_circumstance() throws Exception {
+        String here = Circumstances.here(home);
+        if (!here.isEmpty())
+            assertThat(here)
+                    .contains("/ " + Files.getAttribute(Path.of("/"), "unix:dev") + " "
+                            + Files.getAttribute(Path.of("/"), "unix:ino") + "\n");
+    }
+
+    @Test
+    void another_label_is_another_circumstance() throws Exception {
+        Path label = Path.of("/proc/self/attr/current");
+        String here = Circumstances.here(home);
+        try {
+            if (!here.isEmpty()) assertThat(here).contains("label " + Files.readString(label));
+        } catch (IOException noSuchModule) {
+            assertThat(here).isNotEmpty();
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ class HostClientTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String terminal = "/dev/tty";
     private Path place;
     private ServerSocketChannel socket;
 
@@ -63,7 +64,7 @@ class HostClientTest {
                 // The test says what was to come of it.
             }
         });
-        int status = new HostClient(place, to, err, LONG).ask("circumstances", "select", "x");
+        int status = new HostClient(place, to, err, LONG, terminal).ask("circumstances", "select", "x");
         served.join();
         return status;
     }
@@ -124,6 +125,21 @@ class HostClientTest {
     }
 
     @Test
+    void a_terminal_that_cannot_be_read_is_told_and_not_waited_for() throws Exception {
+        // It can be opened, and reading at its begin fails, as a terminal does for whom it does not belong to any more.
+        terminal = "/proc/self/mem";
+        int status = ask((client, in) -> {
+            accept(client, in);
+            send(client, 'k');
+            assertThat(read(in, 'K')).hasSize(1);
+            send(client, 'r');
+            assertThat(read(in, 'L')).isEmpty();
+            send(client, 's', (byte) 5);
+        });
+        assertThat(status).isEqualTo(5);
+    }
+
+    @Test
     void a_host_that_does_not_want_it_leaves_it_to_us() throws Exception {
         assertThat(ask((client, in) -> {
                     in.readNBytes(TOKEN.length() + 9);
@@ -140,14 +156,14 @@ class HostClientTest {
     @Test
     void a_host_that_hangs_is_as_good_as_none() {
         // The system lets us in, and nobody comes to the door.
-        assertThat(new HostClient(place, out, err, 1).ask("circumstances", "select"))
+        assertThat(new HostClient(place, out, err, 1, terminal).ask("circumstances", "select"))
                 .isEqualTo(HostClient.NOT_DONE);
     }
 
     @Test
     void nobody_at_the_socket_is_as_good_as_no_host() throws Exception {
         socket.close();
-        HostClient client = new HostClient(place, out, err, LONG);
+        HostClient client = new HostClient(place, out, err, LONG, terminal);
         assertThat(client.ask("circumstances", "select")).isEqualTo(HostClient.NOT_DONE);
         Files.delete(place.resolve("socket"));
         assertThat(client.ask("circumstances", "select")).isEqualTo(HostClient.NOT_DONE);
@@ -156,7 +172,7 @@ class HostClientTest {
     @Test
     void a_socket_that_others_can_reach_is_told_nothing() throws Exception {
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-x---"));
-        assertThat(new HostClient(place, out, err, LONG).ask("circumstances", "select"))
+        assertThat(new HostClient(place, out, err, LONG, terminal).ask("circumstances", "select"))
                 .isEqualTo(HostClient.NOT_DONE);
         socket.configureBlocking(false);
         assertThat(socket.accept()).isNull();
@@ -207,5 +223,25 @@ class HostClientTest {
         }
         assertThat(HostClient.isForOthers("select", "--message=-g", "x")).isTrue();
         assertThat(HostClient.isForOthers("select", "x-g")).isTrue();
+    }
+
+    @Test
+    void what_is_named_by_a_descriptor_of_this_process_is_read_by_this_process() {
+        for (String ours :
+                new String[] {"/dev/fd/63", "/dev/stdin", "--with-store=/proc/self/cwd", "../dev/stdin", "dev/fd/0"})
+            assertThat(HostClient.isForOthers("diff", ours, "a.lock")).as(ours).isFalse();
+        assertThat(HostClient.isForOthers("diff", "device/a.lock", "proc.lock")).isTrue();
+    }
+
+    @Test
+    void where_a_word_can_be_a_descriptor_nothing_is_handed_over() {
+        for (String directory : new String[] {"/dev", "/dev/fd", "/proc/self/fd"})
+            assertThat(HostClient.namesDescriptors(Path.of(directory)))
+                    .as(directory)
+                    .isTrue();
+        for (String directory : new String[] {"/", "/home/dev", "/devices", "/process"})
+            assertThat(HostClient.namesDescriptors(Path.of(directory)))
+                    .as(directory)
+                    .isFalse();
     }
 }

@@ -1,5 +1,10 @@
 package org.slipway.driver.internal;
 
+import java.util.Optional;
+
+import org.slipway.api.driver.DriverRequest;
+import org.slipway.api.driver.Goal;
+import org.slipway.api.driver.Refresh;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Solution;
 import org.slipway.api.solver.Solver;
@@ -14,7 +19,9 @@ public final class Rerun {
     private final Requirements requirements;
 
     public Rerun(Surroundings surroundings, Solver solver, Requirements requirements) {
-        this.world = new World(surroundings, NetworkUse.FULL);
+        this.world = new World(
+                surroundings,
+                new DriverRequest(requirements, Refresh.AS_NEEDED, Optional.of(NetworkUse.FULL), Goal.SELECT));
         this.solver = solver;
         this.requirements = requirements;
     }
