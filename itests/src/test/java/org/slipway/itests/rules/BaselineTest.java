@@ -21,7 +21,8 @@ import org.slipway.itests.Project;
 
 /**
  * The version of a package says what has become of it since the baseline: the jars in {@code itests/baseline}, until there is
- * a release. Whoever changes a package gives it the version that is asked for here; only a release moves the baseline.
+ * a release. Whoever changes a package gives it the version that is asked for here; only a release moves the baseline. What
+ * a list or a promise is of is not seen here: who changes that raises the first number without being asked to.
  */
 class BaselineTest {
 

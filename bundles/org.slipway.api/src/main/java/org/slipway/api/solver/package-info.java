@@ -11,7 +11,7 @@
  * their first tests, the examples {@code oldest} and {@code freedom} are to copy from.
  */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.slipway.api.solver;
 
 import org.osgi.annotation.bundle.Export;

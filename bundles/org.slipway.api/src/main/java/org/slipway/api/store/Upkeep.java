@@ -70,7 +70,8 @@ public interface Upkeep {
      * In bytes.
      *
      * @param files of all files and links but those below
-     * @param freed of the files that were kept twice before
+     * @param freed of the files that were kept twice before; copies that share their blocks, made where links are refused,
+     *     cannot be told from others, so that they are made and counted again each time
      * @param shared of the files that were shared already
      * @param manifests of the manifests
      * @param skipped why an entry was left alone, a line for each of the first thousand, and how many more

@@ -73,7 +73,7 @@ final class Peer {
         Promise<Reply> answer(String operation, List<?> arguments, Switch scope);
     }
 
-    private record Work(Optional<String> ticket, Switch scope) {}
+    private record Work(Optional<String> ticket, String operation, Switch scope) {}
 
     /** Resolves when the peer has closed its end and all that it has asked is answered. */
     Promise<Done> listen(Handler handler, Switch scope) {
@@ -175,7 +175,7 @@ final class Peer {
     }
 
     private void invoked(Optional<String> ticket, String operation, List<?> arguments, Handler handler, Switch scope) {
-        Work work = new Work(ticket, scope.child());
+        Work work = new Work(ticket, operation, scope.child());
         underWay.add(work);
         Promising.using(loop.promises(), work.scope(), inner -> handler.answer(operation, arguments, inner))
                 .onSuccess(reply -> ticket.ifPresent(number -> send(reply, number)))
@@ -192,10 +192,11 @@ final class Peer {
                 });
     }
 
-    /** Whether anything was under way that was asked with this ticket: its answer is no longer wanted. */
+    /** Whether anything but this was under way that was asked with this ticket: its answer is no longer wanted. */
     boolean cancel(String ticket) {
         List<Work> unwanted = underWay.stream()
-                .filter(work -> work.ticket().filter(ticket::equals).isPresent())
+                .filter(work -> work.ticket().filter(ticket::equals).isPresent()
+                        && !work.operation().equals(FurtherRequests.CANCEL))
                 .toList();
         unwanted.forEach(work -> work.scope().off());
         return !unwanted.isEmpty();

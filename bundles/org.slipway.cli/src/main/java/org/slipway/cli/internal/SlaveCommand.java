@@ -1,6 +1,9 @@
 package org.slipway.cli.internal;
 
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +12,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.promise.Promise;
+import org.osgi.util.promise.PromiseFactory;
 import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Interaction;
 import org.slipway.api.monitor.Monitor;
+import org.slipway.async.Done;
+import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 import org.slipway.model.Version;
 import org.slipway.model.feed.FeedReader;
@@ -19,18 +25,21 @@ import org.slipway.model.feed.FeedReader;
 /** {@code slave}: answers another program's questions, and asks it what else the user is asked. */
 final class SlaveCommand extends NamedCommand {
     private static final Version FIRST = Version.of("2.6");
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Services services;
     private final Console console;
     private final BundleContext context;
     private final InputStream in;
+    private final OutputStream out;
 
-    SlaveCommand(Services services, Console console, BundleContext context, InputStream in) {
+    SlaveCommand(Services services, Console console, BundleContext context, InputStream in, OutputStream out) {
         super("slave", "VERSION");
         this.services = services;
         this.console = console;
         this.context = context;
         this.in = in;
+        this.out = out;
     }
 
     @Override
@@ -38,7 +47,8 @@ final class SlaveCommand extends NamedCommand {
         List<String> words = invocation.words();
         if (words.size() != 1) throw new WrongUsage();
         Version version = negotiated(words.get(0));
-        Peer peer = new Peer(services.loop, in, console);
+        Outbox outbox = new Outbox(services.loop, Channels.newChannel(out));
+        Peer peer = new Peer(services.loop, in, console.answeringTo(outbox));
         PeerProgress progress = new PeerProgress(services.loop, events -> peer.tell("progress", events), scope);
         if (isFurther(version)) scope.onOff(context.registerService(Monitor.class, progress, null)::unregister);
         ServiceRegistration<?> asking = context.registerService(
@@ -46,9 +56,20 @@ final class SlaveCommand extends NamedCommand {
                 new PeerInteraction(services.loop, peer::ask, new Answer.Refuse()),
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         peer.tell("set-api-version", version.toString());
-        return peer.listen(requests(services, console, version, peer, progress), scope)
+        return emptied(peer.listen(requests(services, console, version, peer, progress), scope), outbox, scope)
                 .map(gone -> 0)
                 .onResolve(asking::unregister);
+    }
+
+    /** What is on its way arrives, or after a failure gets some time to. */
+    private Promise<Done> emptied(Promise<Done> talk, Outbox outbox, Switch scope) {
+        PromiseFactory promises = services.loop.promises();
+        return talk.flatMap(gone -> outbox.end()).recoverWith(failed -> {
+            Switch farewell = scope.child();
+            return Promising.first(promises, List.of(outbox.end(), services.loop.pause(FAREWELL, farewell)))
+                    .onResolve(farewell::off)
+                    .flatMap(over -> promises.failed(failed.getFailure()));
+        });
     }
 
     static boolean isFurther(Version version) {

@@ -101,7 +101,7 @@ public final class Terminal {
         commands.add(new DoctorCommand(services, console, reach, archives));
         commands.add(new SecureAddCommand(services, console));
         commands.addAll(new TrustCommands(services, console).all());
-        commands.add(new SlaveCommand(services, console, context, caller.in()));
+        commands.add(new SlaveCommand(services, console, context, caller.in(), caller.out()));
         commands.add(new ServeCommand(services, console, context));
         commands.addAll(new PlugInCommands(services, console, plugIns).all());
         commands.add(new PlugInNewCommand(

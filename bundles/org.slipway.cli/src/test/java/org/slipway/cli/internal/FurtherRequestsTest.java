@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ import org.slipway.api.solver.Choice.Verdict;
 import org.slipway.api.solver.Explanation;
 import org.slipway.api.solver.Explanation.Candidate;
 import org.slipway.api.store.Store;
+import org.slipway.async.Bell;
 import org.slipway.async.Switch;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
@@ -72,10 +74,12 @@ class FurtherRequestsTest {
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private OutputStream reader = out;
     private final List<Monitor> monitors = new ArrayList<>();
     private final List<DriverRequest> requests = new ArrayList<>();
     private final List<Object> launches = new ArrayList<>();
     private final Selections selections = selections();
+    private boolean cancelled;
     private Partly.Answer select = arguments -> loop.promises().resolved(ready());
     private Partly.Answer download = arguments -> loop.promises().resolved(new Acquisition.Complete());
     private Partly.Answer launch =
@@ -145,7 +149,8 @@ class FurtherRequestsTest {
                 services(),
                 new Console(both, both, false),
                 context,
-                new ByteArrayInputStream(String.join("", said).getBytes(UTF_8)));
+                new ByteArrayInputStream(String.join("", said).getBytes(UTF_8)),
+                reader);
         Arguments typed = Arguments.parse(List.of("slave", version));
         Promise<Integer> status = command.run(new Command.Invocation(typed, List.of(version)), scope);
         loop.run();
@@ -355,9 +360,49 @@ class FurtherRequestsTest {
     private Partly.Answer endless() {
         return arguments -> {
             Deferred<Result> result = loop.promises().deferred();
-            ((Switch) arguments[1]).onOff(() -> result.resolve(new Result.Aborted()));
+            ((Switch) arguments[1]).onOff(() -> {
+                cancelled = true;
+                result.resolve(new Result.Aborted());
+            });
             return result.getPromise();
         };
+    }
+
+    /** Takes nothing until it is told to. */
+    private final class IdleReader extends OutputStream {
+        private final Bell ready = loop.bell();
+
+        @Override
+        public void write(int one) throws IOException {
+            try {
+                ready.await();
+            } catch (InterruptedException impossible) {
+                throw new IOException(impossible);
+            }
+            out.write(one);
+            ready.ring();
+        }
+    }
+
+    @Test
+    void who_reads_nothing_can_cancel_all_the_same_and_reads_it_later() throws Exception {
+        IdleReader idle = new IdleReader();
+        reader = idle;
+        select = endless();
+        Promise<Integer> status =
+                begin("3", invoke("1", "download", WANTED + ",false"), invoke("2", "cancel", "\"1\""));
+        assertThat(cancelled).isTrue();
+        assertThat(out.size()).isZero();
+        assertThat(status.isDone()).isFalse();
+        idle.ready.ring();
+        assertThat(loop.value(status)).isZero();
+        assertThat(answers()).hasSize(2).contains("[\"return\",\"2\",\"ok\",true]");
+    }
+
+    @Test
+    void a_question_does_not_cancel_itself() throws Exception {
+        begin("3", invoke("7", "cancel", "\"7\""));
+        assertThat(answers()).containsExactly("[\"return\",\"7\",\"ok\",false]");
     }
 
     @Test

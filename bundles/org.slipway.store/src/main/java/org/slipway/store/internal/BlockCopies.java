@@ -59,7 +59,8 @@ final class BlockCopies {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped");
         } finally {
-            process.destroy();
+            // Only when it is dead it makes no file any more.
+            process.destroyForcibly().onExit().join();
         }
     }
 }

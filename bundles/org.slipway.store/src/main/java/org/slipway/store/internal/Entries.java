@@ -116,12 +116,23 @@ final class Entries {
     /** Gives the lines of the manifest that a tree brings along, of any but the oldest algorithm; none if it has none. */
     static void eachLine(Path tree, LineTaker taker) throws IOException {
         if (!Files.isRegularFile(tree.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS)) return;
-        try (LineReader lines = LineReader.open(tree.resolve(MANIFEST))) {
+        Optional<LineReader> opened = manifest(tree);
+        if (opened.isEmpty()) return;
+        try (LineReader lines = opened.get()) {
             ManifestLine line = ManifestLine.ROOT;
             for (Optional<String> text; (text = lines.next()).isPresent(); ) {
                 line = line.following(text.get());
                 taker.take(line);
             }
+        }
+    }
+
+    /** Empty if another process has taken it away just now. */
+    private static Optional<LineReader> manifest(Path tree) throws IOException {
+        try {
+            return Optional.of(LineReader.open(tree.resolve(MANIFEST)));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
         }
     }
 }

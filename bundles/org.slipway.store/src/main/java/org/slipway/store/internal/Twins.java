@@ -1,9 +1,12 @@
 package org.slipway.store.internal;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -63,7 +66,7 @@ final class Twins {
 
     /**
      * Lets a tree that is about to be stored have what the others in its store have. What would need much of the memory is
-     * stored all the same, and left to who shares on demand.
+     * stored all the same, and left to who shares on demand; and so is what an entry has that cannot be read.
      */
     static void adopt(DirectoryDraft.Verified verified) throws IOException {
         if (verified.digest().algorithm() == Algorithm.SHA1 || Entries.manifestSize(verified.tree()) > MEMORY) return;
@@ -73,17 +76,31 @@ final class Twins {
                 wanted.computeIfAbsent(line.identity(), x -> new ArrayList<>()).add(line.in(verified.tree()));
         });
         Twins twins = new Twins(verified.spare(), Progress.NONE);
-        for (Path entry : entries(verified.store()))
-            if (!wanted.isEmpty() && canShare(entry)) twins.give(entry, wanted);
+        for (Path entry : entries(verified.store())) if (!wanted.isEmpty()) twins.giveIfReadable(entry, wanted);
+    }
+
+    private void giveIfReadable(Path entry, Map<String, List<Path>> wanted) throws IOException {
+        try {
+            if (canShare(entry)) give(entry, wanted);
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException unreadable) {
+            skipped.add("'" + entry + "' cannot be read: " + unreadable.getMessage());
+        }
     }
 
     private void give(Path entry, Map<String, List<Path>> wanted) throws IOException {
         Entries.eachLine(entry, line -> {
             if (!line.isFile() || !line.isSound() || !wanted.containsKey(line.identity())) return;
             Path other = line.in(entry);
-            if (leadsDown(entry, other) && wanted.get(line.identity()).stream().allMatch(file -> unite(other, file)))
-                wanted.remove(line.identity());
+            if (leadsDown(entry, other) && uniteAll(other, wanted.get(line.identity()))) wanted.remove(line.identity());
         });
+    }
+
+    /** Up to the first that cannot be. */
+    private boolean uniteAll(Path kept, List<Path> replaced) throws IOException {
+        for (Path file : replaced) if (!unite(kept, file)) return false;
+        return true;
     }
 
     private static List<Path> entries(Path store) throws IOException {
@@ -149,7 +166,7 @@ final class Twins {
     }
 
     /** False if they are not alike, or the file system cannot. */
-    private boolean unite(Path kept, Path replaced) {
+    private boolean unite(Path kept, Path replaced) throws InterruptedIOException {
         try {
             if (!alike(kept, replaced)) return false;
             try {
@@ -162,6 +179,8 @@ final class Twins {
         } catch (FileSystemException | UnsupportedOperationException cannot) {
             skipped.add("'" + replaced + "' cannot be shared: " + cannot.getMessage());
             return false;
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
         } catch (IOException unreadable) {
             return false;
         }
@@ -172,6 +191,9 @@ final class Twins {
         try {
             linking.link(spare, kept);
             return true;
+        } catch (NoSuchFileException | FileAlreadyExistsException moved) {
+            // A copy could not be made either.
+            throw moved;
         } catch (FileSystemException | UnsupportedOperationException refused) {
             if (!copies.copy(kept, spare)) throw refused;
             Disk.force(spare);

@@ -26,6 +26,9 @@ record WantedManifest(ManifestDigest digest, List<Path> stores) {
             try (LineReader wanted = LineReader.open(entry.resolve(Entries.MANIFEST));
                     LineReader lines = LineReader.open(actual)) {
                 return Differences.first(wanted, lines, digest.algorithm());
+            } catch (IOException unreadable) {
+                // Another store may have it as well; and the tree is the wrong one even if nobody knows where it
+                // differs.
             }
         }
         return wrapping(actual);

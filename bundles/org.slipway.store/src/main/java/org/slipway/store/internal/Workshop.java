@@ -38,9 +38,10 @@ final class Workshop implements AutoCloseable {
     private static final String BOOT_ID = bootId();
     /**
      * Those of this process, whichever of its platforms. Their locks are not looked at: the system takes all of a process's
-     * locks on a file away when the process closes that file once.
+     * locks on a file away when the process closes that file once. By their names, which nobody can guess, as there is more
+     * than one way to spell where a store is.
      */
-    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+    private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
     private final FileChannel lock;
@@ -60,10 +61,11 @@ final class Workshop implements AutoCloseable {
         FileChannel lock = null;
         try {
             lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            OPEN.add(name(directory));
             lock.lock();
-            OPEN.add(directory);
             return new Workshop(directory, lock);
         } catch (IOException failed) {
+            OPEN.remove(name(directory));
             if (lock != null) lock.close();
             Trees.delete(directory);
             throw failed;
@@ -72,8 +74,12 @@ final class Workshop implements AutoCloseable {
 
     /** Whether it is ours and no entry. */
     static boolean isOurs(Path inStore) {
-        String name = inStore.getFileName().toString();
+        String name = name(inStore);
         return name.equals(StoreLock.NAME) || name.startsWith(PREFIX);
+    }
+
+    private static String name(Path directory) {
+        return directory.getFileName().toString();
     }
 
     Path resolve(String name) {
@@ -87,7 +93,7 @@ final class Workshop implements AutoCloseable {
         } catch (IOException stays) {
             throw Disk.unwritable(directory, stays);
         } finally {
-            OPEN.remove(directory);
+            OPEN.remove(name(directory));
             lock.close();
         }
     }
@@ -119,8 +125,8 @@ final class Workshop implements AutoCloseable {
      * name space of processes only looks dead, and does.
      */
     private static boolean isAbandoned(Path directory, Instant now) throws IOException {
-        if (OPEN.contains(directory) || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
-        Matcher owner = OWNER.matcher(directory.getFileName().toString());
+        if (OPEN.contains(name(directory)) || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
+        Matcher owner = OWNER.matcher(name(directory));
         // Another boot may also be another machine, with which the store is shared.
         if (!owner.matches() || !owner.group(2).equals(BOOT_ID)) return isUnlocked(directory.resolve(LOCK));
         boolean alive = isAlive(Long.parseLong(owner.group(1)));

@@ -27,6 +27,7 @@ import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -47,6 +48,8 @@ final class MortalDisk extends FileSystemProvider {
     private long left;
     private boolean dead;
     private long operations;
+    private final Map<Path, IOException> unreadable = new HashMap<>();
+    private final Map<Path, Integer> readings = new HashMap<>();
 
     /** How it ends. */
     enum End {
@@ -78,6 +81,22 @@ final class MortalDisk extends FileSystemProvider {
 
     static Path real(Path path) {
         return path instanceof MortalPath mortal ? mortal.real() : path;
+    }
+
+    /** From now on this cannot be opened to read it. */
+    void spoil(Path real, IOException failure) {
+        spoilAfter(0, real, failure);
+    }
+
+    /** @param times it can be opened so often */
+    synchronized void spoilAfter(int times, Path real, IOException failure) {
+        unreadable.put(real, failure);
+        readings.put(real, times);
+    }
+
+    private synchronized void read(Path real) throws IOException {
+        look();
+        if (unreadable.containsKey(real) && readings.merge(real, -1, Integer::sum) < 0) throw unreadable.get(real);
     }
 
     synchronized long operations() {
@@ -149,7 +168,7 @@ final class MortalDisk extends FileSystemProvider {
             throws IOException {
         boolean writes = options.contains(StandardOpenOption.WRITE);
         if (writes) operation();
-        else look();
+        else read(real(path));
         FileChannel channel = provider.newFileChannel(real(path), options, attributes);
         Object key =
                 provider.readAttributes(real(path), BasicFileAttributes.class).fileKey();

@@ -1,10 +1,13 @@
 package org.slipway.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -130,6 +133,40 @@ class TwinsTest {
         assertThat(sharing.skipped()).hasSize(2).allMatch(reason -> reason.contains("Too many links"));
         assertThat(Files.readAllLines(log())).hasSize(1);
         assertThat(share(REFUSED, new BlockCopies(List.of())).freed()).isZero();
+    }
+
+    @Test
+    void what_has_gone_meanwhile_does_not_end_the_copies() throws Exception {
+        Twins.Linking gone = (name, file) -> {
+            if (Files.notExists(log())) {
+                Files.createFile(log());
+                throw new NoSuchFileException(name.toString());
+            }
+            REFUSED.link(name, file);
+        };
+        assertThat(share(gone, copies("exec cp -p -- \"$5\" \"$6\"")).freed()).isEqualTo(TEXT.length());
+        assertThat(Files.readAllLines(log())).hasSize(1);
+    }
+
+    /** Nobody can see from a file whether it has its blocks in common with another. */
+    @Test
+    void copies_are_made_and_counted_again_the_next_time() throws Exception {
+        for (int i = 0; i < 2; i++)
+            assertThat(share(REFUSED, copies("exec cp -p -- \"$5\" \"$6\"")).freed())
+                    .isEqualTo(2L * TEXT.length());
+    }
+
+    @Test
+    void who_is_stopped_stops_and_leaves_no_program_that_goes_on() throws Exception {
+        Twins.Linking stopped = (name, file) -> {
+            Thread.currentThread().interrupt();
+            REFUSED.link(name, file);
+        };
+        BlockCopies slow = copies("trap '' TERM\nwhile :; do echo half >\"$6\"; done");
+        assertThatThrownBy(() -> share(stopped, slow)).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ProcessHandle.current().children())
+                .noneMatch(child -> child.info().commandLine().orElse("").contains(temp.toString()));
     }
 
     @Test
