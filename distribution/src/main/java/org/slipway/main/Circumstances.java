@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.TreeSet;
 
 /**
  * What a process has that a command needs and that cannot be handed to another process: who it is and what it may do, which
@@ -21,16 +22,11 @@ final class Circumstances {
     };
     private static final String[] NAME_SPACES = {"mnt", "net", "pid", "user"};
     private static final String[] INHERITED = {
-        "PATH",
-        "HOME",
-        "TZ",
-        "LD_LIBRARY_PATH",
-        "LD_PRELOAD",
-        "JAVA_TOOL_OPTIONS",
-        "JDK_JAVA_OPTIONS",
-        "_JAVA_OPTIONS",
-        "APT_CONFIG",
-        "RPM_CONFIGDIR"
+        "PATH", "HOME", "TZ", "ROOT", "EPREFIX", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
+    };
+    /** What linkers, package managers and shims of languages go by begins with one of these. */
+    private static final String[] FAMILIES = {
+        "LD_", "DYLD_", "APT_", "DPKG_", "RPM_", "PORTAGE_", "PKG_", "PYTHON", "PYENV", "VIRTUAL_ENV", "CONDA_"
     };
     /** If such a path is relative, what it means depends on where the process is. */
     private static final String[] PATHS = {
@@ -72,8 +68,9 @@ final class Circumstances {
             return "";
         }
         here.append("label ").append(label()).append('\n');
-        for (String name : INHERITED)
-            here.append(name).append('=').append(System.getenv(name)).append('\n');
+        for (String name : new TreeSet<>(System.getenv().keySet()))
+            if (isInherited(name))
+                here.append(name).append('=').append(System.getenv(name)).append('\n');
         here.append(System.getProperty("java.home")).append('\n');
         files(home.resolve("lib").toFile(), ".jar", here);
         files(home.resolve("bundles").toFile(), ".jar", here);
@@ -88,6 +85,12 @@ final class Circumstances {
         } catch (IOException none) {
             return "";
         }
+    }
+
+    private static boolean isInherited(String name) {
+        for (String one : INHERITED) if (name.equals(one)) return true;
+        for (String family : FAMILIES) if (name.startsWith(family)) return true;
+        return false;
     }
 
     private static boolean isAbsolute(String paths) {

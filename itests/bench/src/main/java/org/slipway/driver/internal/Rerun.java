@@ -3,8 +3,8 @@ package org.slipway.driver.internal;
 import java.util.Optional;
 
 import org.slipway.api.driver.DriverRequest;
-import org.slipway.api.driver.Goal;
-import org.slipway.api.driver.Refresh;
+import org.slipway.api.driver.DriverRequest.Goal;
+import org.slipway.api.driver.DriverRequest.Refresh;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Solution;
 import org.slipway.api.solver.Solver;
