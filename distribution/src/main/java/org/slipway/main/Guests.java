@@ -50,8 +50,17 @@ final class Guests implements Consumer<Consumer<BundleContext>> {
             work.accept(guest.framework.getBundleContext());
         } finally {
             end(guest);
+            prepare();
+        }
+    }
+
+    /** For the next one. Where that fails, that one will say so. */
+    private void prepare() {
+        try {
             Guest next = start();
             if (!ready.compareAndSet(null, next)) end(next);
+        } catch (RuntimeException broken) {
+            return;
         }
     }
 

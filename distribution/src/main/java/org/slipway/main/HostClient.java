@@ -72,6 +72,7 @@ final class HostClient {
     private volatile boolean accepted;
     private boolean said;
     private boolean lost;
+    private boolean unkept;
     private FileInputStream keyboard;
     private OutputStream screen;
 
@@ -231,9 +232,9 @@ final class HostClient {
                 case 'k' -> send('K', isThere() ? new byte[1] : new byte[0]);
                 case 't' -> tell(screen, bytes);
                 case 'r' -> new Typing().start();
-                case 'p' -> keep(bytes);
+                case 'p' -> unkept |= !keep(bytes);
                 case 's' -> {
-                    return bytes[0] & 0xff;
+                    return unkept ? 1 : bytes[0] & 0xff;
                 }
                 default -> throw new IOException("Unknown: " + message.kind);
             }
@@ -260,9 +261,15 @@ final class HostClient {
         }
     }
 
-    private void keep(byte... script) throws IOException {
+    private boolean keep(byte... script) {
         try (OutputStream file = new FileOutputStream(System.getProperty(SCRIPT, ""))) {
             file.write(script);
+            return true;
+        } catch (IOException full) {
+            String where =
+                    "slipway: how the program is started cannot be written, as there is no room for temporary files: ";
+            tell(err, (where + full.getMessage() + ". Make room, or set TMPDIR\n").getBytes(UTF_8));
+            return false;
         }
     }
 

@@ -125,6 +125,22 @@ class HostClientTest {
     }
 
     @Test
+    void a_program_for_whose_start_there_is_no_room_is_a_failure_that_says_so() throws Exception {
+        System.setProperty("slipway.plan", "/dev/full");
+        try {
+            int status = ask((client, in) -> {
+                accept(client, in);
+                send(client, 'p', "exec it".getBytes(UTF_8));
+                send(client, 's', (byte) 0);
+            });
+            assertThat(status).isEqualTo(1);
+            assertThat(err.toString(UTF_8)).contains("set TMPDIR").doesNotContain("has ended");
+        } finally {
+            System.clearProperty("slipway.plan");
+        }
+    }
+
+    @Test
     void a_terminal_that_cannot_be_read_is_told_and_not_waited_for() throws Exception {
         // It can be opened, and reading at its begin fails, as a terminal does for whom it does not belong to any more.
         terminal = "/proc/self/mem";

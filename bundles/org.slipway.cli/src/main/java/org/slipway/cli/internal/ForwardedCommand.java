@@ -1,5 +1,7 @@
 package org.slipway.cli.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -109,13 +111,23 @@ final class ForwardedCommand {
             begin();
             wire.send(Wire.ACCEPTED);
             loop.apart(() -> listen(caller));
-            int status = command.applyAsInt(errand.typed().toArray(String[]::new));
+            int status = status(command, errand, caller);
             end();
             caller.end(status);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         } finally {
             end();
+        }
+    }
+
+    /** What breaks in it is not the end of the host. */
+    private static int status(ToIntFunction<String[]> command, Errand errand, FarCaller caller) throws IOException {
+        try {
+            return command.applyAsInt(errand.typed().toArray(String[]::new));
+        } catch (RuntimeException broken) {
+            caller.err().write(("slipway: something went wrong that should not: " + broken + "\n").getBytes(UTF_8));
+            return 1;
         }
     }
 

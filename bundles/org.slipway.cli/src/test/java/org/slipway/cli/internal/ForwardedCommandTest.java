@@ -142,6 +142,21 @@ class ForwardedCommandTest {
     }
 
     @Test
+    void a_command_that_breaks_is_told_to_the_client_and_the_host_goes_on() throws IOException {
+        platforms.will((caller, host, typed) -> {
+            throw new UnsupportedOperationException("never");
+        });
+        new Client("select")
+                .hears(
+                        "y",
+                        "eslipway: something went wrong that should not: java.lang.IllegalStateException:"
+                                + " java.lang.UnsupportedOperationException: never\n",
+                        "s\1");
+        platforms.will((caller, host, typed) -> 0);
+        new Client("select").hears("y", "s\0");
+    }
+
+    @Test
     void several_at_once_do_not_see_one_another() throws IOException {
         CountDownLatch both = new CountDownLatch(2);
         platforms.will((caller, host, typed) -> {
