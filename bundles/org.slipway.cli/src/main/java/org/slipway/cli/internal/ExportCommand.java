@@ -16,6 +16,8 @@ import org.slipway.model.InterfaceUri;
 
 /** {@code export}: all that a program needs, in a directory, for a machine without a network. */
 final class ExportCommand extends NamedCommand {
+    private static final String UNFINISHED = ".slipway-export-";
+
     private final Services services;
     private final Console console;
     private final Selecting selecting;
@@ -58,12 +60,18 @@ final class ExportCommand extends NamedCommand {
     /** A new directory, an empty one, or that of an earlier export, which gets what is new. */
     private static boolean mayBeWritten(Path directory) throws Complaint, IOException {
         boolean free = !Files.exists(directory, LinkOption.NOFOLLOW_LINKS);
-        if (free || Files.isDirectory(directory) && (isEmpty(directory) || isExport(directory))) return true;
+        if (free) return true;
+        if (Files.isDirectory(directory) && (isEmpty(directory) || isExport(directory))) {
+            if (Files.isWritable(directory)) return true;
+            throw new Complaint("You may not write to '" + directory + "': name another directory");
+        }
         throw new Complaint("'" + directory + "' is there already, and is no export: name another directory");
     }
 
+    /** But for what an export that was killed has left. */
     private static boolean isEmpty(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                directory, file -> !file.getFileName().toString().startsWith(UNFINISHED))) {
             return !files.iterator().hasNext();
         }
     }
@@ -80,28 +88,28 @@ final class ExportCommand extends NamedCommand {
                     "'" + root + "' is a local feed, which nobody could import: copy the file, or publish it");
         LeftBehind.warn(console, made.selections(), "export");
         if (services.dryRun.instead("would export " + root + " to " + directory)) return;
-        Path parent = Files.createDirectories(directory.toAbsolutePath().getParent());
-        Path unfinished = Files.createTempDirectory(parent, ".slipway-export-");
+        // What is there may be a file system of its own, such as a stick, whose parent is somebody else's.
+        boolean there = Files.isDirectory(directory);
+        Path base = there
+                ? directory
+                : Files.createDirectories(directory.toAbsolutePath().getParent());
+        Path unfinished = Files.createTempDirectory(base, UNFINISHED);
         try {
             Path whole = Files.createDirectory(unfinished.resolve("whole"));
             exporting.feeds(made.selections(), whole);
             if (goal == Goal.DOWNLOAD) exporting.implementations(made.selections(), whole, task);
-            publish(whole, directory);
+            if (there) join(whole, directory);
+            else move(whole, directory);
         } finally {
             delete(unfinished);
         }
     }
 
-    /** Beside what was exported before, file by file, each of them whole; else at once. */
-    private static void publish(Path whole, Path directory) throws IOException {
-        if (!isExport(directory)) {
-            Files.move(whole, directory, StandardCopyOption.ATOMIC_MOVE);
-            return;
-        }
-        Path content = whole.resolve(ExportedContent.CONTENT);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(content)) {
-            for (Path file : files)
-                move(file, directory.resolve(ExportedContent.CONTENT).resolve(file.getFileName()));
+    /** Beside what may have been exported before, file by file, each of them whole. */
+    private static void join(Path whole, Path directory) throws IOException {
+        Path all = Files.createDirectories(directory.resolve(ExportedContent.CONTENT));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(whole.resolve(ExportedContent.CONTENT))) {
+            for (Path file : files) move(file, all.resolve(file.getFileName()));
         }
         move(whole.resolve(ExportedContent.SCRIPT), directory.resolve(ExportedContent.SCRIPT));
     }

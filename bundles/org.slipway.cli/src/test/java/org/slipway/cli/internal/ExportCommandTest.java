@@ -160,6 +160,18 @@ class ExportCommandTest {
     }
 
     @Test
+    void a_directory_that_is_there_is_written_to_and_not_replaced_as_it_may_be_a_file_system() throws Exception {
+        Path stick = Files.createDirectory(home.resolve("out"));
+        Files.createDirectory(stick.resolve(".slipway-export-of-a-killed-run"));
+        Object before = Files.getAttribute(stick, "unix:ino");
+        assertThat(typed("export", "--no-implementations", "selections.xml", "out"))
+                .isEmpty();
+        assertThat(Files.getAttribute(stick, "unix:ino")).isEqualTo(before);
+        assertThat(stick.resolve("import.sh")).isRegularFile();
+        assertThat(stick.resolve("content")).isNotEmptyDirectory();
+    }
+
+    @Test
     void what_else_is_in_the_way_stays() throws Exception {
         Files.createDirectory(home.resolve("out"));
         Files.writeString(home.resolve("out/precious"), "");
