@@ -38,16 +38,18 @@ final class Workshop implements AutoCloseable {
     private static final String BOOT_ID = bootId();
     /**
      * Those of this process, whichever of its platforms. Their locks are not looked at: the system takes all of a process's
-     * locks on a file away when the process closes that file once. By their names, which nobody can guess, as there is more
-     * than one way to spell where a store is.
+     * locks on a file away when the process closes that file once. By their real paths, as there is more than one way to
+     * spell where a store is.
      */
-    private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
+    private final Path real;
     private final FileChannel lock;
 
-    private Workshop(Path directory, FileChannel lock) {
+    private Workshop(Path directory, Path real, FileChannel lock) {
         this.directory = directory;
+        this.real = real;
         this.lock = lock;
     }
 
@@ -58,14 +60,16 @@ final class Workshop implements AutoCloseable {
                 + HexFormat.of().formatHex(unguessable));
         Files.createDirectory(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path real = directory;
         FileChannel lock = null;
         try {
+            real = directory.toRealPath();
             lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            OPEN.add(name(directory));
+            OPEN.add(real);
             lock.lock();
-            return new Workshop(directory, lock);
+            return new Workshop(directory, real, lock);
         } catch (IOException failed) {
-            OPEN.remove(name(directory));
+            OPEN.remove(real);
             if (lock != null) lock.close();
             Trees.delete(directory);
             throw failed;
@@ -74,12 +78,8 @@ final class Workshop implements AutoCloseable {
 
     /** Whether it is ours and no entry. */
     static boolean isOurs(Path inStore) {
-        String name = name(inStore);
+        String name = inStore.getFileName().toString();
         return name.equals(StoreLock.NAME) || name.startsWith(PREFIX);
-    }
-
-    private static String name(Path directory) {
-        return directory.getFileName().toString();
     }
 
     Path resolve(String name) {
@@ -93,7 +93,7 @@ final class Workshop implements AutoCloseable {
         } catch (IOException stays) {
             throw Disk.unwritable(directory, stays);
         } finally {
-            OPEN.remove(name(directory));
+            OPEN.remove(real);
             lock.close();
         }
     }
@@ -125,8 +125,9 @@ final class Workshop implements AutoCloseable {
      * name space of processes only looks dead, and does.
      */
     private static boolean isAbandoned(Path directory, Instant now) throws IOException {
-        if (OPEN.contains(name(directory)) || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) return false;
-        Matcher owner = OWNER.matcher(name(directory));
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) || OPEN.contains(directory.toRealPath()))
+            return false;
+        Matcher owner = OWNER.matcher(directory.getFileName().toString());
         // Another boot may also be another machine, with which the store is shared.
         if (!owner.matches() || !owner.group(2).equals(BOOT_ID)) return isUnlocked(directory.resolve(LOCK));
         boolean alive = isAlive(Long.parseLong(owner.group(1)));
