@@ -84,7 +84,7 @@ class BrowserTest {
 
     @Test
     void a_person_trusts_a_key_sees_a_download_end_and_removes_what_it_has_brought() throws Exception {
-        Gate gate = Gate.after(1000);
+        Gate gate = Gate.after(100);
         net.archives().fault(DemoWorld.APP_ARCHIVE, gate);
         type(ANSWER, "download", "-g", world.feed().toString());
 
