@@ -24,6 +24,16 @@ public record DriverRequest(
         this(requirements, refresh, networkUse, goal, Optional.empty(), Pins.OBEYED);
     }
 
+    /** Where pins count, as ever. */
+    public DriverRequest(
+            Requirements requirements,
+            Refresh refresh,
+            Optional<NetworkUse> networkUse,
+            Goal goal,
+            Optional<String> solver) {
+        this(requirements, refresh, networkUse, goal, solver, Pins.OBEYED);
+    }
+
     public DriverRequest withSolver(String name) {
         return new DriverRequest(requirements, refresh, networkUse, goal, Optional.of(name), pins);
     }

@@ -5,7 +5,7 @@
  * <p>Called on the loop; from elsewhere through {@link org.slipway.async.Loop#run}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.slipway.api.driver;
 
 import org.osgi.annotation.bundle.Export;
