@@ -48,8 +48,7 @@ class AppsTest {
     }
 
     private User arrived(String name) throws IOException {
-        Path home = Files.createDirectories(temp.resolve(name).resolve("bin")).getParent();
-        return new User(home).with("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+        return new User(Files.createDirectory(temp.resolve(name)));
     }
 
     @AfterEach

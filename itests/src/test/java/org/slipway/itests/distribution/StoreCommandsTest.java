@@ -271,7 +271,7 @@ class StoreCommandsTest {
 
     @Test
     void it_answers_to_the_references_names() throws Exception {
-        Path bin = Files.createDirectory(temp.resolve("bin"));
+        Path bin = Files.createDirectories(temp.resolve("bin"));
         Path store = Files.createSymbolicLink(bin.resolve("0store"), User.program());
         Path secureAdd = Files.createSymbolicLink(bin.resolve("0store-secure-add"), User.program());
         String digest = digest(tree);

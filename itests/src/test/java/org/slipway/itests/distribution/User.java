@@ -31,12 +31,17 @@ public final class User {
     public User(Path home) throws IOException {
         this.home = home;
         environment.put("HOME", home.toString());
-        environment.put("PATH", System.getenv("PATH"));
+        environment.put("PATH", bin(home) + ":" + System.getenv("PATH"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("LANG", "C.UTF-8");
         environment.put("ZEROINSTALL_PORTABLE_BASE", home.toString());
         environment.put(
                 "GNUPGHOME", Files.createDirectories(home.resolve(".gnupg")).toString());
+    }
+
+    /** Launchers of applications go to the first directory of the PATH that may be written to: not to the machine's. */
+    private static Path bin(Path home) throws IOException {
+        return Files.createDirectories(home.resolve("bin"));
     }
 
     public static Path program() {
