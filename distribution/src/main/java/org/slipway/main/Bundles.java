@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +16,6 @@ import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.connect.ModuleConnector;
 import org.osgi.framework.launch.Framework;
 
 /**
@@ -30,29 +28,35 @@ record Bundles(Path home, List<Path> jars, List<Path> web) {
     private static final String WEB = "org.slipway.web-";
 
     static Bundles of(Path home) throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("bundles"))) {
-            Map<Boolean, List<Path>> jars = files.filter(jar -> jar.toString().endsWith(".jar"))
-                    .sorted()
-                    .collect(Collectors.partitioningBy(
-                            jar -> jar.getFileName().toString().startsWith(WEB)));
-            return new Bundles(home, jars.get(false), jars.get(true));
+        Map<Boolean, List<Path>> jars = Stream.concat(
+                        jars(home.resolve("bundles")), jars(home.resolve("bundles/apart")))
+                .collect(Collectors.partitioningBy(
+                        jar -> jar.getFileName().toString().startsWith(WEB)));
+        return new Bundles(home, jars.get(false), jars.get(true));
+    }
+
+    private static Stream<Path> jars(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList().stream();
         }
     }
 
     /** @param demo whether what only the demo needs is started too */
     Framework start(Path storage, boolean demo) throws BundleException, IOException {
-        return start(new FrameworkFactory().newFramework(properties(storage)), jar -> "reference:" + jar.toUri(), demo);
+        return start(storage, SharedModules.ofClassPath(jars), demo);
     }
 
     /** @param modules where the bundles and their classes come from */
-    Framework start(Path storage, ModuleConnector modules) throws BundleException, IOException {
-        return start(new FrameworkFactory().newFramework(properties(storage), modules), SharedModules::location, false);
+    Framework start(Path storage, SharedModules modules) throws BundleException, IOException {
+        return start(storage, modules, false);
     }
 
-    private Framework start(Framework framework, Function<Path, String> location, boolean demo) throws BundleException {
+    private Framework start(Path storage, SharedModules modules, boolean demo) throws BundleException, IOException {
+        setUpLogging();
+        Framework framework = new FrameworkFactory().newFramework(properties(storage), modules);
         framework.init();
         List<Bundle> installed = new ArrayList<>();
-        for (Path jar : jars) installed.add(framework.getBundleContext().installBundle(location.apply(jar)));
+        for (Path jar : jars) installed.add(framework.getBundleContext().installBundle(modules.location(jar)));
         framework.start();
         LaterPart.offer(framework.getBundleContext(), "web", web);
         for (Bundle bundle : installed) {
@@ -68,14 +72,24 @@ record Bundles(Path home, List<Path> jars, List<Path> web) {
     }
 
     private Map<String, String> properties(Path storage) throws IOException {
+        Map<String, String> properties = file("framework.properties");
+        properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        properties.put("felix.cache.locking", "false");
+        return properties;
+    }
+
+    /** The JVM makes no archive of classes if its class path has a directory for the logging library to look into. */
+    private void setUpLogging() throws IOException {
+        file("simplelogger.properties").forEach(System.getProperties()::putIfAbsent);
+    }
+
+    private Map<String, String> file(String name) throws IOException {
         Properties file = new Properties();
-        try (Reader reader = Files.newBufferedReader(home.resolve("conf/framework.properties"))) {
+        try (Reader reader = Files.newBufferedReader(home.resolve("conf").resolve(name))) {
             file.load(reader);
         }
         Map<String, String> properties = new HashMap<>();
-        file.stringPropertyNames().forEach(name -> properties.put(name, file.getProperty(name)));
-        properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
-        properties.put("felix.cache.locking", "false");
+        file.stringPropertyNames().forEach(key -> properties.put(key, file.getProperty(key)));
         return properties;
     }
 }

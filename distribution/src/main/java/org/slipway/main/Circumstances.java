@@ -74,6 +74,7 @@ final class Circumstances {
         here.append(System.getProperty("java.home")).append('\n');
         files(home.resolve("lib").toFile(), ".jar", here);
         files(home.resolve("bundles").toFile(), ".jar", here);
+        files(home.resolve("bundles/apart").toFile(), ".jar", here);
         files(home.resolve("conf").toFile(), ".properties", here);
         return here.toString();
     }

@@ -19,8 +19,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Path home = Path.of(System.getProperty("slipway.home", "."));
         int status = HostClient.run(home, arguments);
-        if (status == HostClient.NOT_DONE)
-            status = new WithoutFramework(home).run(arguments) ? 0 : status(home, arguments);
+        if (status == HostClient.NOT_DONE) status = WithoutFramework.run(arguments) ? 0 : status(home, arguments);
         System.exit(status);
     }
 
@@ -41,7 +40,7 @@ public final class Main {
         synchronized (storage) {
             if (!command.equals("serve") || words.contains("--status") || words.contains("--stop"))
                 return bundles.start(storage.directory(), command.equals("demo"));
-            SharedModules modules = new SharedModules(bundles.jars());
+            SharedModules modules = SharedModules.ofProcess(bundles.jars());
             Framework framework = bundles.start(storage.directory(), modules);
             new Guests(bundles, modules, storage).register(framework.getBundleContext());
             return framework;

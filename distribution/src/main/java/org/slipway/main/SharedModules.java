@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.connect.ConnectContent;
@@ -20,27 +23,59 @@ import org.osgi.framework.connect.ConnectModule;
 import org.osgi.framework.connect.ModuleConnector;
 
 /**
- * The bundles of the distribution with one class loader for all platforms of this process: what the JVM has learnt about
- * their classes, every platform has from its start, and what is one for a class is one for the process. Plug-ins have class
- * loaders of their own, as ever.
+ * Bundles whose classes come from a class loader that is there before any platform, instead of one that each platform makes:
+ * the class path of the JVM, which knows them from its archive of classes, or one more of this process. What the JVM has
+ * learnt about them, every platform has from its start, and what is one for a class is one for the process. Plug-ins have
+ * class loaders of their own, as ever.
  */
 final class SharedModules implements ModuleConnector {
+    private static final String PREFIX = "shared:";
+
     private final Map<String, ConnectModule> modules = new HashMap<>();
 
-    SharedModules(List<Path> jars) throws IOException {
-        URL[] urls = new URL[jars.size()];
-        for (int i = 0; i < urls.length; i++) urls[i] = jars.get(i).toUri().toURL();
-        // It lasts as long as the process.
-        ClassLoader classes = new URLClassLoader("bundles", urls, SharedModules.class.getClassLoader());
-        for (Path jar : jars) {
-            Content content = new Content(new JarFile(jar.toFile()), classes);
-            modules.put(location(jar), () -> content);
-        }
+    private SharedModules() {}
+
+    /** Of these, what the JVM has on its class path. */
+    static SharedModules ofClassPath(List<Path> jars) throws IOException {
+        SharedModules modules = new SharedModules();
+        Set<Path> there = classPath();
+        for (Path jar : jars) if (there.contains(jar)) modules.add(jar, SharedModules.class.getClassLoader());
+        return modules;
     }
 
-    /** The framework asks for no module whose location is a reference to a file. */
-    static String location(Path jar) {
-        return "shared:" + jar.getFileName();
+    /** All of these. */
+    static SharedModules ofProcess(List<Path> jars) throws IOException {
+        SharedModules modules = ofClassPath(jars);
+        List<Path> others = jars.stream()
+                .filter(jar -> !modules.modules.containsKey(shared(jar)))
+                .toList();
+        URL[] urls = new URL[others.size()];
+        for (int i = 0; i < urls.length; i++) urls[i] = others.get(i).toUri().toURL();
+        // It lasts as long as the process.
+        ClassLoader classes = new URLClassLoader("bundles", urls, SharedModules.class.getClassLoader());
+        for (Path jar : others) modules.add(jar, classes);
+        return modules;
+    }
+
+    private static Set<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .collect(Collectors.toSet());
+    }
+
+    private void add(Path jar, ClassLoader classes) throws IOException {
+        // Of what is installed here, nothing is believed for its signature.
+        Content content = new Content(new JarFile(jar.toFile(), false), classes);
+        modules.put(shared(jar), () -> content);
+    }
+
+    private static String shared(Path jar) {
+        return PREFIX + jar.getFileName();
+    }
+
+    /** What to install a bundle from. The framework asks for no module whose location is a reference to a file. */
+    String location(Path jar) {
+        return modules.containsKey(shared(jar)) ? shared(jar) : "reference:" + jar.toUri();
     }
 
     @Override

@@ -22,11 +22,13 @@ final class LazyClient {
     private final Callable<Client> starting;
     private final AtomicReference<Client> running = new AtomicReference<>();
     private final CountDownLatch unused = new CountDownLatch(1);
+    private final Thread atTheEnd = new Thread(this::endWithTheJvm, "slipway-jetty-end");
     private volatile boolean gone;
+    /** Written on the loop. */
+    private volatile int users;
 
     // On the loop.
     private Promise<Client> client;
-    private int users;
 
     LazyClient(Loop loop, Callable<Client> starting) {
         this.loop = loop;
@@ -61,10 +63,23 @@ final class LazyClient {
     }
 
     private Client start() throws Exception {
-        Client started = starting.call();
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
+        Client started;
+        try {
+            started = starting.call();
+        } catch (Exception | LinkageError notStarted) {
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+            throw notStarted;
+        }
         running.set(started);
         if (gone) stopSoon();
         return started;
+    }
+
+    /** The JVM waits some 300 ms for threads in the kernel, where the client's wait for the network. */
+    void endWithTheJvm() {
+        Client last = users == 0 ? running.getAndSet(null) : null;
+        if (last != null) stop(last);
     }
 
     /** On a thread of its own: whoever stops the component must not wait, and the loop may have ended. */
@@ -78,7 +93,17 @@ final class LazyClient {
         try {
             unused.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
             Client last = running.getAndSet(null);
-            if (last != null) last.http().stop();
+            if (last == null) return;
+            stop(last);
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        } catch (InterruptedException | IllegalStateException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(Client client) {
+        try {
+            client.http().stop();
         } catch (Exception e) {
             throw new IllegalStateException("The http client cannot be stopped", e);
         }

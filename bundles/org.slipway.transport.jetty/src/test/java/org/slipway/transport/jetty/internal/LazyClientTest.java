@@ -100,6 +100,28 @@ class LazyClientTest {
     }
 
     @Test
+    void a_jvm_that_ends_does_not_wait_for_a_client_that_nobody_uses() {
+        loop.await(lazy.use());
+        lazy.release();
+
+        lazy.endWithTheJvm();
+
+        assertThat(client.http().isStopped()).isTrue();
+        lazy.leave();
+    }
+
+    @Test
+    void a_jvm_that_ends_takes_no_client_away_from_transfers_that_are_given_up() {
+        loop.await(lazy.use());
+
+        lazy.endWithTheJvm();
+
+        assertThat(client.http().isRunning()).isTrue();
+        lazy.release();
+        lazy.leave();
+    }
+
+    @Test
     void who_has_gone_takes_nothing_on() {
         lazy.leave();
 
