@@ -1,12 +1,12 @@
 package org.slipway.transport.jetty.internal;
 
-import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.eclipse.jetty.client.BasicAuthentication;
 import org.eclipse.jetty.client.ConnectionPool;
@@ -28,9 +28,9 @@ import org.slipway.api.settings.Network;
  * Jetty's client, set up to do one exchange and nothing by itself: no redirects, no cookies, no decoding, no answers to
  * authentication.
  *
- * @param trustProblem what is to be said when a server's certificate is not believed
+ * @param trustProblem what is to be said when a server's certificate is not believed; may block
  */
-record Client(HttpClient http, Optional<String> trustProblem) {
+record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
 
     static final int MOST_HEADER_BYTES = 64 * 1024;
     private static final int MOST_THREADS = 16;
@@ -43,8 +43,8 @@ record Client(HttpClient http, Optional<String> trustProblem) {
             Network network,
             String agent)
             throws Exception {
-        TrustRoots roots = TrustRoots.of(environment, network.certificates());
-        Protocols protocols = spoken.apply(connector(roots));
+        LaterTrust trust = LaterTrust.begin(() -> TrustRoots.of(environment, network.certificates()));
+        Protocols protocols = spoken.apply(connector(trust));
         protocols.transport().setConnectionPoolFactory(Client::pool);
         HttpClient http = new HttpClient(protocols.transport());
         http.setExecutor(threads(protocols.services()));
@@ -62,7 +62,7 @@ record Client(HttpClient http, Optional<String> trustProblem) {
             // Starting adds them.
             http.getContentDecoderFactories().clear();
             Hints.only(http);
-            return new Client(http, roots.problem());
+            return new Client(http, trust::problem);
         } catch (Exception | LinkageError bundleIsLeaving) {
             // Its threads would stay for ever, and keep the class loaders of the bundle.
             http.stop();
@@ -70,9 +70,9 @@ record Client(HttpClient http, Optional<String> trustProblem) {
         }
     }
 
-    private static ClientConnector connector(TrustRoots roots) throws GeneralSecurityException, IOException {
+    private static ClientConnector connector(LaterTrust trust) throws GeneralSecurityException {
         SslContextFactory.Client tls = new SslContextFactory.Client();
-        tls.setTrustStore(roots.certificates());
+        tls.setSslContext(trust.context());
         ClientConnector connector = new ClientConnector();
         connector.setSslContextFactory(tls);
         return connector;

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -46,7 +47,7 @@ final class Exchange implements Response.Listener {
     private final URI uri;
     private final Loop loop;
     private final Notices notices;
-    private final Optional<String> trustProblem;
+    private final Supplier<Optional<String>> trustProblem;
     private final Deferred<Reply> reply;
     private final Executor threads;
     private final AtomicReference<Reply> decided = new AtomicReference<>();
@@ -241,7 +242,8 @@ final class Exchange implements Response.Listener {
 
     private Reply untrusted(NetworkProblem problem) {
         return failed(
-                Kind.TLS, problem.detail() + trustProblem.map(why -> "; " + why).orElse(""));
+                Kind.TLS,
+                problem.detail() + trustProblem.get().map(why -> "; " + why).orElse(""));
     }
 
     private void decide(Reply verdict) {

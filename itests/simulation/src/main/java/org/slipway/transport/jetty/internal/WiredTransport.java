@@ -25,7 +25,7 @@ public final class WiredTransport implements Transport {
     public WiredTransport(Loop loop, Settings settings, HttpClient http) {
         this.loop = loop;
         this.settings = settings;
-        this.client = new Client(http, Optional.empty());
+        this.client = new Client(http, Optional::empty);
         this.sites = new Sites(loop.promises());
     }
 

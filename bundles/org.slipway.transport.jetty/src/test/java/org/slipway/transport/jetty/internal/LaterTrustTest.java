@@ -1,0 +1,47 @@
+package org.slipway.transport.jetty.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.Test;
+
+class LaterTrustTest {
+    private static final Path NOWHERE = Path.of("/nowhere");
+
+    @Test
+    void nobody_waits_for_the_roots_but_who_must_know() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        LaterTrust trust = LaterTrust.begin(() -> {
+            gate.await();
+            return TrustRoots.of(Map.of(), Optional.of(NOWHERE), NOWHERE);
+        });
+        assertThat(trust.context().createSSLEngine().getSupportedProtocols()).contains("TLSv1.3");
+        CompletableFuture<Optional<String>> problem = CompletableFuture.supplyAsync(trust::problem);
+        assertThat(problem).isNotDone();
+
+        gate.countDown();
+
+        assertThat(problem.join()).contains("certificates=/nowhere cannot be read");
+    }
+
+    @Test
+    void attack_where_the_roots_cannot_be_read_nobody_is_believed() {
+        LaterTrust trust = LaterTrust.begin(() -> {
+            throw new IOException("the file is damaged");
+        });
+
+        assertThatThrownBy(() -> trust.checkServerTrusted(new X509Certificate[0], "RSA"))
+                .isInstanceOf(CertificateException.class)
+                .hasMessageContaining("the file is damaged");
+        assertThat(trust.problem()).hasValueSatisfying(why -> assertThat(why).contains("the file is damaged"));
+    }
+}
