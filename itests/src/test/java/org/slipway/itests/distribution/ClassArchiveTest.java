@@ -95,6 +95,29 @@ class ClassArchiveTest {
     }
 
     @Test
+    void one_from_before_a_bundle_was_replaced_is_replaced() throws Exception {
+        Path archive = replaced("old");
+        try (Stream<Path> bundles = Files.list(installation.resolve("bundles"))) {
+            Path one = bundles.filter(Files::isRegularFile).findFirst().orElseThrow();
+            Files.setLastModifiedTime(archive, Files.getLastModifiedTime(one));
+        }
+        run();
+        assertThat(Files.size(archive)).isGreaterThan(1 << 20);
+    }
+
+    @Test
+    void a_directory_that_a_class_path_cannot_name_is_named_in_the_message() throws Exception {
+        Path other = Files.createDirectory(temp.resolve("with:colon")).resolve("slipway");
+        Files.move(installation, other);
+
+        Ended refused = user.type(other.resolve("bin/slipway"), "--version");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .isEqualTo("slipway: there must be no colon in the name of a directory that I am in: " + other + "\n");
+    }
+
+    @Test
     void a_damaged_one_is_passed_over() throws Exception {
         replaced("damaged");
         run();
