@@ -320,6 +320,23 @@ class AppsTest {
     }
 
     @Test
+    void what_was_updated_beside_the_program_is_told_on_the_desktop() throws Exception {
+        Path told = temp.resolve("told");
+        Path desktop = Files.writeString(
+                user.home().resolve("bin/notify-send"), "#!/bin/sh\nprintf '%s,' \"$@\" >" + told + "\n");
+        assertThat(desktop.toFile().setExecutable(true)).isTrue();
+        assertThat(user.slipway("add", "hello", feed).status()).isZero();
+        Path app = user.home().resolve("config/apps/hello");
+        assertThat(user.slipway("_update-bg", "app", app).status()).isZero();
+        publish("1", "2");
+
+        assertThat(user.slipway("_update-bg", "app", app).status()).isZero();
+
+        Awaiting.until(() -> Files.exists(told) && Files.size(told) > 0, "the notification");
+        assertThat(told).hasContent("--app-name=slipway,--,Slipway,hello updated,");
+    }
+
+    @Test
     void a_launcher_in_the_way_is_left_alone_and_nothing_is_made() throws Exception {
         Path file = Files.writeString(user.home().resolve("bin/hello"), "mine");
         Ended refused = user.slipway("add", "hello", feed);
