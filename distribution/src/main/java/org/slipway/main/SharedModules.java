@@ -91,6 +91,12 @@ final class SharedModules implements ModuleConnector {
         return Optional.empty();
     }
 
+    /**
+     * What the framework would look for in other bundles, so that a class loader of its own can ask them. One that is shared has
+     * it all, and who exports nothing hands on nothing of it.
+     */
+    private static final Set<String> WIRED = Set.of("Import-Package", "DynamicImport-Package", "Require-Capability");
+
     private record Content(JarFile jar, ClassLoader classes) implements ConnectContent {
         @Override
         public Optional<Map<String, String>> getHeaders() {
@@ -98,6 +104,7 @@ final class SharedModules implements ModuleConnector {
                 Map<String, String> headers = new HashMap<>();
                 Attributes attributes = jar.getManifest().getMainAttributes();
                 attributes.forEach((name, value) -> headers.put(name.toString(), value.toString()));
+                if (!headers.containsKey("Export-Package")) headers.keySet().removeAll(WIRED);
                 return Optional.of(headers);
             } catch (IOException broken) {
                 return Optional.empty();

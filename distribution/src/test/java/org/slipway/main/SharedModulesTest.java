@@ -1,0 +1,73 @@
+package org.slipway.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.connect.ConnectContent;
+
+class SharedModulesTest {
+    @TempDir
+    Path temp;
+
+    private Path jar(String name, Map<String, String> headers) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.forEach(manifest.getMainAttributes()::putValue);
+        Path jar = temp.resolve(name + ".jar");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
+    }
+
+    private static Map<String, String> headers(SharedModules modules, Path jar) throws IOException {
+        return content(modules, jar).getHeaders().orElseThrow();
+    }
+
+    private static ConnectContent content(SharedModules modules, Path jar) throws IOException {
+        return modules.connect(modules.location(jar)).orElseThrow().getContent();
+    }
+
+    @Test
+    void what_is_not_on_the_class_path_gets_class_loaders_from_each_platform() throws IOException {
+        Path jar = jar("apart", Map.of());
+
+        SharedModules modules = SharedModules.ofClassPath(List.of(jar));
+
+        assertThat(modules.location(jar)).isEqualTo("reference:" + jar.toUri());
+        assertThat(modules.connect(modules.location(jar))).isEmpty();
+    }
+
+    @Test
+    void a_process_with_many_platforms_has_one_class_loader_for_the_rest() throws IOException {
+        Path one = jar("one", Map.of());
+        Path other = jar("other", Map.of());
+
+        SharedModules modules = SharedModules.ofProcess(List.of(one, other));
+
+        assertThat(content(modules, one).getClassLoader())
+                .isPresent()
+                .isEqualTo(content(modules, other).getClassLoader());
+    }
+
+    @Test
+    void who_exports_something_says_what_it_needs_and_nobody_else() throws IOException {
+        Path library = jar("library", Map.of("Export-Package", "a", "Import-Package", "b"));
+        Path inner = jar("inner", Map.of("Import-Package", "b", "Service-Component", "OSGI-INF/c.xml"));
+
+        SharedModules modules = SharedModules.ofProcess(List.of(library, inner));
+
+        assertThat(headers(modules, library)).containsEntry("Import-Package", "b");
+        assertThat(headers(modules, inner))
+                .doesNotContainKey("Import-Package")
+                .containsEntry("Service-Component", "OSGI-INF/c.xml");
+    }
+}
