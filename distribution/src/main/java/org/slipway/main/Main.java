@@ -43,7 +43,8 @@ public final class Main {
                 return bundles.start(storage.directory(), command.equals("demo"));
             SharedModules modules = new SharedModules(bundles.jars());
             Framework framework = bundles.start(storage.directory(), modules);
-            new Guests(bundles, modules, storage).register(framework.getBundleContext());
+            new Guests(directory -> bundles.start(directory, modules), storage)
+                    .register(framework.getBundleContext(), Circumstances.here(home));
             return framework;
         }
     }
