@@ -22,6 +22,7 @@ import org.slipway.api.window.Window.Ending;
 import org.slipway.api.window.Window.Outcome;
 import org.slipway.async.Switch;
 import org.slipway.testkit.AwaitingLoop;
+import org.slipway.testkit.ScriptedQuestion;
 
 /** With real sockets. */
 class LoopbackServerTest {
@@ -108,7 +109,7 @@ class LoopbackServerTest {
         Promise<String> events = started(
                 "GET /events?" + key + " HTTP/1.1\r\nHost: " + host() + "\r\nCookie: other=1; " + cookie + "\r\n\r\n");
         loop.awaitUntil(page.board()::isWatched);
-        page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), scope);
         loop.advance(Duration.ofMillis(200));
         loop.await(page.end(new Ending(Outcome.DONE, "Everything is here")));
 

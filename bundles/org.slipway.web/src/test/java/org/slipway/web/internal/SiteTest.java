@@ -20,6 +20,7 @@ import org.slipway.api.window.Window.Ending;
 import org.slipway.api.window.Window.Outcome;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.ScriptedQuestion;
 
 /** What strangers may not do, and what the person at the page may. */
 class SiteTest {
@@ -44,7 +45,7 @@ class SiteTest {
     }
 
     private Promise<Answer> asked() {
-        return page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        return page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), scope);
     }
 
     private static Map<String, Object> yes(String question, Object... keys) {
@@ -55,9 +56,9 @@ class SiteTest {
     void the_person_who_comes_by_the_link_trusts_a_key() throws Exception {
         Promise<Answer> answer = asked();
 
-        assertThat(guest().act(yes("q1", Asked.KEY.text()))).isEqualTo(200);
+        assertThat(guest().act(yes("q1", ScriptedQuestion.KEY.text()))).isEqualTo(200);
 
-        assertThat(loop.value(answer)).isEqualTo(new Answer.Trust(Set.of(Asked.KEY), Reach.DOMAIN));
+        assertThat(loop.value(answer)).isEqualTo(new Answer.Trust(Set.of(ScriptedQuestion.KEY), Reach.DOMAIN));
     }
 
     @Test
@@ -92,7 +93,7 @@ class SiteTest {
     @Test
     void a_forged_post_of_another_site_changes_nothing_even_with_the_cookie() throws Exception {
         Promise<Answer> answer = asked();
-        Map<String, Object> yes = yes("q1", Asked.KEY.text());
+        Map<String, Object> yes = yes("q1", ScriptedQuestion.KEY.text());
 
         assertThat(guest().with("origin", "https://evil.example").act(yes)).isEqualTo(403);
         assertThat(guest().with("origin", "http://127.0.0.1:80").act(yes)).isEqualTo(403);
@@ -125,7 +126,7 @@ class SiteTest {
         Promise<Answer> answer = asked();
         Visit thief = new Visit(site).with("cookie", guest().cookie());
 
-        assertThat(thief.act(yes("q1", Asked.KEY.text()))).isEqualTo(403);
+        assertThat(thief.act(yes("q1", ScriptedQuestion.KEY.text()))).isEqualTo(403);
         assertThat(((Reply.Bytes) thief.events()).status()).isEqualTo(403);
         loop.run();
         assertThat(answer.isDone()).isFalse();
@@ -185,8 +186,9 @@ class SiteTest {
     void a_key_that_was_not_asked_about_cannot_be_slipped_in() throws Exception {
         Promise<Answer> answer = asked();
 
-        assertThat(guest().act(yes("q1", Asked.KEY.text(), Asked.OTHER.text()))).isEqualTo(409);
-        assertThat(guest().act(yes("q1", Asked.OTHER.text()))).isEqualTo(409);
+        assertThat(guest().act(yes("q1", ScriptedQuestion.KEY.text(), ScriptedQuestion.OTHER.text())))
+                .isEqualTo(409);
+        assertThat(guest().act(yes("q1", ScriptedQuestion.OTHER.text()))).isEqualTo(409);
         assertThat(guest().act(yes("q1", "*"))).isEqualTo(409);
         assertThat(guest().act(yes("q1"))).isEqualTo(409);
         assertThat(guest().act(yes("q1", 7))).isEqualTo(409);
@@ -198,11 +200,12 @@ class SiteTest {
     @Test
     void an_answer_that_was_on_its_way_does_not_count_for_the_next_question() throws Exception {
         Switch first = scope.child();
-        Promise<Answer> withdrawn = page.questions().confirmKeys(new Asked("Alice", Asked.KEY), first);
+        Promise<Answer> withdrawn =
+                page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), first);
         first.off();
         Promise<Answer> next = asked();
 
-        assertThat(guest().act(yes("q1", Asked.KEY.text()))).isEqualTo(409);
+        assertThat(guest().act(yes("q1", ScriptedQuestion.KEY.text()))).isEqualTo(409);
 
         assertThat(loop.value(withdrawn)).isEqualTo(new Answer.Nobody());
         assertThat(next.isDone()).isFalse();
@@ -213,7 +216,14 @@ class SiteTest {
         asked();
         for (String reach : List.of("", "DOMAIN", "all", "*"))
             assertThat(guest().act(Map.of(
-                            "act", "trust", "question", "q1", "keys", List.of(Asked.KEY.text()), "reach", reach)))
+                            "act",
+                            "trust",
+                            "question",
+                            "q1",
+                            "keys",
+                            List.of(ScriptedQuestion.KEY.text()),
+                            "reach",
+                            reach)))
                     .isEqualTo(409);
     }
 
