@@ -135,7 +135,7 @@ class BrowserTest {
         browser.openBeside(Files.readString(opened).replaceAll("(?s).*url=([^\"]*)\".*", "$1"));
         assertThat(command.until(() -> browser.text().contains("open already"))).isTrue();
 
-        Object forged = browser.run("return fetch('act', {method: 'POST', body: '{\"act\":\"cancel\"}',"
+        Object forged = browser.run("return fetch('guest/act', {method: 'POST', body: '{\"act\":\"cancel\"}',"
                 + " headers: {'Content-Type': 'application/json'}}).then(reply => reply.status)");
         assertThat(forged).as("with the cookie alone").isEqualTo(403L);
         browser.back();

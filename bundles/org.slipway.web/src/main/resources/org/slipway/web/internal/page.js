@@ -43,7 +43,7 @@
   const act = (body, button) => {
     at('failed').hidden = true;
     if (button) button.disabled = true;
-    return send('act', body).then(reply => {
+    return send('guest/act', body).then(reply => {
       if (!reply.ok) failed(refusals[reply.status] || 'The command has not understood this page (' + reply.status + ')', button);
     }, () => failed('The command could not be reached: try again, or look at the terminal', button));
   };
@@ -283,7 +283,7 @@
   };
 
   const follow = () => {
-    const events = new EventSource('events?' + key);
+    const events = new EventSource('guest/events?' + key);
     events.onmessage = event => {
       show(JSON.parse(event.data));
       if (over) events.close();

@@ -85,7 +85,7 @@ class SiteTest {
     @Test
     void a_name_rebound_to_loopback_is_served_nothing() throws Exception {
         for (String host : List.of("evil.example", "evil.example:" + Visit.PORT, "127.0.0.1", "127.0.0.1:80", ""))
-            for (String path : List.of("/", "/page.js", "/events"))
+            for (String path : List.of("/", "/page.js", "/guest/events"))
                 assertThat(guest().with("host", host).get(path)).as(host).isEqualTo(421);
         assertThat(guest().without("host").get("/")).isEqualTo(421);
     }
@@ -112,7 +112,7 @@ class SiteTest {
 
     @Test
     void another_site_cannot_look_on_or_load_a_part_of_the_page() throws Exception {
-        for (String path : List.of("/page.js", "/page.css", "/events"))
+        for (String path : List.of("/page.js", "/page.css", "/guest/events"))
             for (String site : List.of("cross-site", "same-site", "none"))
                 assertThat(guest().without("origin")
                                 .with("sec-fetch-site", site)
@@ -177,7 +177,7 @@ class SiteTest {
         Reply.Bytes reply = new Visit(site).post("/enter", Json.of(Map.of("token", admission.token())));
 
         assertThat(reply.cookie().orElseThrow())
-                .matches("slipway-4711=[0-9a-f]{64}; Path=/; HttpOnly; SameSite=Strict");
+                .matches("slipway-4711=[0-9a-f]{64}; Path=/guest; HttpOnly; SameSite=Strict");
         assertThat(Visit.text(reply))
                 .doesNotContain(reply.cookie().orElseThrow().split("[=;]")[1]);
     }
@@ -296,7 +296,7 @@ class SiteTest {
                 "/etc/passwd",
                 "/favicon.ico",
                 "/enter",
-                "/act")) assertThat(guest().get(path)).as(path).isEqualTo(404);
+                "/guest/act")) assertThat(guest().get(path)).as(path).isEqualTo(404);
         for (String method : List.of("PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "get"))
             assertThat(guest().ask(method, "/").status()).as(method).isEqualTo(404);
     }
