@@ -99,6 +99,7 @@ final class Site {
                     case "remove" -> wish(Deed.REMOVE, asked.get());
                     case "leave" -> wish(Deed.LEAVE, asked.get());
                     case "cancel" -> page.cancel();
+                    case "drop" -> asked.get().get("download") instanceof Long id && page.drop(id);
                     default -> false;
                 };
         // Such as an answer to a question that has been withdrawn while it was on its way.

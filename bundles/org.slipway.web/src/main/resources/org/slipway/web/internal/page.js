@@ -231,7 +231,10 @@
   const transfer = (view, known) => {
     const item = known || make('li', 'transfer');
     if (!known) {
-      item.append(make('p'), make('progress'), make('p', 'words'), make('p', 'soft'));
+      const drop = make('button', 'drop', 'Stop this one');
+      drop.setAttribute('aria-label', 'Stop downloading ' + view.uri);
+      drop.addEventListener('click', () => act({act: 'drop', download: view.id}, drop));
+      item.append(make('p'), make('progress'), make('p', 'words'), drop, make('p', 'soft'));
       item.querySelector('progress').max = 1000;
       item.firstChild.append(make('span', 'tag', view.purpose), make('span', '', ' '), make('span', 'where'));
     }
@@ -242,6 +245,7 @@
     const still = view.state === 'QUEUED' || view.state === 'FAILED' || view.state === 'ABORTED';
     if (view.part >= 0 || still || calm) bar.value = Math.max(0, view.part);
     else bar.removeAttribute('value');
+    item.querySelector('.drop').hidden = !view.open || over;
     item.querySelector('.where').textContent = view.uri;
     item.querySelector('.words').textContent = view.words;
     item.lastChild.textContent = view.note;

@@ -28,7 +28,7 @@ import org.slipway.testkit.ScriptedQuestion;
 class LoopbackServerTest {
     private final AwaitingLoop loop = new AwaitingLoop();
     private final Switch scope = loop.scope();
-    private final Page page = new Page(loop, "select a.xml", scope);
+    private final Page page = new Page(loop, "select a.xml", id -> false, scope);
     private final Admission admission = new Admission();
     private LoopbackServer server;
 

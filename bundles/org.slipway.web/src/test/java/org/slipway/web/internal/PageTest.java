@@ -26,7 +26,7 @@ class PageTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
-    private final Page page = new Page(loop, "select a.xml", scope);
+    private final Page page = new Page(loop, "select a.xml", id -> false, scope);
 
     private String shown() {
         loop.advance(Duration.ofMillis(100));

@@ -2,6 +2,7 @@ package org.slipway.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -36,7 +37,8 @@ class SiteTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
-    private final Page page = new Page(loop, "select a.xml", scope);
+    private final Set<Long> dropped = new HashSet<>();
+    private final Page page = new Page(loop, "select a.xml", dropped::add, scope);
     private final Admission admission = new Admission();
     private final Site site = new Site(Visit.PORT, admission, page);
 
@@ -180,6 +182,21 @@ class SiteTest {
                 .matches("slipway-4711=[0-9a-f]{64}; Path=/guest; HttpOnly; SameSite=Strict");
         assertThat(Visit.text(reply))
                 .doesNotContain(reply.cookie().orElseThrow().split("[=;]")[1]);
+    }
+
+    @Test
+    void a_single_download_can_be_stopped_once_by_the_guest_alone() throws Exception {
+        Map<String, Object> drop = Map.of("act", "drop", "download", 7);
+        assertThat(new Visit(site).act(drop)).isEqualTo(403);
+        assertThat(dropped).isEmpty();
+        Visit guest = guest();
+        assertThat(guest.act(drop)).isEqualTo(200);
+        assertThat(guest.act(drop)).isEqualTo(409);
+        assertThat(guest.act(Map.of("act", "drop", "download", "all"))).isEqualTo(409);
+        assertThat(guest.act(Map.of("act", "drop"))).isEqualTo(409);
+        assertThat(dropped).containsExactly(7L);
+        page.cancel();
+        assertThat(guest.act(Map.of("act", "drop", "download", 8))).isEqualTo(409);
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.slipway.api.window.Window;
 import org.slipway.api.window.Windows;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
+import org.slipway.testkit.ScriptedDownloads;
 import org.slipway.testkit.TestHost;
 import org.slipway.testkit.WindowsContract;
 
@@ -48,7 +49,7 @@ class WebWindowsTest extends WindowsContract {
     }
 
     private Windows windows(Loop on, Map<String, String> environment) {
-        return new WebWindows(context(), on, new TestHost(environment, directory));
+        return new WebWindows(context(), on, new TestHost(environment, directory), new ScriptedDownloads(on));
     }
 
     /** What is offered as long as a window is open. */
