@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Interaction;
+import org.slipway.api.interaction.KeyQuestion.Pending;
 import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.async.Switch;
@@ -32,6 +33,11 @@ public abstract class InteractionContract {
     /** All that the user has been shown. */
     protected abstract String shown() throws Exception;
 
+    /** Whether the user is told whose the key is; another program that asks in our place may have to find out by itself. */
+    protected boolean namesOwners() {
+        return true;
+    }
+
     /** Lets the time pass in which the user replies. */
     protected abstract void wait(ManualLoop loop);
 
@@ -46,8 +52,9 @@ public abstract class InteractionContract {
         ask(Reply.SILENCE, loop.scope());
 
         assertThat(shown().replace(" ", ""))
-                .contains(question.feed().text(), question.domain().text(), KEY.text(), "Eve")
+                .contains(question.feed().text(), question.domain().text(), KEY.text())
                 .doesNotContain("\u001b");
+        if (namesOwners()) assertThat(shown()).contains("Eve");
     }
 
     @Test
@@ -70,8 +77,9 @@ public abstract class InteractionContract {
     @Test
     void what_becomes_known_meanwhile_is_shown() throws Exception {
         Promise<Answer> answer = ask(Reply.SILENCE, loop.scope());
-        question.with(KEY, "Eve", new Vote(Vote.Kind.BAD, "stolen last year"));
-        question.update();
+        Vote bad = new Vote(Vote.Kind.BAD, "stolen last year");
+        question.with(KEY, "Eve", bad).update();
+        question.with(KEY, "Eve", Pending.COMPLETE, bad).update();
         wait(loop);
 
         if (!answer.isDone()) assertThat(shown()).contains("stolen last year");
