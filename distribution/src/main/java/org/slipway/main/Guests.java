@@ -3,91 +3,103 @@ package org.slipway.main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.launch.Framework;
 
 /**
  * Platforms beside the one of a host that stays: each does one command of a client, with services of its own, and ends. The
- * next one is kept ready.
+ * next one is kept ready. What does not end keeps its memory and its threads, so that there may be but few of those.
  */
 final class Guests implements Consumer<Consumer<BundleContext>> {
+    private static final int MOST_LEFT = 4;
     private static final long PATIENCE_MILLIS = 5_000;
 
-    private final Bundles bundles;
-    private final SharedModules modules;
+    private final Guest.Platform platform;
     private final Storage storage;
-    private final AtomicInteger count = new AtomicInteger();
-    private final AtomicReference<Guest> ready = new AtomicReference<>();
+    private final long patienceMillis;
+    private final List<ThreadGroup> left = new ArrayList<>();
+    private int count;
+    private Guest ready;
 
-    private record Guest(Framework framework, Path directory) {}
+    Guests(Guest.Platform platform, Storage storage) {
+        this(platform, storage, PATIENCE_MILLIS);
+    }
 
-    Guests(Bundles bundles, SharedModules modules, Storage storage) {
-        this.bundles = bundles;
-        this.modules = modules;
+    Guests(Guest.Platform platform, Storage storage, long patienceMillis) {
+        this.platform = platform;
         this.storage = storage;
+        this.patienceMillis = patienceMillis;
     }
 
     /** The command line looks for this. */
-    void register(BundleContext host) {
-        Map<String, String> properties =
-                Map.of("slipway.platforms", "guests", "slipway.circumstances", Circumstances.here(bundles.home()));
+    void register(BundleContext host, String circumstances) {
+        Map<String, String> properties = Map.of("slipway.platforms", "guests", "slipway.circumstances", circumstances);
         host.registerService(Consumer.class, this, new Hashtable<>(properties));
     }
 
-    /** Blocks until the work is done, the platform has gone and the next one is there. */
+    /**
+     * Blocks until the work is done, the next platform is there and this one has gone. When this thread is interrupted the
+     * work is too, and is left to itself if that does not end it.
+     */
     @Override
     public void accept(Consumer<BundleContext> work) {
-        Guest kept = ready.getAndSet(null);
-        Guest guest = kept == null ? start() : kept;
         try {
-            work.accept(guest.framework.getBundleContext());
-        } finally {
-            end(guest);
-            prepare();
-        }
-    }
-
-    /** For the next one. Where that fails, that one will say so. */
-    private void prepare() {
-        try {
-            Guest next = start();
-            if (!ready.compareAndSet(null, next)) end(next);
-        } catch (RuntimeException broken) {
-            return;
-        }
-    }
-
-    private Guest start() {
-        try {
-            Path directory;
-            // Whoever deletes it waits for this.
-            synchronized (storage) {
-                directory = storage.directory().resolve("guest-" + count.incrementAndGet());
-                return new Guest(bundles.start(directory, modules), directory);
+            Guest guest = take();
+            try {
+                guest.run(work);
+            } finally {
+                // It has been interrupted because of the work, if it has.
+                Thread.interrupted();
+                prepare();
+                leave(guest.end());
             }
+        } catch (ExecutionException broken) {
+            throw broken.getCause() instanceof RuntimeException defect ? defect : new IllegalStateException(broken);
         } catch (BundleException broken) {
             throw new IllegalStateException(broken);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static void end(Guest guest) {
-        try {
-            guest.framework.stop();
-            guest.framework.waitForStop(PATIENCE_MILLIS);
-        } catch (BundleException damaged) {
-            // What is left of it has nothing more to do.
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
-        Storage.delete(guest.directory);
+    }
+
+    /** Waits for one that is being prepared. */
+    private synchronized Guest take() throws BundleException, IOException {
+        left.removeIf(threads -> threads.activeCount() == 0);
+        if (left.size() >= MOST_LEFT)
+            throw new RejectedExecutionException(MOST_LEFT + " commands that it did have not ended");
+        Guest kept = ready;
+        ready = null;
+        return kept == null ? start() : kept;
+    }
+
+    /** For the next one. Where that fails, that one will say so. */
+    private synchronized void prepare() {
+        try {
+            if (ready == null) ready = start();
+        } catch (BundleException | IOException | RuntimeException broken) {
+            return;
+        }
+    }
+
+    private Guest start() throws BundleException, IOException {
+        // Whoever deletes it waits for this.
+        synchronized (storage) {
+            Path directory = storage.directory().resolve("guest-" + ++count);
+            return new Guest(platform, directory, patienceMillis);
+        }
+    }
+
+    private synchronized void leave(ThreadGroup threads) {
+        if (threads.activeCount() > 0) left.add(threads);
     }
 }

@@ -10,13 +10,18 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +75,7 @@ final class HostClient {
     private final CountDownLatch over = new CountDownLatch(1);
     private SocketChannel host;
     private volatile boolean accepted;
+    private boolean verbose;
     private boolean said;
     private boolean lost;
     private boolean unkept;
@@ -89,33 +95,32 @@ final class HostClient {
     static int run(Path home, String... arguments) {
         String place = System.getProperty(PLACE, "");
         if (place.isEmpty() || !isForOthers(arguments)) return NOT_DONE;
-        String circumstances = Circumstances.here(home);
-        if (circumstances.isEmpty()) return NOT_DONE;
         return new HostClient(
                         Path.of(place),
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
                         PATIENCE_MILLIS,
                         TERMINAL)
-                .ask(circumstances, arguments);
+                .ask(Circumstances.here(home), arguments);
     }
 
+    /** A window is the person's who asks. */
     static boolean isForOthers(String... arguments) {
         if (namesDescriptors(Path.of("").toAbsolutePath(), arguments)) return false;
         List<String> typed = Arrays.asList(arguments);
         return !typed.isEmpty()
                 && COMMANDS.contains(typed.get(0))
                 && !typed.contains("--dry-run")
-                && !wantsWindow(typed);
+                && !has("--gui", 'g', typed);
     }
 
-    /** A window is the person's who asks. What may be an option's value is not yet the URI, behind which nothing is ours. */
-    private static boolean wantsWindow(List<String> typed) {
+    /** What may be an option's value is not yet the URI, behind which nothing is ours. */
+    private static boolean has(String name, char letter, List<String> typed) {
         boolean run = typed.get(0).equals("run");
         int values = 0;
         for (String word : typed.subList(1, typed.size())) {
             boolean option = word.startsWith("-");
-            if (option && isWindow(word)) return true;
+            if (option && is(name, letter, word)) return true;
             if (run && !option && values == 0) return false;
             if (option) values = word.equals("--version-for") ? 2 : 1;
             else values--;
@@ -123,8 +128,8 @@ final class HostClient {
         return false;
     }
 
-    private static boolean isWindow(String option) {
-        return option.startsWith("--") ? option.equals("--gui") : option.indexOf('g') > 0;
+    private static boolean is(String name, char letter, String option) {
+        return option.startsWith("--") ? option.equals(name) : option.indexOf(letter) > 0;
     }
 
     /** What is opened by such a name is another thing in every process. */
@@ -137,12 +142,24 @@ final class HostClient {
     }
 
     int ask(String circumstances, String... arguments) {
+        verbose = has("--verbose", 'v', Arrays.asList(arguments));
+        if (circumstances.isEmpty()) return passOver("What this process may do cannot be told");
         try (SocketChannel channel = open()) {
             host = channel;
             return hand(request(circumstances, arguments));
-        } catch (IOException nobody) {
-            return NOT_DONE;
+        } catch (IOException impossible) {
+            return passOver(String.valueOf(impossible.getMessage()));
         }
+    }
+
+    private int passOver(String reason) {
+        byte[] line = ("This is done without the host of this home: " + reason + "\n").getBytes(UTF_8);
+        try {
+            if (verbose) err.write(line);
+        } catch (IOException gone) {
+            // The command will notice.
+        }
+        return NOT_DONE;
     }
 
     /** Nobody else could have put a socket there. */
@@ -180,14 +197,17 @@ final class HostClient {
         Thread patience = new Patience();
         patience.start();
         try {
-            host.connect(UnixDomainSocketAddress.of(place.resolve("socket")));
+            connect();
             String token = Files.readString(place.resolve("token")).strip();
             write(ByteBuffer.wrap((token + " command\n").getBytes(UTF_8)));
             send('q', request);
-            if (read().kind != 'y') return NOT_DONE;
+            Message answer = read();
+            if (answer.kind != 'y') return passOver(refusal(answer));
             accepted = true;
-        } catch (IOException nobody) {
-            return NOT_DONE;
+        } catch (AsynchronousCloseException late) {
+            return passOver("It does not answer");
+        } catch (IOException gone) {
+            return passOver(String.valueOf(gone.getMessage()));
         } finally {
             patience.interrupt();
         }
@@ -196,11 +216,37 @@ final class HostClient {
         try {
             return relay();
         } catch (IOException died) {
-            if (!said && stopping.getState() == Thread.State.NEW) return NOT_DONE;
+            if (!said && stopping.getState() == Thread.State.NEW) return passOver("It has ended");
             return lament();
         } finally {
             over.countDown();
             forget(stopping);
+        }
+    }
+
+    private static String refusal(Message answer) {
+        return answer.kind == 'n' ? new String(answer.bytes, UTF_8) : "It speaks another language";
+    }
+
+    private void connect() throws IOException {
+        try {
+            host.connect(UnixDomainSocketAddress.of(socket()));
+        } catch (ConnectException nobody) {
+            deleteSocket();
+            throw new IOException("Nobody listens at " + socket(), nobody);
+        }
+    }
+
+    private Path socket() {
+        return place.resolve("socket");
+    }
+
+    /** One that was killed has left it: whoever lives has the lock. Whoever finds a socket counts on a host. */
+    private void deleteSocket() throws IOException {
+        try (FileChannel file =
+                        FileChannel.open(place.resolve("lock"), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock lock = file.tryLock()) {
+            if (lock != null) Files.deleteIfExists(socket());
         }
     }
 

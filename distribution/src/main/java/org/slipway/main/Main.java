@@ -42,7 +42,8 @@ public final class Main {
                 return bundles.start(storage.directory(), command.equals("demo"));
             SharedModules modules = SharedModules.ofProcess(bundles.jars());
             Framework framework = bundles.start(storage.directory(), modules);
-            new Guests(bundles, modules, storage).register(framework.getBundleContext());
+            new Guests(directory -> bundles.start(directory, modules), storage)
+                    .register(framework.getBundleContext(), Circumstances.here(home));
             return framework;
         }
     }

@@ -11,10 +11,12 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,6 +36,7 @@ class HostClientTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String terminal = "/dev/tty";
+    private String[] words = {"select", "x"};
     private Path place;
     private ServerSocketChannel socket;
 
@@ -64,7 +67,7 @@ class HostClientTest {
                 // The test says what was to come of it.
             }
         });
-        int status = new HostClient(place, to, err, LONG, terminal).ask("circumstances", "select", "x");
+        int status = new HostClient(place, to, err, LONG, terminal).ask("circumstances", words);
         served.join();
         return status;
     }
@@ -167,6 +170,61 @@ class HostClientTest {
         assertThat(ask((client, in) -> client.write(ByteBuffer.wrap("HTTP/1.1 400 Bad Request".getBytes(UTF_8)))))
                 .isEqualTo(HostClient.NOT_DONE);
         assertThat(out.toString(UTF_8) + err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void why_the_host_does_not_do_it_is_told_to_whom_it_may_interest() throws Exception {
+        Host refusing = (client, in) -> {
+            in.readNBytes(TOKEN.length() + 9);
+            read(in, 'q');
+            send(client, 'n', "It is tired".getBytes(UTF_8));
+        };
+        assertThat(ask(refusing)).isEqualTo(HostClient.NOT_DONE);
+        assertThat(err).hasToString("");
+        words = new String[] {"select", "-rv", "x"};
+        assertThat(ask(refusing)).isEqualTo(HostClient.NOT_DONE);
+        assertThat(err).hasToString("This is done without the host of this home: It is tired\n");
+        err.reset();
+        words = new String[] {"run", "x", "-v"};
+        assertThat(ask(refusing)).isEqualTo(HostClient.NOT_DONE);
+        assertThat(err).hasToString("");
+    }
+
+    @Test
+    void what_a_killed_host_has_left_is_deleted_unless_another_is_about_to_begin() throws Exception {
+        socket.close();
+        HostClient client = new HostClient(place, out, err, LONG, terminal);
+        Path lock = Files.createFile(place.resolve("lock"));
+        Process other = holding(lock);
+        other.getInputStream().read();
+        assertThat(client.ask("circumstances", "select")).isEqualTo(HostClient.NOT_DONE);
+        assertThat(place.resolve("socket")).exists();
+        other.getOutputStream().close();
+        other.waitFor();
+        assertThat(client.ask("circumstances", "select")).isEqualTo(HostClient.NOT_DONE);
+        assertThat(place.resolve("socket")).doesNotExist();
+    }
+
+    private static Process holding(Path lock) throws IOException {
+        return new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        lock.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Another process: within one, nobody can be refused a lock. */
+    static final class Holder {
+        public static void main(String[] file) throws IOException {
+            try (FileChannel channel = FileChannel.open(Path.of(file[0]), StandardOpenOption.WRITE)) {
+                channel.lock();
+                System.out.println();
+                System.in.read();
+            }
+        }
     }
 
     @Test

@@ -2,30 +2,23 @@ package org.slipway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Interaction;
-import org.slipway.api.interaction.KeyQuestion;
+import org.slipway.api.interaction.KeyQuestion.Pending;
 import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.signature.Fingerprint;
-import org.slipway.api.signature.Keyring;
-import org.slipway.api.trust.TrustDomain;
 import org.slipway.async.Switch;
-import org.slipway.model.FeedUri;
 
 /** What everybody does who asks the user, whether in a terminal, a window or a chat. */
 public abstract class InteractionContract {
-    private static final Fingerprint KEY = new Fingerprint("A".repeat(40));
+    private static final Fingerprint KEY = ScriptedQuestion.KEY;
 
     protected final ManualLoop loop = new ManualLoop();
-    private final Scripted question = new Scripted();
+    private final ScriptedQuestion question = new ScriptedQuestion().with(KEY, "Eve \u001b[2J");
 
     public enum Reply {
         TRUST,
@@ -40,43 +33,13 @@ public abstract class InteractionContract {
     /** All that the user has been shown. */
     protected abstract String shown() throws Exception;
 
+    /** Whether the user is told whose the key is; another program that asks in our place may have to find out by itself. */
+    protected boolean namesOwners() {
+        return true;
+    }
+
     /** Lets the time pass in which the user replies. */
     protected abstract void wait(ManualLoop loop);
-
-    private static final class Scripted implements KeyQuestion {
-        private final List<Vote> votes = new ArrayList<>();
-        private final List<Runnable> listeners = new ArrayList<>();
-
-        @Override
-        public FeedUri.Remote feed() {
-            return new FeedUri.Remote("https://feeds.example.com/a.xml");
-        }
-
-        @Override
-        public TrustDomain domain() {
-            return new TrustDomain("feeds.example.com");
-        }
-
-        @Override
-        public List<Fingerprint> trustedBefore() {
-            return List.of();
-        }
-
-        @Override
-        public List<Key> keys() {
-            return List.of(new Key(
-                    new Keyring.Description(KEY, List.of("Eve \u001b[2J"), Instant.EPOCH, "RSA-2048"),
-                    new Past(Optional.empty(), List.of(), List.of()),
-                    List.of(),
-                    List.copyOf(votes),
-                    Pending.MORE_MAY_COME));
-        }
-
-        @Override
-        public void onUpdate(Runnable listener) {
-            listeners.add(listener);
-        }
-    }
 
     private Promise<Answer> ask(Reply reply, Switch scope) throws Exception {
         Promise<Answer> answer = interaction(loop, reply).confirmKeys(question, scope);
@@ -89,8 +52,9 @@ public abstract class InteractionContract {
         ask(Reply.SILENCE, loop.scope());
 
         assertThat(shown().replace(" ", ""))
-                .contains(question.feed().text(), question.domain().text(), KEY.text(), "Eve")
+                .contains(question.feed().text(), question.domain().text(), KEY.text())
                 .doesNotContain("\u001b");
+        if (namesOwners()) assertThat(shown()).contains("Eve");
     }
 
     @Test
@@ -113,8 +77,9 @@ public abstract class InteractionContract {
     @Test
     void what_becomes_known_meanwhile_is_shown() throws Exception {
         Promise<Answer> answer = ask(Reply.SILENCE, loop.scope());
-        question.votes.add(new Vote(Vote.Kind.BAD, "stolen last year"));
-        question.listeners.forEach(Runnable::run);
+        Vote bad = new Vote(Vote.Kind.BAD, "stolen last year");
+        question.with(KEY, "Eve", bad).update();
+        question.with(KEY, "Eve", Pending.COMPLETE, bad).update();
         wait(loop);
 
         if (!answer.isDone()) assertThat(shown()).contains("stolen last year");

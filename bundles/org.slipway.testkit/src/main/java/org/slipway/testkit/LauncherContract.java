@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.launch.Execution;
 import org.slipway.api.launch.LaunchOptions;
 import org.slipway.api.launch.Launcher;
 import org.slipway.api.launch.Unlaunchable;
@@ -45,7 +47,17 @@ public abstract class LauncherContract {
 
     private static String output(String script, String... arguments) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script, "sh");
-        builder.command().addAll(java.util.List.of(arguments));
+        builder.command().addAll(List.of(arguments));
+        return output(builder);
+    }
+
+    private static String output(Execution execution) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(execution.arguments());
+        builder.environment().putAll(execution.environment());
+        return output(builder);
+    }
+
+    private static String output(ProcessBuilder builder) throws Exception {
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
@@ -71,6 +83,24 @@ public abstract class LauncherContract {
         Selections without = selections("");
 
         assertThatThrownBy(() -> launcher().plan(without, PLAIN))
+                .isInstanceOf(Unlaunchable.class)
+                .hasMessageContaining("run");
+    }
+
+    @Test
+    void what_it_says_that_it_executes_is_what_the_plan_does() throws Exception {
+        Selections chosen = selections(RUN);
+        Execution said = launcher().execution(chosen, PLAIN, List.of("two words", "'"));
+
+        assertThat(said.arguments()).first().isEqualTo(home.resolve("tell").toString());
+        assertThat(output(said)).isEqualTo(output(launcher().plan(chosen, PLAIN).script(), "two words", "'"));
+    }
+
+    @Test
+    void what_cannot_be_run_is_not_said_to_be_executed() throws Exception {
+        Selections without = selections("");
+
+        assertThatThrownBy(() -> launcher().execution(without, PLAIN, List.of()))
                 .isInstanceOf(Unlaunchable.class)
                 .hasMessageContaining("run");
     }

@@ -14,6 +14,8 @@
  *   <li>{@code folder}: a source of feeds
  *   <li>{@code chat}: a way to ask the user
  *   <li>{@code tally}: a monitor
+ *   <li>{@code plain}: a launcher
+ *   <li>{@code seal}: another kind of signature
  * </ul>
  */
 package org.slipway.examples;

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +26,9 @@ import org.slipway.testnet.TestNet;
 
 /** What a host that stays does for the command line is as if there were none. */
 class ForwardingTest {
+    private static final Predicate<String> DONE_HERE =
+            Pattern.compile("Doing '.*' for a client").asMatchPredicate();
+
     @TempDir
     Path temp;
 
@@ -43,6 +48,13 @@ class ForwardingTest {
 
     private static void has(Running host, String words) throws InterruptedException {
         assertThat(host.until(() -> host.said().contains(words)))
+                .as(host.said())
+                .isTrue();
+    }
+
+    /** However they have ended: what the host does it says. */
+    private static void hasDone(int commands, Running host) throws InterruptedException {
+        assertThat(host.until(() -> host.said().lines().filter(DONE_HERE).count() == commands))
                 .as(host.said())
                 .isTrue();
     }
@@ -79,6 +91,7 @@ class ForwardingTest {
         User served = arrived("served");
         try (Running host = served.start("serve", "-v")) {
             has(host, "Serving at");
+            int commands = 0;
             for (Object[] typed : new Object[][] {
                 {"select", "--xml", world.feed()},
                 {"run", world.feed(), "x", "a  b"},
@@ -86,7 +99,7 @@ class ForwardingTest {
             }) {
                 Ended ours = served.slipway(typed);
                 assertThat(told(ours, served)).isEqualTo(told(alone.slipway(typed), alone));
-                has(host, "Doing '" + typed[0] + "' for a client");
+                hasDone(++commands, host);
             }
             assertThat(files(served)).isEqualTo(files(alone));
 
@@ -95,6 +108,8 @@ class ForwardingTest {
                 assertThat(other.await().out()).isEqualTo(world.output() + "\ny\n");
                 assertThat(one.await().err()).contains("no-such-app");
             }
+            commands += 2;
+            hasDone(commands, host);
 
             SigningKey stranger = SigningKey.ed25519("Mallory", Instant.parse("2023-01-01T00:00:00Z"));
             try (Running asked = served.startOnTerminal("select", signedByAStranger(stranger))) {
@@ -107,10 +122,18 @@ class ForwardingTest {
                     .content()
                     .contains(stranger.fingerprint());
 
+            hasDone(++commands, host);
+
+            Ended refused = served.with("APT_CONFIG", "/elsewhere").slipway("select", "-v", world.feed());
+            assertThat(refused.err()).contains("without the host of this home", "APT_CONFIG=/elsewhere");
+            assertThat(refused.status()).isZero();
+
             host.signal("KILL");
             host.await();
-            assertThat(served.home().resolve("cache/slipway/serve/socket")).exists();
+            Path socket = served.home().resolve("cache/slipway/serve/socket");
+            assertThat(socket).exists();
             assertThat(served.slipway("select", world.feed()).status()).isZero();
+            assertThat(socket).doesNotExist();
         }
     }
 }

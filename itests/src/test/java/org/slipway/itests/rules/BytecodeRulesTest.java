@@ -45,7 +45,7 @@ class BytecodeRulesTest {
         try (JarFile jar = new JarFile(path.toFile())) {
             for (JarEntry entry : jar.stream().toList()) {
                 if (!entry.getName().endsWith(".class")) continue;
-                ClassReferences.methods(jar.getInputStream(entry).readAllBytes()).stream()
+                ClassReferences.members(jar.getInputStream(entry).readAllBytes()).stream()
                         .filter(forbidden)
                         .map(method -> bundle + ": " + entry.getName() + " -> " + method)
                         .forEach(offenders::add);
@@ -134,5 +134,19 @@ class BytecodeRulesTest {
                         "org.slipway.cli: org/slipway/cli/internal/ProcessCaller.class",
                         "org.slipway.store: org/slipway/store/internal/Shortcut.class",
                         "org.slipway.archives: org/slipway/archives/internal/External.class");
+    }
+
+    /** What a program says goes where whoever has asked can see it, who may be a client with another terminal. */
+    @Test
+    void only_commands_that_no_host_does_for_others_share_their_terminal_with_programs() throws IOException {
+        assertThat(offenders(
+                        method -> method.equals("java.lang.ProcessBuilder.inheritIO")
+                                || method.equals("java.lang.ProcessBuilder$Redirect.INHERIT"),
+                        Set.of("org.slipway.testkit", "org.slipway.testnet")))
+                .map(BytecodeRulesTest::caller)
+                .containsExactlyInAnyOrder(
+                        "org.slipway.cli: org/slipway/cli/internal/WhatChangedCommand.class",
+                        "org.slipway.cli: org/slipway/cli/internal/Gpg.class",
+                        "org.slipway.cli: org/slipway/cli/internal/DemoCommand.class");
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The methods that a class file refers to, from its constant pool, as {@code owner.name}. */
+/** The methods and fields that a class file refers to, from its constant pool, as {@code owner.name}. */
 final class ClassReferences {
     private final Object[] pool;
 
@@ -28,8 +28,8 @@ final class ClassReferences {
         return switch (tag) {
             case 1 -> in.readUTF();
             case 7, 8, 16, 19, 20 -> in.readUnsignedShort();
-            case 9, 12, 17, 18 -> pair(in, false);
-            case 10, 11 -> pair(in, true);
+            case 12, 17, 18 -> pair(in, false);
+            case 9, 10, 11 -> pair(in, true);
             case 15 -> in.readUnsignedByte() + in.readUnsignedShort();
             case 3, 4 -> in.readInt();
             case 5, 6 -> in.readLong();
@@ -37,18 +37,18 @@ final class ClassReferences {
         };
     }
 
-    private record Pair(int first, int second, boolean method) {}
+    private record Pair(int first, int second, boolean member) {}
 
-    private static Pair pair(DataInputStream in, boolean method) throws IOException {
-        return new Pair(in.readUnsignedShort(), in.readUnsignedShort(), method);
+    private static Pair pair(DataInputStream in, boolean member) throws IOException {
+        return new Pair(in.readUnsignedShort(), in.readUnsignedShort(), member);
     }
 
-    static Set<String> methods(byte[] classFile) throws IOException {
+    static Set<String> members(byte[] classFile) throws IOException {
         ClassReferences references = new ClassReferences(classFile);
-        Set<String> methods = new TreeSet<>();
+        Set<String> members = new TreeSet<>();
         for (Object entry : references.pool)
-            if (entry instanceof Pair reference && reference.method()) methods.add(references.name(reference));
-        return methods;
+            if (entry instanceof Pair reference && reference.member()) members.add(references.name(reference));
+        return members;
     }
 
     private String name(Pair reference) {

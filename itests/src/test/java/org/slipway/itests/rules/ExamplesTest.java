@@ -44,6 +44,7 @@ class ExamplesTest {
         for (String service : Set.of(
                 "transport.Transport",
                 "mirror.MirrorStrategy",
+                "signature.SignatureVerifier",
                 "trust.TrustPolicy",
                 "keyinfo.KeyInfoProvider",
                 "archive.ArchiveFormat",
@@ -52,6 +53,7 @@ class ExamplesTest {
                 "solver.Solver",
                 "solver.RankingRule",
                 "feed.FeedSource",
+                "launch.Launcher",
                 "interaction.Interaction",
                 "monitor.Monitor")) assertThat(provided).contains("org.slipway.api." + service);
     }

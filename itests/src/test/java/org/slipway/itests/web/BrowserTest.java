@@ -123,6 +123,25 @@ class BrowserTest {
     }
 
     @Test
+    void a_single_download_that_is_stopped_on_the_page_has_failed() throws Exception {
+        Gate gate = Gate.after(100);
+        net.archives().fault(DemoWorld.APP_ARCHIVE, gate);
+        type(ANSWER, "download", "-g", world.feed().toString());
+        browser.click("input[value=domain]");
+        browser.click(ANSWER);
+        awaits("#go");
+        browser.click("#go");
+
+        awaits(".transfer[data-state=RUNNING]");
+        browser.click(".transfer[data-state=RUNNING] .drop");
+        assertThat(browser.awaits("#ending.bad")).isTrue();
+        gate.open();
+        assertThat(browser.text()).contains("you have stopped it");
+        assertThat(command.await().status()).isEqualTo(1);
+        assertThat(hasApp()).isFalse();
+    }
+
+    @Test
     void a_page_without_the_link_is_shown_nothing_and_cancelling_ends_the_command() throws Exception {
         type(ANSWER, "select", "-g", world.feed().toString());
         String address = (String) browser.run("return location.href");
@@ -135,7 +154,7 @@ class BrowserTest {
         browser.openBeside(Files.readString(opened).replaceAll("(?s).*url=([^\"]*)\".*", "$1"));
         assertThat(command.until(() -> browser.text().contains("open already"))).isTrue();
 
-        Object forged = browser.run("return fetch('act', {method: 'POST', body: '{\"act\":\"cancel\"}',"
+        Object forged = browser.run("return fetch('guest/act', {method: 'POST', body: '{\"act\":\"cancel\"}',"
                 + " headers: {'Content-Type': 'application/json'}}).then(reply => reply.status)");
         assertThat(forged).as("with the cookie alone").isEqualTo(403L);
         browser.back();

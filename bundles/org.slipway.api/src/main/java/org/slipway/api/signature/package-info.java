@@ -4,7 +4,8 @@
  * of signature.
  *
  * <p>Called off the loop with immutable input; may compute, must not ask the network. To decide whom to believe, a
- * {@link org.slipway.api.trust.TrustPolicy} is smaller. {@code SignatureVerifierContract} of the testkit is its first test.
+ * {@link org.slipway.api.trust.TrustPolicy} is smaller. {@code SignatureVerifierContract} of the testkit is its first test,
+ * the example {@code seal} is to copy from. The one with the highest ranking decides for all documents.
  */
 @Export
 @Version("1.1.0")

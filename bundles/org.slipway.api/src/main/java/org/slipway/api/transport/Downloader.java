@@ -21,4 +21,15 @@ public interface Downloader {
      * @param feed the feed on whose behalf, for the monitors
      */
     Promise<Download> download(DownloadRequest request, Event.Purpose purpose, Optional<FeedUri> feed, Switch scope);
+
+    /**
+     * Stops one alone, because the user wants that. For whoever waits for it it has failed, with {@code CANCELLED}, and what
+     * follows is as ever: it is not tried again, but perhaps a mirror is.
+     *
+     * @param id by which the monitors know it
+     * @return whether it was under way
+     */
+    default boolean cancel(long id) {
+        return false;
+    }
 }

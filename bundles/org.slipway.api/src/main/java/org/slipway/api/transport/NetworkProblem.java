@@ -48,6 +48,8 @@ public record NetworkProblem(URI uri, Kind kind, String detail, Optional<Duratio
         /** The network is not to be used. */
         OFFLINE,
         /** What came cannot be written; {@code detail} says why. Not the server's fault, so mirrors do not help. */
-        DISK
+        DISK,
+        /** The user has stopped this transfer, and no other. */
+        CANCELLED
     }
 }

@@ -9,7 +9,7 @@
  * to copy from.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.slipway.api.transport;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,7 +7,8 @@
  * {@link org.slipway.api.interaction.Interaction} and a {@link org.slipway.api.monitor.Monitor}: questions about keys and what
  * goes on come that way, as they do to everybody else.
  *
- * <p>Whoever only asks about keys or only watches needs one of those two, which are smaller.
+ * <p>Whoever only asks about keys or only watches needs one of those two, which are smaller. {@code WindowsContract} of the
+ * testkit is its first test.
  */
 @Export
 @Version("1.1.0")

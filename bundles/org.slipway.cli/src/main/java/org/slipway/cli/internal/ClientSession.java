@@ -28,6 +28,7 @@ import org.slipway.model.Version;
 final class ClientSession {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final String HANDED_OVER = "command";
     private static final int LONGEST_GREETING = 128;
     private static final int LONGEST_MESSAGE = 64 << 10;
     private static final int QUESTIONS_AT_A_TIME = 16;
@@ -93,11 +94,11 @@ final class ClientSession {
                 MessageDigest.isEqual(greeting[0].getBytes(UTF_8), host.token().getBytes(UTF_8));
         Promise<Done> done = loop.promises().resolved(Done.DONE);
         if (!known || greeting.length < 2) return done;
-        host.wasUsed();
+        if (!greeting[1].equals(HANDED_OVER)) host.wasUsed();
         switch (greeting[1]) {
             case "status" -> out.write(host.status().getBytes(UTF_8));
             case "stop" -> host.stop(client);
-            case "command" -> {
+            case HANDED_OVER -> {
                 return new ForwardedCommand(host, client, in).run(scope);
             }
             default -> {

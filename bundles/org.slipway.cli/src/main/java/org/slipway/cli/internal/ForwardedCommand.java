@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ToIntFunction;
 
 import org.osgi.framework.BundleContext;
@@ -49,21 +51,16 @@ final class ForwardedCommand {
         loop.after(PATIENCE, this::cut, asking);
         return loop.apart(this::errand).flatMap(errand -> {
             asking.off();
-            if (!host.guests.admit(errand)) return loop.apart(this::refuse);
-            host.idleness.begin();
-            if (host.console.isVerbose())
-                errand.typed().stream()
-                        .limit(1)
-                        .forEach(command -> host.console.say("Doing '" + command + "' for a client"));
-            Promise<Done> work = loop.apart(() -> work(errand));
+            Optional<String> reason = host.guests.admit(errand);
+            if (reason.isPresent()) return loop.apart(() -> refuse(reason.get()));
+            Switch place = scope.child();
+            place.onOff(host.guests::leave);
+            Promise<Done> work = loop.apart(() -> work(errand, place));
             scope.onOff(() -> {
                 cut();
                 return work.recover(failed -> Done.DONE);
             });
-            return work.onResolve(() -> {
-                host.guests.leave();
-                host.idleness.end();
-            });
+            return work.onResolve(place::off);
         });
     }
 
@@ -81,12 +78,13 @@ final class ForwardedCommand {
         return Errand.read(message.bytes());
     }
 
-    private Done refuse() throws IOException {
-        wire.send(Wire.REFUSED);
+    private Done refuse(String reason) throws IOException {
+        wire.send(Wire.REFUSED, reason.getBytes(UTF_8));
         return Done.DONE;
     }
 
-    private Done work(Errand errand) throws IOException {
+    private Done work(Errand errand, Switch place) throws IOException {
+        worker = Thread.currentThread();
         FarCaller caller = new FarCaller(wire, errand.environment());
         Host asked = host.services.host.seenFrom(errand.environment(), Path.of(errand.directory()));
         try {
@@ -96,23 +94,27 @@ final class ForwardedCommand {
                 BundleContext commandLine = frontEnd.getBundle().getBundleContext();
                 register(commandLine, Caller.class, caller);
                 register(commandLine, Host.class, asked);
-                work(errand, caller, commandLine, frontEnd);
+                work(errand, caller, commandLine, frontEnd, place);
             });
             return Done.DONE;
+        } catch (RejectedExecutionException full) {
+            return refuse(full.getMessage());
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         }
     }
 
-    private void work(Errand errand, FarCaller caller, BundleContext commandLine, ServiceReference<?> frontEnd) {
+    private void work(
+            Errand errand, FarCaller caller, BundleContext commandLine, ServiceReference<?> frontEnd, Switch place) {
         try {
             @SuppressWarnings("unchecked")
             ToIntFunction<String[]> command = (ToIntFunction<String[]>) commandLine.getService(frontEnd);
-            begin();
+            loop.run(() -> begin(errand, caller, place));
             wire.send(Wire.ACCEPTED);
-            loop.apart(() -> listen(caller));
             int status = status(command, errand, caller);
             end();
+            // Who has the answer finds the place free.
+            loop.run(place::off);
             caller.end(status);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
@@ -151,8 +153,15 @@ final class ForwardedCommand {
         return Done.DONE;
     }
 
-    private synchronized void begin() {
-        worker = Thread.currentThread();
+    /** On the loop, whose threads are not the platform's. */
+    private void begin(Errand errand, FarCaller caller, Switch place) {
+        loop.apart(() -> listen(caller));
+        host.idleness.begin();
+        place.onOff(host.idleness::end);
+        if (host.console.isVerbose())
+            errand.typed().stream()
+                    .limit(1)
+                    .forEach(command -> host.console.say("Doing '" + command + "' for a client"));
     }
 
     private synchronized void end() {

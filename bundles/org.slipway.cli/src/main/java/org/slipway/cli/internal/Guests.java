@@ -1,7 +1,12 @@
 package org.slipway.cli.internal;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -46,19 +51,31 @@ final class Guests {
         }
     }
 
-    /** Whether there is room for it; then it is paired with {@link #leave}. */
-    boolean admit(Errand errand) {
-        boolean alike = !circumstances.isEmpty() && circumstances.equals(errand.circumstances());
-        if (!alike || here == AT_A_TIME) return false;
+    /** @return why not; nothing if it is admitted, which is paired with {@link #leave} */
+    Optional<String> admit(Errand errand) {
+        if (circumstances.isEmpty()) return Optional.of("It does no commands of others");
+        if (!circumstances.equals(errand.circumstances()))
+            return Optional.of("It was started in other circumstances" + difference(errand.circumstances()));
+        if (here == AT_A_TIME) return Optional.of("It does " + AT_A_TIME + " commands already");
         here++;
-        return true;
+        return Optional.empty();
+    }
+
+    private String difference(String theirs) {
+        Set<String> lines = new LinkedHashSet<>(theirs.lines().toList());
+        circumstances.lines().toList().forEach(lines::remove);
+        return lines.stream().limit(1).map(line -> ", without '" + line + "'").collect(Collectors.joining());
     }
 
     void leave() {
         here--;
     }
 
-    /** Blocks: off the loop. */
+    /**
+     * Blocks: off the loop. When the thread is interrupted, so is the work.
+     *
+     * @throws RejectedExecutionException if too much of what was interrupted has not ended
+     */
     void run(Consumer<BundleContext> work) {
         platforms.accept(work);
     }

@@ -52,6 +52,7 @@ final class NetworkSentences {
             case NO_TRANSPORT -> "nothing here can fetch '" + problem.uri().getScheme() + ":' URIs";
             case OFFLINE -> "the network is not to be used";
             case DISK -> "it cannot be written to the disk" + in(detail);
+            case CANCELLED -> "you have stopped it";
         };
     }
 
@@ -65,6 +66,7 @@ final class NetworkSentences {
             case TOO_LONG, BAD_REDIRECT, PROTOCOL -> "Try again later, or tell whoever runs the server";
             case OFFLINE -> ON_LINE;
             case DISK -> "Make room there, or get the right to write there";
+            case CANCELLED -> "Try again when you want it";
         };
     }
 

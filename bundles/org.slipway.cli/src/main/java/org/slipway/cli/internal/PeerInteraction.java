@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
 import org.slipway.api.interaction.Interaction;
@@ -17,6 +18,7 @@ import org.slipway.api.interaction.KeyQuestion.Pending;
 import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.async.Loop;
+import org.slipway.async.Promising;
 import org.slipway.async.Switch;
 
 /** Passes the question on to the program that asks us. */
@@ -51,8 +53,17 @@ final class PeerInteraction implements Interaction {
         question.onUpdate(() -> {
             if (!reply.isDone() && !scope.isOff()) update(question, pending);
         });
-        return reply.map(confirmed -> answer(confirmed, question))
+        Promise<Answer> given = reply.map(confirmed -> answer(confirmed, question))
                 .recoverWith(refused -> loop.promises().resolved(unanswered));
+        return Promising.first(loop.promises(), List.of(given, withdrawn(given, scope)));
+    }
+
+    /** The program cannot be told, and may answer much later. */
+    private Promise<Answer> withdrawn(Promise<Answer> given, Switch scope) {
+        Deferred<Answer> withdrawn = loop.promises().deferred();
+        Switch.Registration listens = scope.onOff(() -> withdrawn.resolve(unanswered));
+        given.onResolve(listens::remove);
+        return withdrawn.getPromise();
     }
 
     private void update(KeyQuestion question, Set<Fingerprint> pending) {

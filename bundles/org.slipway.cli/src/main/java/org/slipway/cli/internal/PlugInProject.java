@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param files all of them, by their paths in the project
  */
 record PlugInProject(String main, Map<String, byte[]> files) {
+    private static final String UNFINISHED = ".slipway-new-";
+
     /** What a plug-in is compiled and tested with; the first is not among what runs. */
     private static final List<String> JARS =
             List.of("org.slipway.testkit", "org.slipway.api", "org.slipway.async", "org.slipway.model");
@@ -99,18 +102,19 @@ record PlugInProject(String main, Map<String, byte[]> files) {
         throw new IOException(installation + " has no jar of " + artifact);
     }
 
-    /** Writes all of it, or nothing. */
+    /** All of it, or nothing. */
     void write(Path directory) throws IOException {
-        Files.createDirectory(directory);
+        Path unfinished = Files.createTempDirectory(directory.toAbsolutePath().getParent(), UNFINISHED);
         try {
+            Path whole = Files.createDirectory(unfinished.resolve("whole"));
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Path path = directory.resolve(file.getKey());
+                Path path = whole.resolve(file.getKey());
                 Files.createDirectories(path.getParent());
                 Files.write(path, file.getValue());
             }
-        } catch (IOException failed) {
-            delete(directory);
-            throw failed;
+            Files.move(whole, directory, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(unfinished);
         }
     }
 

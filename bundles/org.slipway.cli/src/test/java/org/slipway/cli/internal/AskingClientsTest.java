@@ -14,6 +14,7 @@ import org.slipway.api.interaction.KeyQuestion;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.ScriptedQuestion;
 
 class AskingClientsTest {
     private static final Answer YES = new Answer.Trust(Set.of(new Fingerprint("A".repeat(40))));

@@ -4,6 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -20,6 +22,11 @@ final class FakePlatforms implements Consumer<Consumer<BundleContext>> {
     }
 
     final AtomicInteger open = new AtomicInteger();
+    /** How many more are let in. */
+    final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
+    /** Each takes its time to go. */
+    volatile CountDownLatch going = new CountDownLatch(0);
+
     private volatile Command command = (caller, host, typed) -> 0;
 
     void will(Command next) {
@@ -28,9 +35,13 @@ final class FakePlatforms implements Consumer<Consumer<BundleContext>> {
 
     @Override
     public void accept(Consumer<BundleContext> work) {
+        if (room.getAndDecrement() == 0) throw new RejectedExecutionException("It is tired");
         open.incrementAndGet();
         try {
             work.accept(platform());
+            going.await();
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
         } finally {
             open.decrementAndGet();
         }

@@ -176,8 +176,9 @@ class ForwardedCommandTest {
         platforms.will((caller, host, typed) -> {
             throw new AssertionError("It is not done here");
         });
-        new Client("of another installation", Map.of(), "select").hears("n");
-        new Client("", Map.of(), "select").hears("n");
+        new Client("of another installation", Map.of(), "select")
+                .hears("nIt was started in other circumstances, without 'of another installation'");
+        new Client("", Map.of(), "select").hears("nIt was started in other circumstances");
     }
 
     @Test
@@ -192,12 +193,35 @@ class ForwardedCommandTest {
             clients.add(new Client("download"));
             clients.get(i).hears("y");
         }
-        new Client("download").hears("n");
+        new Client("download").hears("nIt does 4 commands already");
+        platforms.going = new CountDownLatch(1);
         end.countDown();
         for (Client client : clients) client.hears("s\0");
-        loop.awaitUntil(() -> platforms.open.get() == 0);
-        loop.run();
+        // What did it need not have gone by then.
         isWell();
+        platforms.going.countDown();
+        loop.awaitUntil(() -> platforms.open.get() == 0);
+    }
+
+    @Test
+    void a_host_that_cannot_get_rid_of_former_ones_lets_nobody_in() throws IOException {
+        platforms.room.set(1);
+        isWell();
+        new Client("select").hears("nIt is tired");
+    }
+
+    @Test
+    void only_what_is_done_keeps_the_host_from_ending() throws IOException {
+        loop.advance(ServedHost.IDLE.minusSeconds(1));
+        isWell();
+        loop.run();
+        loop.advance(ServedHost.IDLE.minusSeconds(1));
+        platforms.room.set(0);
+        new Client("select").hears("nIt is tired");
+        new Client("", Map.of(), "select").hears("nIt was started in other circumstances");
+        assertThat(served.served.isDone()).isFalse();
+        loop.advance(Duration.ofSeconds(1));
+        loop.await(served.served);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.ScriptedQuestion;
 
 class PeerInteractionTest {
     private static final Fingerprint FIRST = new Fingerprint("A".repeat(40));
@@ -39,8 +40,8 @@ class PeerInteractionTest {
     }
 
     private Answer replied(Object value) {
-        question.add(FIRST, "Alice", Pending.COMPLETE);
-        question.add(SECOND, "Bob", Pending.COMPLETE);
+        question.with(FIRST, "Alice", Pending.COMPLETE);
+        question.with(SECOND, "Bob", Pending.COMPLETE);
         Promise<Answer> answer = ask();
         reply.resolve(value);
         return loop.value(answer);
@@ -48,41 +49,39 @@ class PeerInteractionTest {
 
     @Test
     void the_keys_are_asked_about_with_their_votes_and_those_that_wait_for_them() {
-        question.add(
+        question.with(
                 FIRST,
                 "Alice",
                 Pending.COMPLETE,
                 GOOD,
                 new Vote(Vote.Kind.NEUTRAL, "seen"),
                 new Vote(Vote.Kind.BAD, "stolen"));
-        question.add(SECOND, "Bob", Pending.MORE_MAY_COME, GOOD);
+        question.with(SECOND, "Bob", Pending.MORE_MAY_COME, GOOD);
         ask();
         assertThat(asked)
-                .containsExactly("confirm-keys[\"http://example.com/x.xml\",{\"" + FIRST
+                .containsExactly("confirm-keys[\"https://feeds.example.com/a.xml\",{\"" + FIRST
                         + "\":[[\"good\",\"known\"],[\"bad\",\"stolen\"]],\"" + SECOND + "\":[\"pending\"]}]");
     }
 
     @Test
     void votes_that_come_later_are_told_once() {
-        question.add(FIRST, "Alice", Pending.MORE_MAY_COME);
+        question.with(FIRST, "Alice", Pending.MORE_MAY_COME);
         ask();
-        question.listeners.forEach(Runnable::run);
-        question.keys.clear();
-        question.add(FIRST, "Alice", Pending.COMPLETE, GOOD);
-        question.listeners.forEach(Runnable::run);
-        question.listeners.forEach(Runnable::run);
+        question.update();
+        question.with(FIRST, "Alice", Pending.COMPLETE, GOOD);
+        question.update();
+        question.update();
         assertThat(asked.subList(1, asked.size()))
                 .containsExactly("update-key-info[\"" + FIRST + "\",[[\"good\",\"known\"]]]");
     }
 
     @Test
     void votes_that_come_too_late_are_not_told() {
-        question.add(FIRST, "Alice", Pending.MORE_MAY_COME);
+        question.with(FIRST, "Alice", Pending.MORE_MAY_COME);
         ask();
         loop.value(scope.off());
-        question.keys.clear();
-        question.add(FIRST, "Alice", Pending.COMPLETE, GOOD);
-        question.listeners.forEach(Runnable::run);
+        question.with(FIRST, "Alice", Pending.COMPLETE, GOOD);
+        question.update();
         assertThat(asked).hasSize(1);
     }
 
@@ -103,7 +102,7 @@ class PeerInteractionTest {
 
     @Test
     void a_program_that_cannot_answer_means_no() {
-        question.add(FIRST, "Alice", Pending.COMPLETE);
+        question.with(FIRST, "Alice", Pending.COMPLETE);
         Promise<Answer> answer = ask();
         reply.fail(new Complaint("no such operation"));
         assertThat(loop.value(answer)).isEqualTo(new Answer.Refuse());

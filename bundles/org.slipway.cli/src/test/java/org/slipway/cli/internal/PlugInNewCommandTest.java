@@ -2,6 +2,7 @@ package org.slipway.cli.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
@@ -180,6 +183,32 @@ class PlugInNewCommandTest {
             })
     void attack_a_name_is_not_a_path_and_not_what_belongs_to_others(String name) throws Exception {
         assertThat(refusal("--", name)).startsWith("'" + name + "' ");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    /** Whoever ends the process amid the work. */
+    @Test
+    void nothing_has_its_name_until_all_of_it_is_there() throws Exception {
+        Path project = directory.resolve("my-format");
+        Map<String, byte[]> files = new TreeMap<>(Map.of("src/a", new byte[1])) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public Set<Map.Entry<String, byte[]>> entrySet() {
+                assertThat(project).doesNotExist();
+                return super.entrySet();
+            }
+        };
+        new PlugInProject("src/a", files).write(project);
+        assertThat(project.resolve("src/a")).hasSize(1);
+        assertThat(directory).isDirectoryNotContaining(path -> !path.equals(project));
+    }
+
+    @Test
+    void a_project_that_cannot_be_written_leaves_nothing() throws Exception {
+        Map<String, byte[]> impossible = new TreeMap<>(Map.of("a", new byte[1], "a/b", new byte[1]));
+        assertThatThrownBy(() -> new PlugInProject("a", impossible).write(directory.resolve("my-format")))
+                .isInstanceOf(IOException.class);
         assertThat(directory).isEmptyDirectory();
     }
 

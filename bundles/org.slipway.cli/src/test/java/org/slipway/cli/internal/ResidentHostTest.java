@@ -33,6 +33,7 @@ import org.slipway.async.Switch;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.selections.Selections;
 import org.slipway.testkit.AwaitingLoop;
+import org.slipway.testkit.ScriptedQuestion;
 
 /** A host with a real socket and clients in threads of their own; what it would ask of the network never comes. */
 class ResidentHostTest {
@@ -289,7 +290,7 @@ class ResidentHostTest {
         loop.awaitUntil(() -> asked.size() == 1);
         Fingerprint key = new Fingerprint("A".repeat(40));
         ScriptedQuestion question = new ScriptedQuestion();
-        question.add(key, "Alice");
+        question.with(key, "Alice");
         Promise<Answer> answer = served.host.asking.confirmKeys(question, served.signal.child());
         say(client, message("[\"return\",\"1\",\"ok\",[\"" + key + "\"]]"));
         assertThat(loop.await(answer)).isEqualTo(new Answer.Trust(Set.of(key)));

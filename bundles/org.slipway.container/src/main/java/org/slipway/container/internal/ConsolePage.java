@@ -16,12 +16,12 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
         service = Servlet.class,
-        property = {
-            "felix.webconsole.label=slipway",
-            "felix.webconsole.title=Slipway",
-            "felix.webconsole.category=Slipway"
-        })
+        property = {ConsolePage.LABEL, ConsolePage.TITLE, ConsolePage.CATEGORY})
 public final class ConsolePage extends HttpServlet {
+    static final String LABEL = "felix.webconsole.label=slipway";
+    static final String TITLE = "felix.webconsole.title=Slipway";
+    static final String CATEGORY = "felix.webconsole.category=Slipway";
+
     private static final long serialVersionUID = 1;
 
     private final transient Tables tables;

@@ -14,11 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The same as {@link ConsolePage} for a Web Console up to version 4, which Karaf 4 has. */
 @Component(
         service = Servlet.class,
-        property = {
-            "felix.webconsole.label=slipway",
-            "felix.webconsole.title=Slipway",
-            "felix.webconsole.category=Slipway"
-        })
+        property = {ConsolePage.LABEL, ConsolePage.TITLE, ConsolePage.CATEGORY})
 public final class JavaxConsolePage extends HttpServlet {
     private static final long serialVersionUID = 1;
 

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The same as {@link MetricsServlet} for a Servlet Whiteboard of {@code javax.servlet}, which Karaf 4 has. */
-@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/slipway/metrics")
+@Component(service = Servlet.class, property = MetricsServlet.PATTERN)
 public final class JavaxMetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ public final class JavaxMetricsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/plain; version=0.0.4; charset=utf-8");
+        response.setContentType(MetricsServlet.TYPE);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.getWriter().write(metrics.get());
     }

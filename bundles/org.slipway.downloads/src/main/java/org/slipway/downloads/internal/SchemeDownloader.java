@@ -2,6 +2,7 @@ package org.slipway.downloads.internal;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,8 @@ public final class SchemeDownloader implements Downloader {
     /** The schemes that somebody has served, and may serve again soon. */
     private final Set<String> served = new HashSet<>();
 
+    private final Map<Long, Switch> underWay = new HashMap<>();
+
     private long ids;
 
     @Activate
@@ -66,14 +69,34 @@ public final class SchemeDownloader implements Downloader {
         long id = ++ids;
         announcer.announce(new Event.DownloadQueued(id, request.uri(), request.size(), purpose, feed));
         Progress progress = new Progress(id, request.listener(), loop.clock(), announcer);
+        Switch own = scope.child();
+        underWay.put(id, own);
         return new Retries(
                         loop,
                         settings.network().retries(),
                         request.with().listener(progress).build(),
-                        tried -> once(tried, scope),
-                        scope)
+                        tried -> once(tried, own),
+                        own)
                 .run()
-                .thenAccept(outcome -> announcer.announce(new Event.DownloadEnded(id, ending(outcome))));
+                .onResolve(() -> underWay.remove(id))
+                .thenAccept(outcome -> announcer.announce(new Event.DownloadEnded(id, ending(outcome))))
+                .map(outcome -> {
+                    boolean alone = outcome instanceof Download.Aborted && !scope.isOff();
+                    own.off();
+                    return alone ? cancelled(request.uri()) : outcome;
+                });
+    }
+
+    private static Download cancelled(URI uri) {
+        return new Download.NetworkFailure(new NetworkProblem(uri, NetworkProblem.Kind.CANCELLED, ""));
+    }
+
+    @Override
+    public boolean cancel(long id) {
+        Switch one = underWay.remove(id);
+        if (one == null) return false;
+        one.off();
+        return true;
     }
 
     private Promise<Download> once(DownloadRequest request, Switch scope) {

@@ -96,6 +96,33 @@ class SchemeDownloaderTest {
     }
 
     @Test
+    void one_that_the_user_stops_has_failed_and_the_others_go_on() {
+        List<Switch> stopped = new ArrayList<>();
+        downloader.transports = List.of(Whiteboard.serving("http", 1, (request, off) -> {
+            stopped.add(off);
+            Deferred<Download> outcome = loop.promises().deferred();
+            off.onOff(() -> outcome.resolve(new Download.Aborted()));
+            return outcome.getPromise();
+        }));
+        Promise<Download> first = start(A);
+        Promise<Download> second = start(A);
+        loop.run();
+
+        assertThat(downloader.cancel(1)).isTrue();
+        assertThat(loop.value(first))
+                .isEqualTo(new Download.NetworkFailure(new NetworkProblem(A, NetworkProblem.Kind.CANCELLED, "")));
+        loop.advance(Duration.ofMinutes(1));
+        assertThat(stopped).as("it is not tried again").hasSize(2);
+        assertThat(second.isDone()).isFalse();
+        assertThat(events).contains(new Event.DownloadEnded(1, Event.Ending.ABORTED));
+        assertThat(downloader.cancel(1)).isFalse();
+
+        scope.off();
+        assertThat(loop.value(second)).isEqualTo(new Download.Aborted());
+        assertThat(downloader.cancel(2)).isFalse();
+    }
+
+    @Test
     void a_transport_that_blocks_is_given_up_and_not_asked_again() {
         List<String> asked = new ArrayList<>();
         downloader.transports = List.of(

@@ -2,7 +2,9 @@ package org.slipway.store.internal;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ import org.slipway.model.ManifestDigest.Algorithm;
 @Component(service = SecureAdd.class)
 public final class SecureAdd {
     private static final String HELPER = "0store-secure-add-helper";
+    private static final int MOST_WORDS = 4096;
 
     private final Host host;
     private final Loop loop;
@@ -56,11 +59,33 @@ public final class SecureAdd {
     }
 
     private boolean run(Path helper, Path tree, ManifestDigest digest) throws IOException {
+        // Who has asked may be a client of this process, with another terminal.
+        Path words = Files.createTempFile("slipway", null);
+        try {
+            int status = status(helper, tree, digest, words);
+            String said = text(words);
+            if (status != 0)
+                warn(helper + " has ended with status " + status + ": " + digest + " is stored for you alone"
+                        + (said.isEmpty() ? "" : ". It says: " + said));
+            else if (!said.isEmpty()) warn(helper + " says: " + said);
+            return status == 0;
+        } finally {
+            Files.delete(words);
+        }
+    }
+
+    private static String text(Path words) throws IOException {
+        try (InputStream in = Files.newInputStream(words)) {
+            return new String(in.readNBytes(MOST_WORDS), StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    private int status(Path helper, Path tree, ManifestDigest digest, Path words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(helper.toString(), digest.directoryName())
                 .directory(tree.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                .redirectError(words.toFile());
         builder.environment().clear();
         builder.environment().putAll(host.environment());
         // What it becomes on its way through sudo must not be told by us: it refuses to work where it sees these.
@@ -68,10 +93,7 @@ public final class SecureAdd {
         builder.environment().put("HOME", "Unclean");
         Process process = builder.start();
         try {
-            int status = process.waitFor();
-            if (status != 0)
-                warn(helper + " has ended with status " + status + ": " + digest + " is stored for you alone");
-            return status == 0;
+            return process.waitFor();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped");

@@ -107,6 +107,19 @@ class SecureAddTest {
     }
 
     @Test
+    void what_it_says_is_told_to_whoever_is_told_the_rest() throws Exception {
+        helper("echo No room >&2; exit 3");
+        add(Algorithm.SHA256NEW);
+        helper("echo Nearly no room >&2; mkdir -p " + temp + "/later/$1 && cp -a . " + temp + "/later/$1/");
+        add(Algorithm.SHA256NEW);
+        assertThat(events)
+                .map(event -> ((Event.Warning) event).text())
+                .satisfiesExactly(
+                        failed -> assertThat(failed).endsWith(" is stored for you alone. It says: No room"),
+                        done -> assertThat(done).endsWith("0store-secure-add-helper says: Nearly no room"));
+    }
+
+    @Test
     void where_it_lies_the_tree_is_stored_for_this_user() throws Exception {
         helper("exit 0");
         assertThat(add(Algorithm.SHA256NEW)).isEqualTo(own.resolve(digest.directoryName()));

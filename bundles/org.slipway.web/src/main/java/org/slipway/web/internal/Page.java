@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -25,6 +26,7 @@ final class Page implements Window {
 
     private final Loop loop;
     private final String title;
+    private final LongPredicate drop;
     private final Questions questions;
     private final Transfers transfers;
     private final Deferred<Done> cancelled;
@@ -59,8 +61,10 @@ final class Page implements Window {
         }
     }
 
-    Page(Loop loop, String title, Switch scope) {
+    /** @param drop stops a single download */
+    Page(Loop loop, String title, LongPredicate drop, Switch scope) {
         this.loop = loop;
+        this.drop = drop;
         this.title = title;
         this.questions = new Questions(loop, this::changed);
         this.transfers = new Transfers(loop.clock(), this::changed);
@@ -183,6 +187,11 @@ final class Page implements Window {
         cancelled.resolve(Done.DONE);
         changed();
         return true;
+    }
+
+    /** @return whether that download was under way */
+    boolean drop(long download) {
+        return isStoppable() && drop.test(download);
     }
 
     /** @return whether that was what is asked now */

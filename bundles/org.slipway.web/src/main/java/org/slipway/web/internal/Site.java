@@ -17,6 +17,8 @@ import org.slipway.model.json.MalformedJson;
 /** All that there is at our port: three files that are the same for everybody, and what only a guest may ask. On the loop. */
 final class Site {
     private static final int MOST_WATCHERS = 8;
+    /** The cookie goes there alone, and so to few others who serve on this machine. */
+    private static final String GUEST = "/guest";
 
     private final Guard guard;
     private final Admission admission;
@@ -38,9 +40,9 @@ final class Site {
             case "GET /" -> file("page.html", "text/html; charset=utf-8");
             case "GET /page.css" -> file("page.css", "text/css; charset=utf-8");
             case "GET /page.js" -> file("page.js", "text/javascript; charset=utf-8");
-            case "GET /events" -> isGuest(request, request.query()) ? events() : stranger();
+            case "GET " + GUEST + "/events" -> isGuest(request, request.query()) ? events() : stranger();
             case "POST /enter" -> enter(request);
-            case "POST /act" ->
+            case "POST " + GUEST + "/act" ->
                 isGuest(request, request.header("x-slipway-key").orElse("")) ? act(request) : stranger();
             default -> Reply.refused(404, "Nothing is here");
         };
@@ -71,7 +73,7 @@ final class Site {
                 key.status(),
                 key.type(),
                 key.content(),
-                Optional.of(cookie + "=" + guest.cookie() + "; Path=/; HttpOnly; SameSite=Strict"));
+                Optional.of(cookie + "=" + guest.cookie() + "; Path=" + GUEST + "; HttpOnly; SameSite=Strict"));
     }
 
     private boolean isGuest(Request request, String key) {
@@ -97,6 +99,7 @@ final class Site {
                     case "remove" -> wish(Deed.REMOVE, asked.get());
                     case "leave" -> wish(Deed.LEAVE, asked.get());
                     case "cancel" -> page.cancel();
+                    case "drop" -> asked.get().get("download") instanceof Long id && page.drop(id);
                     default -> false;
                 };
         // Such as an answer to a question that has been withdrawn while it was on its way.

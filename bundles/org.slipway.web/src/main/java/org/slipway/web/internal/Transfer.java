@@ -117,6 +117,7 @@ final class Transfer {
         view.put("words", words(now));
         view.put("note", wait.isEmpty() ? note : wait);
         view.put("part", part());
+        view.put("open", !isOver());
         return view;
     }
 

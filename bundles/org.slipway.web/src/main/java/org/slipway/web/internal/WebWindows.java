@@ -13,6 +13,7 @@ import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Interaction;
 import org.slipway.api.monitor.Monitor;
 import org.slipway.api.settings.Host;
+import org.slipway.api.transport.Downloader;
 import org.slipway.api.window.NoWindow;
 import org.slipway.api.window.Window;
 import org.slipway.api.window.Windows;
@@ -28,12 +29,15 @@ public final class WebWindows implements Windows {
 
     private final BundleContext context;
     private final Loop loop;
+    private final Downloader downloader;
     private final Browser browser;
 
     @Activate
-    public WebWindows(BundleContext context, @Reference Loop loop, @Reference Host host) {
+    public WebWindows(
+            BundleContext context, @Reference Loop loop, @Reference Host host, @Reference Downloader downloader) {
         this.context = context;
         this.loop = loop;
+        this.downloader = downloader;
         this.browser = new Browser(host);
     }
 
@@ -44,7 +48,7 @@ public final class WebWindows implements Windows {
                     .failed(new NoWindow("There is no display to show a page on: DISPLAY is not set"
                             + "\nLeave out -g, or set BROWSER to a program that shows pages"));
         return loop.offLoop(() -> LoopbackServer.listen(loop)).flatMap(server -> {
-            Page page = new Page(loop, title, scope);
+            Page page = new Page(loop, title, downloader::cancel, scope);
             Admission admission = new Admission();
             server.serve(new Site(server.port(), admission, page)::answer, scope);
             page.isAt("http://127.0.0.1:" + server.port() + "/#" + admission.token());

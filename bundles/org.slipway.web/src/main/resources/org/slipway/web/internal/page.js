@@ -43,7 +43,7 @@
   const act = (body, button) => {
     at('failed').hidden = true;
     if (button) button.disabled = true;
-    return send('act', body).then(reply => {
+    return send('guest/act', body).then(reply => {
       if (!reply.ok) failed(refusals[reply.status] || 'The command has not understood this page (' + reply.status + ')', button);
     }, () => failed('The command could not be reached: try again, or look at the terminal', button));
   };
@@ -231,7 +231,10 @@
   const transfer = (view, known) => {
     const item = known || make('li', 'transfer');
     if (!known) {
-      item.append(make('p'), make('progress'), make('p', 'words'), make('p', 'soft'));
+      const drop = make('button', 'drop', 'Stop this one');
+      drop.setAttribute('aria-label', 'Stop downloading ' + view.uri);
+      drop.addEventListener('click', () => act({act: 'drop', download: view.id}, drop));
+      item.append(make('p'), make('progress'), make('p', 'words'), drop, make('p', 'soft'));
       item.querySelector('progress').max = 1000;
       item.firstChild.append(make('span', 'tag', view.purpose), make('span', '', ' '), make('span', 'where'));
     }
@@ -242,6 +245,7 @@
     const still = view.state === 'QUEUED' || view.state === 'FAILED' || view.state === 'ABORTED';
     if (view.part >= 0 || still || calm) bar.value = Math.max(0, view.part);
     else bar.removeAttribute('value');
+    item.querySelector('.drop').hidden = !view.open || over;
     item.querySelector('.where').textContent = view.uri;
     item.querySelector('.words').textContent = view.words;
     item.lastChild.textContent = view.note;
@@ -283,7 +287,7 @@
   };
 
   const follow = () => {
-    const events = new EventSource('events?' + key);
+    const events = new EventSource('guest/events?' + key);
     events.onmessage = event => {
       show(JSON.parse(event.data));
       if (over) events.close();

@@ -22,12 +22,13 @@ import org.slipway.api.window.Window.Ending;
 import org.slipway.api.window.Window.Outcome;
 import org.slipway.async.Switch;
 import org.slipway.testkit.AwaitingLoop;
+import org.slipway.testkit.ScriptedQuestion;
 
 /** With real sockets. */
 class LoopbackServerTest {
     private final AwaitingLoop loop = new AwaitingLoop();
     private final Switch scope = loop.scope();
-    private final Page page = new Page(loop, "select a.xml", scope);
+    private final Page page = new Page(loop, "select a.xml", id -> false, scope);
     private final Admission admission = new Admission();
     private LoopbackServer server;
 
@@ -105,10 +106,10 @@ class LoopbackServerTest {
         String cookie = entered.replaceAll("(?s).*Set-Cookie: ([^;]*);.*", "$1");
         String key = entered.replaceAll("(?s).*\"key\":\"([0-9a-f]*)\".*", "$1");
 
-        Promise<String> events = started(
-                "GET /events?" + key + " HTTP/1.1\r\nHost: " + host() + "\r\nCookie: other=1; " + cookie + "\r\n\r\n");
+        Promise<String> events = started("GET /guest/events?" + key + " HTTP/1.1\r\nHost: " + host()
+                + "\r\nCookie: other=1; " + cookie + "\r\n\r\n");
         loop.awaitUntil(page.board()::isWatched);
-        page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), scope);
         loop.advance(Duration.ofMillis(200));
         loop.await(page.end(new Ending(Outcome.DONE, "Everything is here")));
 
@@ -126,7 +127,8 @@ class LoopbackServerTest {
         String key = entered.replaceAll("(?s).*\"key\":\"([0-9a-f]*)\".*", "$1");
         Socket socket = connect();
         socket.getOutputStream()
-                .write(("GET /events?" + key + " HTTP/1.1\r\nHost: " + host() + "\r\nCookie: " + cookie + "\r\n\r\n")
+                .write(("GET /guest/events?" + key + " HTTP/1.1\r\nHost: " + host() + "\r\nCookie: " + cookie
+                                + "\r\n\r\n")
                         .getBytes(ISO_8859_1));
         loop.awaitUntil(page.board()::isWatched);
         socket.close();

@@ -19,13 +19,14 @@ import org.slipway.api.window.Window.Outcome;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.ScriptedQuestion;
 
 class PageTest {
     private static final String MARKUP = "<img src=x onerror=alert(1)>\"'&</script>";
 
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
-    private final Page page = new Page(loop, "select a.xml", scope);
+    private final Page page = new Page(loop, "select a.xml", id -> false, scope);
 
     private String shown() {
         loop.advance(Duration.ofMillis(100));
@@ -57,7 +58,7 @@ class PageTest {
     @Test
     void markup_in_a_feed_a_key_a_vote_or_an_error_is_never_markup() {
         page.propose(proposal(MARKUP), scope);
-        page.questions().confirmKeys(new Asked(MARKUP, Asked.KEY), scope);
+        page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, MARKUP), scope);
         page.transfers().on(new org.slipway.api.monitor.Event.Warning(MARKUP));
         assertThat(shown()).contains("onerror").doesNotContain("<", ">", "&", "'");
         page.end(new Ending(Outcome.FAILED, MARKUP));
@@ -81,11 +82,12 @@ class PageTest {
 
     @Test
     void votes_that_come_late_are_shown_beside_the_open_question() {
-        Asked question = new Asked("Alice", Asked.KEY);
+        ScriptedQuestion question = new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice");
         Promise<Answer> answer = page.questions().confirmKeys(question, scope);
         assertThat(shown()).contains("still being asked").doesNotContain("stolen");
 
-        question.learns(new Vote(Vote.Kind.BAD, "stolen last year"));
+        question.with(ScriptedQuestion.KEY, "Alice", new Vote(Vote.Kind.BAD, "stolen last year"));
+        question.update();
 
         assertThat(shown()).contains("stolen last year", "\"kind\":\"BAD\"");
         assertThat(answer.isDone()).isFalse();
@@ -93,7 +95,8 @@ class PageTest {
 
     @Test
     void a_command_that_ends_withdraws_what_it_has_asked() {
-        Promise<Answer> answer = page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        Promise<Answer> answer =
+                page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), scope);
         Promise<Decision> decision = page.propose(proposal("a"), scope);
 
         scope.off();
@@ -178,7 +181,8 @@ class PageTest {
 
     @Test
     void a_question_that_nobody_ever_came_to_see_is_noticed_once() {
-        assertThat(unattended(() -> page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope)))
+        assertThat(unattended(() -> page.questions()
+                        .confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), scope)))
                 .isOne();
     }
 
@@ -235,7 +239,7 @@ class PageTest {
     void nothing_is_asked_after_the_end() {
         page.propose(proposal("a"), scope);
         page.end(new Ending(Outcome.FAILED, "one\ntwo"));
-        page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), scope);
         assertThat(shown()).contains("[\"one\",\"two\"]", "\"question\":null", "\"stoppable\":false", "\"open\":false");
     }
 }

@@ -2,6 +2,7 @@ package org.slipway.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ import org.slipway.api.window.Window.Ending;
 import org.slipway.api.window.Window.Outcome;
 import org.slipway.async.Switch;
 import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.ScriptedQuestion;
 
 /** What strangers may not do, and what the person at the page may. */
 class SiteTest {
@@ -35,7 +37,8 @@ class SiteTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
-    private final Page page = new Page(loop, "select a.xml", scope);
+    private final Set<Long> dropped = new HashSet<>();
+    private final Page page = new Page(loop, "select a.xml", dropped::add, scope);
     private final Admission admission = new Admission();
     private final Site site = new Site(Visit.PORT, admission, page);
 
@@ -44,7 +47,7 @@ class SiteTest {
     }
 
     private Promise<Answer> asked() {
-        return page.questions().confirmKeys(new Asked("Alice", Asked.KEY), scope);
+        return page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), scope);
     }
 
     private static Map<String, Object> yes(String question, Object... keys) {
@@ -55,9 +58,9 @@ class SiteTest {
     void the_person_who_comes_by_the_link_trusts_a_key() throws Exception {
         Promise<Answer> answer = asked();
 
-        assertThat(guest().act(yes("q1", Asked.KEY.text()))).isEqualTo(200);
+        assertThat(guest().act(yes("q1", ScriptedQuestion.KEY.text()))).isEqualTo(200);
 
-        assertThat(loop.value(answer)).isEqualTo(new Answer.Trust(Set.of(Asked.KEY), Reach.DOMAIN));
+        assertThat(loop.value(answer)).isEqualTo(new Answer.Trust(Set.of(ScriptedQuestion.KEY), Reach.DOMAIN));
     }
 
     @Test
@@ -84,7 +87,7 @@ class SiteTest {
     @Test
     void a_name_rebound_to_loopback_is_served_nothing() throws Exception {
         for (String host : List.of("evil.example", "evil.example:" + Visit.PORT, "127.0.0.1", "127.0.0.1:80", ""))
-            for (String path : List.of("/", "/page.js", "/events"))
+            for (String path : List.of("/", "/page.js", "/guest/events"))
                 assertThat(guest().with("host", host).get(path)).as(host).isEqualTo(421);
         assertThat(guest().without("host").get("/")).isEqualTo(421);
     }
@@ -92,7 +95,7 @@ class SiteTest {
     @Test
     void a_forged_post_of_another_site_changes_nothing_even_with_the_cookie() throws Exception {
         Promise<Answer> answer = asked();
-        Map<String, Object> yes = yes("q1", Asked.KEY.text());
+        Map<String, Object> yes = yes("q1", ScriptedQuestion.KEY.text());
 
         assertThat(guest().with("origin", "https://evil.example").act(yes)).isEqualTo(403);
         assertThat(guest().with("origin", "http://127.0.0.1:80").act(yes)).isEqualTo(403);
@@ -111,7 +114,7 @@ class SiteTest {
 
     @Test
     void another_site_cannot_look_on_or_load_a_part_of_the_page() throws Exception {
-        for (String path : List.of("/page.js", "/page.css", "/events"))
+        for (String path : List.of("/page.js", "/page.css", "/guest/events"))
             for (String site : List.of("cross-site", "same-site", "none"))
                 assertThat(guest().without("origin")
                                 .with("sec-fetch-site", site)
@@ -125,7 +128,7 @@ class SiteTest {
         Promise<Answer> answer = asked();
         Visit thief = new Visit(site).with("cookie", guest().cookie());
 
-        assertThat(thief.act(yes("q1", Asked.KEY.text()))).isEqualTo(403);
+        assertThat(thief.act(yes("q1", ScriptedQuestion.KEY.text()))).isEqualTo(403);
         assertThat(((Reply.Bytes) thief.events()).status()).isEqualTo(403);
         loop.run();
         assertThat(answer.isDone()).isFalse();
@@ -176,17 +179,33 @@ class SiteTest {
         Reply.Bytes reply = new Visit(site).post("/enter", Json.of(Map.of("token", admission.token())));
 
         assertThat(reply.cookie().orElseThrow())
-                .matches("slipway-4711=[0-9a-f]{64}; Path=/; HttpOnly; SameSite=Strict");
+                .matches("slipway-4711=[0-9a-f]{64}; Path=/guest; HttpOnly; SameSite=Strict");
         assertThat(Visit.text(reply))
                 .doesNotContain(reply.cookie().orElseThrow().split("[=;]")[1]);
+    }
+
+    @Test
+    void a_single_download_can_be_stopped_once_by_the_guest_alone() throws Exception {
+        Map<String, Object> drop = Map.of("act", "drop", "download", 7);
+        assertThat(new Visit(site).act(drop)).isEqualTo(403);
+        assertThat(dropped).isEmpty();
+        Visit guest = guest();
+        assertThat(guest.act(drop)).isEqualTo(200);
+        assertThat(guest.act(drop)).isEqualTo(409);
+        assertThat(guest.act(Map.of("act", "drop", "download", "all"))).isEqualTo(409);
+        assertThat(guest.act(Map.of("act", "drop"))).isEqualTo(409);
+        assertThat(dropped).containsExactly(7L);
+        page.cancel();
+        assertThat(guest.act(Map.of("act", "drop", "download", 8))).isEqualTo(409);
     }
 
     @Test
     void a_key_that_was_not_asked_about_cannot_be_slipped_in() throws Exception {
         Promise<Answer> answer = asked();
 
-        assertThat(guest().act(yes("q1", Asked.KEY.text(), Asked.OTHER.text()))).isEqualTo(409);
-        assertThat(guest().act(yes("q1", Asked.OTHER.text()))).isEqualTo(409);
+        assertThat(guest().act(yes("q1", ScriptedQuestion.KEY.text(), ScriptedQuestion.OTHER.text())))
+                .isEqualTo(409);
+        assertThat(guest().act(yes("q1", ScriptedQuestion.OTHER.text()))).isEqualTo(409);
         assertThat(guest().act(yes("q1", "*"))).isEqualTo(409);
         assertThat(guest().act(yes("q1"))).isEqualTo(409);
         assertThat(guest().act(yes("q1", 7))).isEqualTo(409);
@@ -198,11 +217,12 @@ class SiteTest {
     @Test
     void an_answer_that_was_on_its_way_does_not_count_for_the_next_question() throws Exception {
         Switch first = scope.child();
-        Promise<Answer> withdrawn = page.questions().confirmKeys(new Asked("Alice", Asked.KEY), first);
+        Promise<Answer> withdrawn =
+                page.questions().confirmKeys(new ScriptedQuestion().with(ScriptedQuestion.KEY, "Alice"), first);
         first.off();
         Promise<Answer> next = asked();
 
-        assertThat(guest().act(yes("q1", Asked.KEY.text()))).isEqualTo(409);
+        assertThat(guest().act(yes("q1", ScriptedQuestion.KEY.text()))).isEqualTo(409);
 
         assertThat(loop.value(withdrawn)).isEqualTo(new Answer.Nobody());
         assertThat(next.isDone()).isFalse();
@@ -213,7 +233,14 @@ class SiteTest {
         asked();
         for (String reach : List.of("", "DOMAIN", "all", "*"))
             assertThat(guest().act(Map.of(
-                            "act", "trust", "question", "q1", "keys", List.of(Asked.KEY.text()), "reach", reach)))
+                            "act",
+                            "trust",
+                            "question",
+                            "q1",
+                            "keys",
+                            List.of(ScriptedQuestion.KEY.text()),
+                            "reach",
+                            reach)))
                     .isEqualTo(409);
     }
 
@@ -286,7 +313,7 @@ class SiteTest {
                 "/etc/passwd",
                 "/favicon.ico",
                 "/enter",
-                "/act")) assertThat(guest().get(path)).as(path).isEqualTo(404);
+                "/guest/act")) assertThat(guest().get(path)).as(path).isEqualTo(404);
         for (String method : List.of("PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "get"))
             assertThat(guest().ask(method, "/").status()).as(method).isEqualTo(404);
     }

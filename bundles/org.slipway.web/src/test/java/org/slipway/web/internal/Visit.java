@@ -53,7 +53,7 @@ final class Visit {
     Reply events() {
         Map<String, String> asked = new HashMap<>(headers);
         asked.remove("origin");
-        return site.answer(new Request("GET", "/events", key, asked, ""));
+        return site.answer(new Request("GET", "/guest/events", key, asked, ""));
     }
 
     int get(String path) {
@@ -65,7 +65,7 @@ final class Visit {
     }
 
     int act(Map<String, ?> act) {
-        return post("/act", Json.of(act)).status();
+        return post("/guest/act", Json.of(act)).status();
     }
 
     Reply.Bytes post(String path, String body) {
