@@ -165,7 +165,7 @@ final class PlugInCommands {
 
     private final class Remove extends SimpleCommand {
         Remove() {
-            super(services.loop, "plugin remove", "NAME");
+            super(services.loop, "plugin remove", "NAME", Option.JSON);
         }
 
         @Override
@@ -177,6 +177,8 @@ final class PlugInCommands {
                     .findFirst();
             if (known.isEmpty() || !plugIns.folder().remove(name))
                 throw new Complaint("There is no plug-in called '" + name + "' of yours: see slipway plugin list");
+            if (invocation.has(Option.JSON))
+                console.print(new JsonObject().with("name", name).line());
         }
     }
 }

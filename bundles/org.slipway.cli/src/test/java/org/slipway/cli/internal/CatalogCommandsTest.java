@@ -106,6 +106,26 @@ class CatalogCommandsTest {
     }
 
     @Test
+    void programs_are_told_which_sources_there_are_now() throws Exception {
+        String sources = "{\"sources\": [\"" + SOURCE + "\"]}\n";
+        registers(new Registration.Registered());
+        updates();
+        assertThat(typed("catalog", "add", "--json", SOURCE.text())).isEqualTo(sources);
+        out.reset();
+        assertThat(typed("catalog", "add", "--json", "--skip-verify", SOURCE.text()))
+                .isEqualTo(sources);
+        out.reset();
+        answers.put("remove", arguments -> Catalogs.Removal.REMOVED);
+        assertThat(typed("catalog", "remove", "--json", SOURCE.text())).isEqualTo(sources);
+        out.reset();
+        answers.put("reset", arguments -> null);
+        assertThat(typed("catalog", "reset", "--json")).isEqualTo(sources);
+        out.reset();
+        assertThat(typed("catalog", "refresh", "--json"))
+                .isEqualTo("{\"sources\": [\"" + SOURCE + "\"], \"programs\": 1}\n");
+    }
+
+    @Test
     void where_nothing_is_cached_the_sources_are_asked() throws Exception {
         answers.put("cached", arguments -> Optional.empty());
         updates();

@@ -143,6 +143,19 @@ class ExportCommandTest {
     }
 
     @Test
+    void programs_are_told_what_lies_there() throws Exception {
+        assertThat(typed("export", "--json", "selections.xml", "out")).isEmpty();
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("{\"directory\": \"" + home.toRealPath().resolve("out")
+                        + "\", \"feeds\": [\"http://example.com/a+b.xml\"], \"implementations\": [\"" + DIGEST
+                        + "\"]}\n");
+        err.reset();
+        assertThat(typed("export", "--json", "--no-implementations", "selections.xml", "out"))
+                .isEmpty();
+        assertThat(err.toString(UTF_8)).endsWith("\"implementations\": []}\n");
+    }
+
+    @Test
     void the_implementations_may_be_left_out() throws Exception {
         assertThat(typed("export", "--no-implementations", "selections.xml", "out"))
                 .isEmpty();
