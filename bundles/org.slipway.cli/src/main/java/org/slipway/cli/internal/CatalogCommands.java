@@ -46,7 +46,7 @@ final class CatalogCommands {
         public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
             FeedUri source = source(invocation);
             boolean now = !invocation.has(Option.SKIP_VERIFY);
-            return services.catalogs()
+            return services.catalogs
                     .add(source, now ? Catalogs.Look.FIRST : Catalogs.Look.LATER, scope)
                     .flatMap(outcome -> outcome.fold(
                             registered -> now ? refresh.attempt(scope) : succeeded(),
@@ -72,7 +72,7 @@ final class CatalogCommands {
     }
 
     private List<String> sources() throws IOException {
-        return services.catalogs().sources().stream().map(FeedUri::text).toList();
+        return services.catalogs.sources().stream().map(FeedUri::text).toList();
     }
 
     private Promise<Integer> failed(String why, Status status) {
@@ -118,7 +118,7 @@ final class CatalogCommands {
         @Override
         void work(Invocation invocation) throws Exception {
             FeedUri source = source(invocation);
-            if (services.catalogs().remove(source) == Catalogs.Removal.UNKNOWN)
+            if (services.catalogs.remove(source) == Catalogs.Removal.UNKNOWN)
                 throw new Complaint("The catalog " + source + " is not registered: see 'catalog list'");
             told(invocation);
         }
@@ -134,7 +134,7 @@ final class CatalogCommands {
             if (!invocation.words().isEmpty()) throw new WrongUsage();
             return services.loop
                     .offLoop(() -> {
-                        services.catalogs().reset();
+                        services.catalogs.reset();
                         return Done.DONE;
                     })
                     .flatMap(reset -> refresh.attempt(scope))
