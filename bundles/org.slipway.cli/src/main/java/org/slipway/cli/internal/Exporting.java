@@ -101,7 +101,7 @@ final class Exporting {
         return feeds;
     }
 
-    /** As the reference names cached feeds. */
+    /** As the reference names cached feeds; what does not end like a feed's file, and so might be another's, has one sign more. */
     private static String name(FeedUri.Remote uri) {
         StringBuilder name = new StringBuilder();
         for (byte each : uri.text().getBytes(UTF_8)) {
@@ -109,7 +109,7 @@ final class Exporting {
             name.append(plain ? String.valueOf((char) each) : String.format("%%%02x", each));
         }
         String escaped = name.toString();
-        return escaped.endsWith(ExportedContent.FEED) ? escaped : escaped + ExportedContent.FEED;
+        return escaped.endsWith(ExportedContent.FEED) ? escaped : escaped + "%" + ExportedContent.FEED;
     }
 
     private Path tree(Selection selection) throws Complaint {

@@ -163,6 +163,19 @@ class ExportCommandTest {
     }
 
     @Test
+    void feeds_whose_names_differ_only_in_their_ends_do_not_replace_each_other() throws Exception {
+        for (String uri : List.of("http://example.com/x.xml", "http://example.com/x", "http://example.com/x%.xml")) {
+            selected(uri);
+            assertThat(typed("export", "--no-implementations", "selections.xml", "out"))
+                    .isEmpty();
+        }
+        assertThat(files("out"))
+                .contains(
+                        "content/http%3a%2f%2fexample.com%2fx.xml",
+                        "content/http%3a%2f%2fexample.com%2fx%.xml", "content/http%3a%2f%2fexample.com%2fx%25.xml");
+    }
+
+    @Test
     void another_program_may_join_the_first_one() throws Exception {
         assertThat(typed("export", "--no-implementations", "selections.xml", "out"))
                 .isEmpty();
