@@ -212,7 +212,7 @@ final class SelfUpdateCommand extends NamedCommand {
             throw unfit;
         }
         Path before = here.current();
-        here.switchTo(program, installed.toString(), services.loop.clock().instant());
+        here.switchTo(program, installed.toString());
         try {
             here.share(program, new Rewriting(services.files));
             forget(here, tree, before);
