@@ -27,6 +27,7 @@ class CatalogTest {
     @BeforeEach
     void a_catalog_is_registered() throws Exception {
         URI catalog = net.publish("/catalog.xml", """
+                <?xml version="1.0"?>
                 <catalog xmlns="http://0install.de/schema/injector/catalog">
                   <interface xmlns="http://zero-install.sourceforge.net/2004/injector/interface" uri="%s">
                     <name>hello</name><summary>greets</summary>
