@@ -19,16 +19,13 @@ final class ShortNames {
         this.catalogs = catalogs;
     }
 
-    Optional<InterfaceUri> interfaceUri(String typed) {
+    /** @throws IOException if nobody knows, as the cache cannot be read */
+    Optional<InterfaceUri> interfaceUri(String typed) throws IOException {
         if (typed.isEmpty() || typed.contains("/")) return Optional.empty();
         if (catalogs.isEmpty()) return Optional.empty();
-        try {
-            return catalogs.get()
-                    .cached()
-                    .flatMap(catalog -> catalog.named(typed))
-                    .map(feed -> new InterfaceUri(feed.uri().text()));
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+        return catalogs.get()
+                .cached()
+                .flatMap(catalog -> catalog.named(typed))
+                .map(feed -> new InterfaceUri(feed.uri().text()));
     }
 }

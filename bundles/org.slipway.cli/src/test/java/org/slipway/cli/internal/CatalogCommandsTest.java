@@ -185,10 +185,11 @@ class CatalogCommandsTest {
     }
 
     @Test
-    void a_cache_that_cannot_be_read_knows_no_names() {
+    void a_cache_that_cannot_be_read_knows_no_names_and_that_is_said() {
         answers.put("cached", arguments -> {
-            throw new IOException("broken");
+            throw new IOException("/cache/catalog.xml: broken. 'catalog refresh' makes it anew");
         });
-        assertThat(meant("vlc")).contains("is no interface");
+        assertThat(meant("vlc"))
+                .contains("is no interface", "Nor is a catalog asked: /cache/catalog.xml: broken", "makes it anew");
     }
 }
