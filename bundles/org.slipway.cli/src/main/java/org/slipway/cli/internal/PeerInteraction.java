@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.interaction.Answer;
@@ -18,18 +19,31 @@ import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
+import org.slipway.model.Version;
 
 /** Passes the question on to the program that asks us. */
 final class PeerInteraction implements Interaction {
     private final Loop loop;
     private final Asked peer;
+    private final Consumer<String> withdrawal;
     private final Answer unanswered;
 
-    /** @param unanswered what it is taken to say when it does not answer */
-    PeerInteraction(Loop loop, Asked peer, Answer unanswered) {
+    /**
+     * @param withdrawal is told the feed of a question that nobody waits for any more
+     * @param unanswered what it is taken to say when it does not answer
+     */
+    PeerInteraction(Loop loop, Asked peer, Consumer<String> withdrawal, Answer unanswered) {
         this.loop = loop;
         this.peer = peer;
+        this.withdrawal = withdrawal;
         this.unanswered = unanswered;
+    }
+
+    /** One whose program is told so, where the version has a word for it. */
+    static PeerInteraction with(Peer peer, Version version, Loop loop, Answer unanswered) {
+        Consumer<String> withdrawal =
+                SlaveCommand.isFurther(version) ? feed -> peer.tell("withdraw-keys", feed) : feed -> {};
+        return new PeerInteraction(loop, peer::ask, withdrawal, unanswered);
     }
 
     /** Whoever answers. */
@@ -50,6 +64,9 @@ final class PeerInteraction implements Interaction {
         Promise<Object> reply = peer.ask("confirm-keys", question.feed().text(), keys);
         question.onUpdate(() -> {
             if (!reply.isDone() && !scope.isOff()) update(question, pending);
+        });
+        scope.onOff(() -> {
+            if (!reply.isDone()) withdrawal.accept(question.feed().text());
         });
         return reply.map(confirmed -> answer(confirmed, question))
                 .recoverWith(refused -> loop.promises().resolved(unanswered));

@@ -24,6 +24,7 @@ class PeerInteractionTest {
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
     private final List<String> asked = new ArrayList<>();
+    private final List<String> withdrawn = new ArrayList<>();
     private final Deferred<Object> reply = loop.promises().deferred();
     private final ScriptedQuestion question = new ScriptedQuestion();
 
@@ -34,6 +35,7 @@ class PeerInteractionTest {
                             asked.add(operation + JsonText.dense(List.of(arguments)));
                             return reply.getPromise();
                         },
+                        withdrawn::add,
                         new Answer.Refuse())
                 .confirmKeys(question, scope);
     }
@@ -84,6 +86,22 @@ class PeerInteractionTest {
         question.add(FIRST, "Alice", Pending.COMPLETE, GOOD);
         question.listeners.forEach(Runnable::run);
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void a_question_that_nobody_waits_for_any_more_is_withdrawn() {
+        question.add(FIRST, "Alice", Pending.COMPLETE);
+        ask();
+        assertThat(withdrawn).isEmpty();
+        loop.value(scope.off());
+        assertThat(withdrawn).containsExactly(question.feed().text());
+    }
+
+    @Test
+    void an_answered_question_is_not_withdrawn() {
+        replied(List.of(SECOND.text()));
+        loop.value(scope.off());
+        assertThat(withdrawn).isEmpty();
     }
 
     @Test
