@@ -114,7 +114,7 @@ public final class InProcess implements Peer {
                 null,
                 null,
                 new DryRun(null, new Console(new ProcessCaller()), places, new RenamedFiles(), host),
-                late(null));
+                null);
     }
 
     /** What the driver reads of a home. */

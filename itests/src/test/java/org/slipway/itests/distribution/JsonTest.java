@@ -84,6 +84,41 @@ class JsonTest {
         assertThat(only.get("selections")).isEqualTo(updated.get("selections"));
     }
 
+    /** Of commands that say nothing to people. */
+    @Test
+    void what_has_been_done() throws Exception {
+        User user = new User(temp).asking(net.keyInfo().uri());
+        String key = net.key().fingerprint();
+        String tree = world.app().digest();
+
+        Path lock = temp.resolve("app.lock");
+        Map<?, ?> locked = json(user.slipway("lock", "--json", world.feed(), lock));
+        assertThat(locked.get("file")).isEqualTo(lock.toRealPath().toString());
+        assertThat((List<?>) locked.get("selections")).hasSize(3);
+
+        Map<?, ?> added = json(user.slipway("add", "--json", "hello", world.feed()));
+        assertThat(json(user.slipway("destroy", "--json", "hello")))
+                .isEqualTo(Map.of("app", "hello", "launcher", added.get("launcher")));
+
+        assertThat(json(user.slipway("trust", "add", "--json", key, "b.example")))
+                .isEqualTo(Map.of("key", key, "domains", List.of(world.feed().getAuthority(), "b.example")));
+        assertThat(json(user.slipway("trust", "remove", "--json", key, "b.example"))
+                        .get("key"))
+                .isEqualTo(key);
+
+        Path archive = temp.resolve("tree.tar");
+        assertThat(json(user.slipway("store", "export", "--json", tree, archive)))
+                .isEqualTo(Map.of("digest", tree, "path", archive.toString()));
+        Path path = Path.of(
+                json(user.slipway("store", "find", "--json", tree)).get("path").toString());
+        Path other = Files.createDirectory(temp.resolve("other"));
+        assertThat(json(user.slipway("store", "copy", "--json", path, other)))
+                .isEqualTo(Map.of("digest", tree, "path", other.resolve(tree).toString()));
+        user.slipway("store", "remove", tree);
+        assertThat(json(user.slipway("store", "add-archive", "--json", tree, archive)))
+                .isEqualTo(Map.of("digest", tree, "path", path.toString()));
+    }
+
     @Test
     void the_language_that_is_preferred() throws Exception {
         User user = new User(temp);

@@ -1,9 +1,14 @@
 package org.slipway.itests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +56,44 @@ class SelfUpdateTest {
                         net.feeds().uri(FEED),
                         "Slipway",
                         release.implementation("stability='stable'", "<command name='run' path='bin/slipway'/>")));
+    }
+
+    /** As somebody else, who has the same home. */
+    @Test
+    void where_one_may_not_write_nothing_is_changed_and_it_says_who_may() throws Exception {
+        List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        Ended possible = user.run(and(nobody, "true"), Path.of("/dev/null"));
+        assumeTrue(possible.status() == 0, "skipped: needs the right to be somebody else (root)");
+        Path root = program.getParent().getParent();
+        for (String command : List.of(
+                "chmod 755 '" + temp + "'",
+                "chown -R 65534:65534 '" + user.home() + "'",
+                "chmod -R go+rX '" + root + "'"))
+            assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor())
+                    .isZero();
+        String before = contents(root);
+
+        Ended refused = user.run(and(nobody, program.toString(), "self", "update"), Path.of("/dev/null"));
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains(root.toRealPath() + ", where you may not write", "Ask who may", "package manager")
+                .doesNotContain("Exception");
+        assertThat(contents(root)).isEqualTo(before);
+        assertThat(net.feeds().paths()).as("nothing is fetched for nothing").isEmpty();
+    }
+
+    private static List<String> and(List<String> command, String... more) {
+        return Stream.concat(command.stream(), Stream.of(more)).toList();
+    }
+
+    /** Every name, with its time. */
+    private static String contents(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.map(path -> path + " " + path.toFile().lastModified())
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     @AfterEach

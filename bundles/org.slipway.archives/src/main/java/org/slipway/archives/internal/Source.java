@@ -1,6 +1,7 @@
 package org.slipway.archives.internal;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,10 +74,15 @@ final class Source extends FilterInputStream {
     static BadArchive blameFormat(Exception cause, String where) throws Unwritable {
         if (cause instanceof Unwritable unwritable) throw unwritable;
         if (cause instanceof MemoryLimitException large) return tooLarge(large);
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String why = why(cause);
         BadArchive bad = new BadArchive(cause instanceof Damage ? why : "The archive is damaged " + where + ": " + why);
         bad.initCause(cause);
         return bad;
+    }
+
+    private static String why(Exception cause) {
+        if (cause instanceof EOFException) return "it ends too early";
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** It may be a good one, such as of {@code xz -9}. */

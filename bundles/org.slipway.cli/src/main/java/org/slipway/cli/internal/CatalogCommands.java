@@ -1,13 +1,14 @@
 package org.slipway.cli.internal;
 
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.catalog.Catalogs;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
+import org.slipway.model.catalog.Catalog;
 
 /** {@code catalog}: what there is, and who says so. */
 final class CatalogCommands {
@@ -38,25 +39,40 @@ final class CatalogCommands {
 
     private final class Add extends NamedCommand {
         Add() {
-            super("catalog add", "URI", Option.SKIP_VERIFY, Option.TRUST);
+            super("catalog add", "URI", Option.JSON, Option.SKIP_VERIFY, Option.TRUST);
         }
 
         @Override
         public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
             FeedUri source = source(invocation);
             boolean now = !invocation.has(Option.SKIP_VERIFY);
-            return services.catalogs()
+            return services.catalogs
                     .add(source, now ? Catalogs.Look.FIRST : Catalogs.Look.LATER, scope)
                     .flatMap(outcome -> outcome.fold(
                             registered -> now ? refresh.attempt(scope) : succeeded(),
                             known -> failed("The catalog " + source + " is registered already", Status.FAILED),
                             problem -> failed(CatalogRefresh.sentence(problem.why()), Status.of(problem.why())),
-                            aborted -> failed("Stopped", Status.STOPPED)));
+                            aborted -> failed("Stopped", Status.STOPPED)))
+                    .flatMap(status -> services.loop.offLoop(() -> told(invocation)));
         }
     }
 
     private Promise<Integer> succeeded() {
         return services.loop.promises().resolved(0);
+    }
+
+    /** Programs are told which sources there are now. Off the loop. */
+    private int told(Command.Invocation invocation) throws IOException {
+        if (invocation.has(Option.JSON)) console.print(json().line());
+        return 0;
+    }
+
+    private JsonObject json() throws IOException {
+        return new JsonObject().with("sources", sources());
+    }
+
+    private List<String> sources() throws IOException {
+        return services.catalogs.sources().stream().map(FeedUri::text).toList();
     }
 
     private Promise<Integer> failed(String why, Status status) {
@@ -71,41 +87,46 @@ final class CatalogCommands {
         @Override
         void work(Invocation invocation) throws Exception {
             if (!invocation.words().isEmpty()) throw new WrongUsage();
-            List<String> sources =
-                    services.catalogs().sources().stream().map(FeedUri::text).toList();
-            if (invocation.has(Option.JSON)) console.print(JsonText.of(Map.of("sources", sources)));
-            else sources.forEach(source -> console.print(SafeText.of(source)));
+            if (invocation.has(Option.JSON)) told(invocation);
+            else sources().forEach(source -> console.print(SafeText.of(source)));
         }
     }
 
     private final class Refresh extends NamedCommand {
         Refresh() {
-            super("catalog refresh", "", Option.TRUST);
+            super("catalog refresh", "", Option.JSON, Option.TRUST);
         }
 
         @Override
         public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
             if (!invocation.words().isEmpty()) throw new WrongUsage();
-            return refresh.demand(scope).map(catalog -> 0);
+            return refresh.demand(scope).flatMap(catalog -> services.loop.offLoop(() -> told(invocation, catalog)));
         }
+    }
+
+    private int told(Command.Invocation invocation, Catalog catalog) throws IOException {
+        if (invocation.has(Option.JSON))
+            console.print(json().with("programs", catalog.feeds().size()).line());
+        return 0;
     }
 
     private final class Remove extends SimpleCommand {
         Remove() {
-            super(services.loop, "catalog remove", "URI");
+            super(services.loop, "catalog remove", "URI", Option.JSON);
         }
 
         @Override
         void work(Invocation invocation) throws Exception {
             FeedUri source = source(invocation);
-            if (services.catalogs().remove(source) == Catalogs.Removal.UNKNOWN)
+            if (services.catalogs.remove(source) == Catalogs.Removal.UNKNOWN)
                 throw new Complaint("The catalog " + source + " is not registered: see 'catalog list'");
+            told(invocation);
         }
     }
 
     private final class Reset extends NamedCommand {
         Reset() {
-            super("catalog reset", "", Option.TRUST);
+            super("catalog reset", "", Option.JSON, Option.TRUST);
         }
 
         @Override
@@ -113,10 +134,11 @@ final class CatalogCommands {
             if (!invocation.words().isEmpty()) throw new WrongUsage();
             return services.loop
                     .offLoop(() -> {
-                        services.catalogs().reset();
+                        services.catalogs.reset();
                         return Done.DONE;
                     })
-                    .flatMap(reset -> refresh.attempt(scope));
+                    .flatMap(reset -> refresh.attempt(scope))
+                    .flatMap(status -> services.loop.offLoop(() -> told(invocation)));
         }
     }
 }

@@ -23,14 +23,14 @@ final class CatalogRefresh {
 
     /** Fails with a {@link Complaint} if none of them gave anything. */
     Promise<Catalog> demand(Switch scope) {
-        Catalogs catalogs = services.catalogs();
+        Catalogs catalogs = services.catalogs;
         return services.loop.offLoop(catalogs::sources).flatMap(sources -> catalogs.refresh(scope)
                 .map(update -> catalog(update, sources.size())));
     }
 
     /** What fails is only told. */
     Promise<Integer> attempt(Switch scope) {
-        return services.catalogs().refresh(scope).map(update -> {
+        return services.catalogs.refresh(scope).map(update -> {
             catalog(update, Integer.MAX_VALUE);
             return 0;
         });

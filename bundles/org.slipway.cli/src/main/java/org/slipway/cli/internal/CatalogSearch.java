@@ -39,7 +39,7 @@ final class CatalogSearch extends NamedCommand {
         CatalogRefresh refresh = new CatalogRefresh(services, console);
         if (invocation.has(Option.REFRESH)) return refresh.demand(scope);
         return services.loop
-                .offLoop(() -> services.catalogs().cached())
+                .offLoop(() -> services.catalogs.cached())
                 .flatMap(cached ->
                         cached.isPresent() ? services.loop.promises().resolved(cached.get()) : refresh.demand(scope));
     }

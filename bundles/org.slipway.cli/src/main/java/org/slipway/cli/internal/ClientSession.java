@@ -111,7 +111,7 @@ final class ClientSession {
     private Promise<Done> converse(Version version, InputStream in, Switch scope) {
         Console console = host.console.answeringTo(out);
         Peer peer = new Peer(loop, in, console, LONGEST_MESSAGE);
-        Interaction asking = new PeerInteraction(loop, peer::ask, new Answer.Nobody());
+        Interaction asking = PeerInteraction.with(peer, version, loop, new Answer.Nobody());
         PeerProgress progress = new PeerProgress(loop, events -> peer.tell("progress", events), scope);
         Peer.Handler requests = SlaveCommand.requests(host.services, console, version, peer, progress);
         Waiting waiting =

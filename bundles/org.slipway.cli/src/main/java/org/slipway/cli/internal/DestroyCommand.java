@@ -13,7 +13,7 @@ final class DestroyCommand extends SimpleCommand {
     private final Console console;
 
     DestroyCommand(Services services, Console console) {
-        super(services.loop, "destroy", "PET-NAME");
+        super(services.loop, "destroy", "PET-NAME", Option.JSON);
         this.services = services;
         this.console = console;
     }
@@ -34,6 +34,11 @@ final class DestroyCommand extends SimpleCommand {
                 .remove(app)
                 .ifPresent(file -> console.say(
                         "warning: '" + file + "' exists, but doesn't look like our launcher, so not deleting it"));
+        if (invocation.has(Option.JSON))
+            console.print(new JsonObject()
+                    .with("app", app.name())
+                    .with("launcher", script.map(Path::toString).orElse(null))
+                    .line());
     }
 
     static App named(Services services, String name) throws Complaint, IOException {

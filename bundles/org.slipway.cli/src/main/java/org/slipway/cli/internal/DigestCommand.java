@@ -2,7 +2,6 @@ package org.slipway.cli.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.UnfitTree;
@@ -39,7 +38,8 @@ final class DigestCommand extends StoreCommand {
             ManifestDigest digest = digest(invocation, path, algorithm, wanted ? lines : ManifestLines.NOWHERE, task);
             task.end();
             if (invocation.has(Option.JSON)) {
-                console.print(StoreManifest.json(digest, Optional.of(lines).filter(kept -> wanted)));
+                if (wanted) StoreManifest.printJson(digest, lines, console);
+                else console.print(StoreManifest.json(digest, null));
                 return 0;
             }
             lines.writeTo(console);

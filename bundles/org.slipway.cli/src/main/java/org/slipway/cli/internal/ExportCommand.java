@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest.Goal;
@@ -33,6 +35,7 @@ final class ExportCommand extends NamedCommand {
 
     private static Option[] its() {
         EnumSet<Option> options = EnumSet.copyOf(Selecting.AT_ONCE);
+        options.add(Option.JSON);
         options.add(Option.NO_IMPLEMENTATIONS);
         return options.toArray(Option[]::new);
     }
@@ -49,7 +52,8 @@ final class ExportCommand extends NamedCommand {
                 .flatMap(may -> selecting.make(invocation, goal, scope))
                 .flatMap(made -> services.loop.offLoop(() -> {
                     try {
-                        export(made, directory, goal, task);
+                        Optional<JsonObject> exported = export(made, directory, goal, task);
+                        if (invocation.has(Option.JSON)) exported.ifPresent(told -> console.print(told.line()));
                         return 0;
                     } finally {
                         task.end();
@@ -81,13 +85,14 @@ final class ExportCommand extends NamedCommand {
                 && Files.isRegularFile(directory.resolve(ExportedContent.SCRIPT));
     }
 
-    private void export(Made made, Path directory, Goal goal, Task task) throws Complaint, IOException {
+    /** @return what lies there now, unless it was only tried */
+    private Optional<JsonObject> export(Made made, Path directory, Goal goal, Task task) throws Complaint, IOException {
         InterfaceUri root = made.selections().root().interfaceUri();
         if (!Names.isRemote(root.text()))
             throw new Complaint(
                     "'" + root + "' is a local feed, which nobody could import: copy the file, or publish it");
         LeftBehind.warn(console, made.selections(), "export");
-        if (services.dryRun.instead("would export " + root + " to " + directory)) return;
+        if (services.dryRun.instead("would export " + root + " to " + directory)) return Optional.empty();
         // What is there may be a file system of its own, such as a stick, whose parent is somebody else's.
         boolean there = Files.isDirectory(directory);
         Path base = there
@@ -96,10 +101,17 @@ final class ExportCommand extends NamedCommand {
         Path unfinished = Files.createTempDirectory(base, UNFINISHED);
         try {
             Path whole = Files.createDirectory(unfinished.resolve("whole"));
-            exporting.feeds(made.selections(), whole);
-            if (goal == Goal.DOWNLOAD) exporting.implementations(made.selections(), whole, task);
+            JsonObject exported = new JsonObject()
+                    .with("directory", directory.toString())
+                    .with("feeds", exporting.feeds(made.selections(), whole))
+                    .with(
+                            "implementations",
+                            goal == Goal.DOWNLOAD
+                                    ? exporting.implementations(made.selections(), whole, task)
+                                    : List.of());
             if (there) join(whole, directory);
             else move(whole, directory);
+            return Optional.of(exported);
         } finally {
             delete(unfinished);
         }

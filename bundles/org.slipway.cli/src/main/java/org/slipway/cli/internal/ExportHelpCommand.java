@@ -9,9 +9,9 @@ final class ExportHelpCommand extends SimpleCommand {
 
     private final Console console;
     private final Help help;
-    private final List<Command> commands;
+    private final Commands commands;
 
-    ExportHelpCommand(Services services, Console console, Help help, List<Command> commands) {
+    ExportHelpCommand(Services services, Console console, Help help, Commands commands) {
         super(services.loop, "export-help", "", Option.JSON);
         this.console = console;
         this.help = help;
@@ -21,8 +21,9 @@ final class ExportHelpCommand extends SimpleCommand {
     @Override
     void work(Invocation invocation) throws Exception {
         if (!invocation.words().isEmpty()) throw new WrongUsage();
-        List<Command> shown =
-                commands.stream().filter(command -> !Help.isHidden(command)).toList();
+        List<Command> shown = commands.all().stream()
+                .filter(command -> !Help.isHidden(command))
+                .toList();
         if (invocation.has(Option.JSON)) {
             List<Object> all = shown.stream()
                     .map(help::json)

@@ -3,6 +3,7 @@ package org.slipway.cli.internal;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +46,11 @@ record ExportedContent(List<Path> feeds, List<Archive> archives) {
         return new ExportedContent(List.copyOf(feeds), List.copyOf(archives));
     }
 
+    /** Whoever has written the directory may want something else of this machine: no link is followed. */
     private static List<Path> sorted(Path directory) throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
-            for (Path file : all) if (Files.isRegularFile(file)) files.add(file);
+            for (Path file : all) if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) files.add(file);
         }
         files.sort(null);
         return files;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,36 +46,47 @@ final class Exporting {
         this.keys = keys;
     }
 
-    /** @param directory has nothing yet */
-    void feeds(Selections selections, Path directory) throws Complaint, IOException {
+    /**
+     * @param directory has nothing yet
+     * @return which they are
+     */
+    List<String> feeds(Selections selections, Path directory) throws Complaint, IOException {
         Path content = Files.createDirectory(directory.resolve(ExportedContent.CONTENT));
-        for (Map.Entry<String, byte[]> file : feedsAndKeys(selections).entrySet())
-            Files.write(content.resolve(file.getKey()), file.getValue());
+        List<String> feeds = new ArrayList<>();
+        for (FeedUri.Remote uri : needed(selections)) {
+            feed(uri, content);
+            feeds.add(uri.text());
+        }
         Path script = Files.writeString(directory.resolve(ExportedContent.SCRIPT), SCRIPT);
         if (!script.toFile().setExecutable(true, false)) throw new IOException(script + " cannot be made executable");
+        return feeds;
     }
 
-    /** @param directory has the feeds */
-    void implementations(Selections selections, Path directory, Task task) throws Complaint, IOException {
+    /**
+     * @param directory has the feeds
+     * @return their digests
+     */
+    Set<String> implementations(Selections selections, Path directory, Task task) throws Complaint, IOException {
         Path content = directory.resolve(ExportedContent.CONTENT);
-        for (Selection each : selections.selections()) archive(each, content, task);
+        Set<String> digests = new LinkedHashSet<>();
+        for (Selection each : selections.selections()) {
+            if (each.digests().isEmpty()) continue;
+            Path tree = tree(each);
+            if (digests.add(tree.getFileName().toString())) archive(tree, content, task);
+        }
+        return digests;
     }
 
-    private Map<String, byte[]> feedsAndKeys(Selections selections) throws Complaint, IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        for (FeedUri.Remote uri : needed(selections)) {
-            byte[] feed = services.feeds
-                    .bytes(uri)
-                    .orElseThrow(() -> new Complaint("The feed '" + uri + "' is not here any more: use --refresh"));
-            Map<String, byte[]> its = keys.of(feed);
-            if (its.isEmpty())
-                throw new Complaint(
-                        "The feed '" + uri + "' has no signature that is valid here, so nobody could import it."
-                                + " Ask for it again (--refresh)");
-            files.put(name(uri), feed);
-            files.putAll(its);
-        }
-        return files;
+    private void feed(FeedUri.Remote uri, Path content) throws Complaint, IOException {
+        byte[] feed = services.feeds
+                .bytes(uri)
+                .orElseThrow(() -> new Complaint("The feed '" + uri + "' is not here any more: use --refresh"));
+        Map<String, byte[]> its = keys.of(feed);
+        if (its.isEmpty())
+            throw new Complaint("The feed '" + uri + "' has no signature that is valid here, so nobody could import it."
+                    + " Ask for it again (--refresh)");
+        Files.write(content.resolve(name(uri)), feed);
+        for (Map.Entry<String, byte[]> key : its.entrySet()) Files.write(content.resolve(key.getKey()), key.getValue());
     }
 
     /** Of each component the feed that describes it, and the one that its implementation is from. */
@@ -90,7 +101,7 @@ final class Exporting {
         return feeds;
     }
 
-    /** As the reference names cached feeds. */
+    /** As the reference names cached feeds; what does not end like a feed's file, and so might be another's, has one sign more. */
     private static String name(FeedUri.Remote uri) {
         StringBuilder name = new StringBuilder();
         for (byte each : uri.text().getBytes(UTF_8)) {
@@ -98,18 +109,19 @@ final class Exporting {
             name.append(plain ? String.valueOf((char) each) : String.format("%%%02x", each));
         }
         String escaped = name.toString();
-        return escaped.endsWith(ExportedContent.FEED) ? escaped : escaped + ExportedContent.FEED;
+        return escaped.endsWith(ExportedContent.FEED) ? escaped : escaped + "%" + ExportedContent.FEED;
     }
 
-    private void archive(Selection selection, Path content, Task task) throws Complaint, IOException {
+    private Path tree(Selection selection) throws Complaint {
         List<ManifestDigest> digests = selection.digests();
-        if (digests.isEmpty()) return;
-        Path tree = services.store
+        return services.store
                 .find(digests)
                 .orElseThrow(
                         () -> new Complaint("The implementation " + digests.get(0) + " is not in the store any more"));
+    }
+
+    private void archive(Path tree, Path content, Task task) throws Complaint, IOException {
         String name = tree.getFileName() + ExportedContent.ARCHIVE;
-        if (Files.exists(content.resolve(name))) return;
         task.begin("Exporting " + tree.getFileName());
         try (OutputStream out = new StoreExport.Counted(Files.newOutputStream(content.resolve(name)), task)) {
             writers.ofName(name)

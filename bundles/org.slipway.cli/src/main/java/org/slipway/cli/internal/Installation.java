@@ -8,9 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +102,7 @@ record Installation(Path root, Path home) {
      * @param next in {@code versions}
      * @param version that was there before
      */
-    void switchTo(Path next, String version, Instant now) throws IOException {
+    void switchTo(Path next, String version) throws IOException {
         // Classes are kept there once they have been read.
         Files.setPosixFilePermissions(home(next).resolve("lib"), PosixFilePermissions.fromString("rwxr-xr-x"));
         if (!Files.isSymbolicLink(program())) keep(root.resolve(PROGRAM + "-" + version));
@@ -112,9 +110,6 @@ record Installation(Path root, Path home) {
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, program().getParent().relativize(next));
         Files.move(link, program(), StandardCopyOption.ATOMIC_MOVE);
-        // Launch plans that it has made look at this.
-        if (Files.isWritable(home.resolve("bundles")))
-            Files.setLastModifiedTime(home.resolve("bundles"), FileTime.from(now));
     }
 
     /** What finds its home by where it lies is as good there as before. Not everybody may link to what is another's. */

@@ -18,7 +18,16 @@ final class JsonText {
 
     /** For people and programs: with blanks, in ASCII. */
     static String of(Object value) {
-        return new JsonText(" ", c -> c >= ' ' && c <= '~').text(value);
+        return ascii().text(value);
+    }
+
+    /** A part of what stands between the quotes of a string in {@link #of}. */
+    static String inside(String part) {
+        return ascii().escaped(part);
+    }
+
+    private static JsonText ascii() {
+        return new JsonText(" ", c -> c >= ' ' && c <= '~');
     }
 
     /** Byte for byte as the reference writes it. */
@@ -37,14 +46,18 @@ final class JsonText {
     }
 
     private String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
+        return '"' + escaped(text) + '"';
+    }
+
+    private String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') quoted.append('\\').append(c);
-            else if (plain.test(c)) quoted.append(c);
-            else quoted.append(escaped(c));
+            if (c == '"' || c == '\\') escaped.append('\\').append(c);
+            else if (plain.test(c)) escaped.append(c);
+            else escaped.append(escaped(c));
         }
-        return quoted.append('"').toString();
+        return escaped.toString();
     }
 
     private String escaped(char c) {

@@ -2,19 +2,20 @@ package org.slipway.cli.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.io.Reader;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 import org.slipway.api.store.ManifestLines;
 
@@ -24,6 +25,7 @@ import org.slipway.api.store.ManifestLines;
  */
 final class KeptLines implements ManifestLines, AutoCloseable {
     private static final int MEMORY = 1 << 20;
+    private static final int PIECE = 1 << 16;
 
     private final int memory;
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();
@@ -65,25 +67,23 @@ final class KeptLines implements ManifestLines, AutoCloseable {
 
     /** All of them, as the result. */
     void writeTo(Console console) throws IOException {
-        each(console::write);
+        InputStream all = all();
+        for (byte[] piece; (piece = all.readNBytes(PIECE)).length > 0; ) console.write(piece);
     }
 
-    /** All of them, however long that is. */
-    String text() throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        each(all::writeBytes);
-        return all.toString(UTF_8);
+    /** What stands between the quotes of all of them as a string of JSON. */
+    void writeAsJsonTo(Console console) throws IOException {
+        Reader reader = new InputStreamReader(all(), UTF_8);
+        char[] part = new char[PIECE];
+        for (int length; (length = reader.read(part)) > 0; )
+            console.write(JsonText.inside(new String(part, 0, length)).getBytes(UTF_8));
     }
 
-    private void each(Consumer<byte[]> piece) throws IOException {
-        if (rest != null) {
-            spill();
-            rest.position(0);
-            ByteBuffer read = ByteBuffer.allocate(1 << 16);
-            for (int length; (length = rest.read(read.clear())) > 0; )
-                piece.accept(Arrays.copyOf(read.array(), length));
-        }
-        piece.accept(first.toByteArray());
+    private InputStream all() throws IOException {
+        if (rest == null) return new ByteArrayInputStream(first.toByteArray());
+        spill();
+        rest.position(0);
+        return Channels.newInputStream(rest);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,10 +32,16 @@ final class LockCommand extends NamedCommand {
     private final Selecting selecting;
 
     LockCommand(Services services, Console console) {
-        super("lock", "APP | URI FILE", Selecting.AT_ONCE.toArray(Option[]::new));
+        super("lock", "APP | URI FILE", its());
         this.services = services;
         this.console = console;
         this.selecting = new Selecting(services, console);
+    }
+
+    private static Option[] its() {
+        EnumSet<Option> options = EnumSet.copyOf(Selecting.AT_ONCE);
+        options.add(Option.JSON);
+        return options.toArray(Option[]::new);
     }
 
     @Override
@@ -48,8 +55,16 @@ final class LockCommand extends NamedCommand {
                     services.files.replace(
                             file, Xml.write(lock(made.selections()).document()));
                     LeftBehind.warn(console, made.selections(), "lock");
+                    if (invocation.has(Option.JSON)) console.print(json(file, made.selections()));
                     return 0;
                 }));
+    }
+
+    private String json(Path file, Selections selections) throws Complaint, IOException {
+        return new JsonObject()
+                .with("file", file.toString())
+                .withAll(new SelectionsJson(services).members(selections))
+                .line();
     }
 
     /** An older lock; nothing else that somebody may have written. */

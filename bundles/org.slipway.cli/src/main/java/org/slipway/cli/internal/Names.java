@@ -39,11 +39,13 @@ final class Names {
             throw new Complaint("'" + typed + "' is no interface, but a script that launches one: try '" + ALIAS + typed
                     + "' instead");
         if (Files.exists(path)) return new InterfaceUri(path.toString());
-        return shortNames
-                .interfaceUri(typed)
-                .orElseThrow(() -> new Complaint(
-                        "'" + typed + "' is no interface: it begins neither with http:// nor with https://, and there"
-                                + " is no file " + path));
+        String nothing = "'" + typed + "' is no interface: it begins neither with http:// nor with https://, and there"
+                + " is no file " + path;
+        try {
+            return shortNames.interfaceUri(typed).orElseThrow(() -> new Complaint(nothing));
+        } catch (IOException unreadable) {
+            throw new Complaint(nothing + ". Nor is a catalog asked: " + FileSentences.of(unreadable));
+        }
     }
 
     /** A feed; that a file is gone is no mistake, since somebody may want to forget it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -20,18 +21,31 @@ import org.slipway.api.signature.Fingerprint;
 import org.slipway.async.Loop;
 import org.slipway.async.Promising;
 import org.slipway.async.Switch;
+import org.slipway.model.Version;
 
 /** Passes the question on to the program that asks us. */
 final class PeerInteraction implements Interaction {
     private final Loop loop;
     private final Asked peer;
+    private final Consumer<String> withdrawal;
     private final Answer unanswered;
 
-    /** @param unanswered what it is taken to say when it does not answer */
-    PeerInteraction(Loop loop, Asked peer, Answer unanswered) {
+    /**
+     * @param withdrawal is told the feed of a question that nobody waits for any more
+     * @param unanswered what it is taken to say when it does not answer
+     */
+    PeerInteraction(Loop loop, Asked peer, Consumer<String> withdrawal, Answer unanswered) {
         this.loop = loop;
         this.peer = peer;
+        this.withdrawal = withdrawal;
         this.unanswered = unanswered;
+    }
+
+    /** One whose program is told so, where the version has a word for it. */
+    static PeerInteraction with(Peer peer, Version version, Loop loop, Answer unanswered) {
+        Consumer<String> withdrawal =
+                SlaveCommand.isFurther(version) ? feed -> peer.tell("withdraw-keys", feed) : feed -> {};
+        return new PeerInteraction(loop, peer::ask, withdrawal, unanswered);
     }
 
     /** Whoever answers. */
@@ -55,13 +69,16 @@ final class PeerInteraction implements Interaction {
         });
         Promise<Answer> given = reply.map(confirmed -> answer(confirmed, question))
                 .recoverWith(refused -> loop.promises().resolved(unanswered));
-        return Promising.first(loop.promises(), List.of(given, withdrawn(given, scope)));
+        return Promising.first(loop.promises(), List.of(given, withdrawn(given, question, scope)));
     }
 
-    /** The program cannot be told, and may answer much later. */
-    private Promise<Answer> withdrawn(Promise<Answer> given, Switch scope) {
+    /** The program may answer much later, or never. */
+    private Promise<Answer> withdrawn(Promise<Answer> given, KeyQuestion question, Switch scope) {
         Deferred<Answer> withdrawn = loop.promises().deferred();
-        Switch.Registration listens = scope.onOff(() -> withdrawn.resolve(unanswered));
+        Switch.Registration listens = scope.onOff(() -> {
+            if (!given.isDone()) withdrawal.accept(question.feed().text());
+            withdrawn.resolve(unanswered);
+        });
         given.onResolve(listens::remove);
         return withdrawn.getPromise();
     }

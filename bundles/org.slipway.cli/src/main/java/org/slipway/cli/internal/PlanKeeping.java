@@ -45,6 +45,11 @@ final class PlanKeeping {
         }
         InterfaceUri uri = made.request().requirements().interfaceUri();
         if (!made.request().requirements().equals(Requirements.run(uri))) return nothing();
+        String typed = invocation.words().get(0);
+        if (console.isVerbose() && Names.isRemote(uri.text()) && !Names.isRemote(typed))
+            console.say(
+                    "A launch plan is looked for by " + uri + ", and not by '" + typed
+                            + "', which may mean something else tomorrow: 'slipway add' makes it an application, which has one");
         return tell(plans.keep(uri, made.selections(), made.feeds(), scope));
     }
 

@@ -22,20 +22,27 @@ import org.slipway.model.Requirements;
 import org.slipway.model.selections.Selection;
 import org.slipway.model.selections.Selections;
 
-/** {@code plugin add}, {@code plugin list} and {@code plugin remove}. */
+/** All that begin with {@code plugin}. */
 final class PlugInCommands {
     private final Services services;
     private final Console console;
     private final PlugIns plugIns;
+    private final Optional<Path> home;
 
-    PlugInCommands(Services services, Console console, PlugIns plugIns) {
+    /** @param home of the installation, if there is one */
+    PlugInCommands(Services services, Console console, PlugIns plugIns, Optional<Path> home) {
         this.services = services;
         this.console = console;
         this.plugIns = plugIns;
+        this.home = home;
     }
 
     List<Command> all() {
-        return List.of(new Add(), new Listing(), new Remove());
+        return List.of(
+                new Add(),
+                new Listing(),
+                new Remove(),
+                new PlugInNewCommand(services.loop, services.host, services.dryRun, console, home));
     }
 
     /** A jar, or the URI of a signed feed whose implementation has the jar. */
@@ -165,7 +172,7 @@ final class PlugInCommands {
 
     private final class Remove extends SimpleCommand {
         Remove() {
-            super(services.loop, "plugin remove", "NAME");
+            super(services.loop, "plugin remove", "NAME", Option.JSON);
         }
 
         @Override
@@ -177,6 +184,8 @@ final class PlugInCommands {
                     .findFirst();
             if (known.isEmpty() || !plugIns.folder().remove(name))
                 throw new Complaint("There is no plug-in called '" + name + "' of yours: see slipway plugin list");
+            if (invocation.has(Option.JSON))
+                console.print(new JsonObject().with("name", name).line());
         }
     }
 }

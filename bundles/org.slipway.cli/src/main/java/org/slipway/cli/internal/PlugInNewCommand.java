@@ -18,7 +18,7 @@ final class PlugInNewCommand extends SimpleCommand {
 
     /** @param installation which has what is needed; an application in which this is embedded has none */
     PlugInNewCommand(Loop loop, Host host, DryRun dryRun, Console console, Optional<Path> installation) {
-        super(loop, "plugin new", "NAME", Option.KIND);
+        super(loop, "plugin new", "NAME", Option.JSON, Option.KIND);
         this.host = host;
         this.dryRun = dryRun;
         this.console = console;
@@ -39,6 +39,19 @@ final class PlugInNewCommand extends SimpleCommand {
         PlugInProject project = PlugInProject.of(name, kind, from);
         if (dryRun.instead("would make the project " + directory)) return;
         project.write(directory);
+        if (invocation.has(Option.JSON))
+            console.print(json(name, directory, project).line());
+        else tell(name, kind, directory, project);
+    }
+
+    private static JsonObject json(PlugInName name, Path directory, PlugInProject project) {
+        return new JsonObject()
+                .with("directory", directory.toString())
+                .with("name", name.symbolicName())
+                .with("source", project.main());
+    }
+
+    private void tell(PlugInName name, PlugInKind kind, Path directory, PlugInProject project) {
         console.print("Made " + directory + ", which as yet does what the example '" + kind.example() + "' does.\n"
                 + "What to change is in " + project.main() + ", and what it has to pass in the test of it. Then:\n"
                 + "  cd " + name.artifact() + "\n"

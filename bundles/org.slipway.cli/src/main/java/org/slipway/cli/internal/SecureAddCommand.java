@@ -17,7 +17,7 @@ final class SecureAddCommand extends StoreCommand {
     private static final Path SHARED = Path.of("/var/cache/0install.net/implementations");
 
     SecureAddCommand(Services services, Console console) {
-        super(services, console, "store secure-add", "DIGEST");
+        super(services, console, "store secure-add", "DIGEST", Option.JSON);
     }
 
     @Override
@@ -37,6 +37,7 @@ final class SecureAddCommand extends StoreCommand {
         if (!Files.isRegularFile(tree.resolve(".manifest"), LinkOption.NOFOLLOW_LINKS))
             throw new Complaint("The working directory has no .manifest: it is no implementation");
         StoreSentences.check(tree, digest, services.upkeep.copy(tree, digest, SHARED, task));
+        tell(invocation, digest, SHARED.resolve(digest.directoryName()));
         return 0;
     }
 }

@@ -28,6 +28,10 @@ import org.slipway.model.selections.Selections;
  * start it from now on, if it is newer, is what its digest says, and starts.
  */
 final class SelfUpdateCommand extends NamedCommand {
+    private static final String ELSEWHERE =
+            "Nothing has been changed. If Slipway is published somewhere else, say where:"
+                    + " slipway config self_update_uri URI. By hand, unpack a newer one in the place of this";
+
     private final Services services;
     private final Console console;
     private final Version installed;
@@ -100,7 +104,8 @@ final class SelfUpdateCommand extends NamedCommand {
                         unsolvable -> services.loop
                                 .promises()
                                 .failed(new Complaint(
-                                        selecting.sentence(unsolvable, request), Selecting.status(unsolvable))),
+                                        selecting.sentence(unsolvable, request) + "\n" + ELSEWHERE,
+                                        Selecting.status(unsolvable))),
                         aborted -> services.loop.promises().failed(new Complaint("Stopped", Status.STOPPED))));
     }
 
@@ -212,7 +217,7 @@ final class SelfUpdateCommand extends NamedCommand {
             throw unfit;
         }
         Path before = here.current();
-        here.switchTo(program, installed.toString(), services.loop.clock().instant());
+        here.switchTo(program, installed.toString());
         try {
             here.share(program, new Rewriting(services.files));
             forget(here, tree, before);

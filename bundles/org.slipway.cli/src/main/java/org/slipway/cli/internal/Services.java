@@ -1,5 +1,7 @@
 package org.slipway.cli.internal;
 
+import java.util.Optional;
+
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,7 +45,7 @@ public final class Services {
     final LauncherScripts scripts;
     final LaunchPlans plans;
     final DryRun dryRun;
-    private final ComponentServiceObjects<Catalogs> catalogs;
+    final Catalogs catalogs;
 
     @Activate
     public Services(
@@ -65,7 +67,7 @@ public final class Services {
             @Reference LauncherScripts scripts,
             @Reference LaunchPlans plans,
             @Reference DryRun dryRun,
-            @Reference ComponentServiceObjects<Catalogs> catalogs) {
+            @Reference Catalogs catalogs) {
         this.loop = loop;
         this.host = host;
         this.places = places;
@@ -92,12 +94,7 @@ public final class Services {
         return fetcher.getService();
     }
 
-    /** With them come the transport and the keyring, as with the fetcher. */
-    Catalogs catalogs() {
-        return catalogs.getService();
-    }
-
     Names names() {
-        return new Names(host, new ShortNames(this::catalogs));
+        return new Names(host, new ShortNames(Optional.ofNullable(catalogs)));
     }
 }

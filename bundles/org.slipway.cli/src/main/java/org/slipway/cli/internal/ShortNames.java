@@ -2,7 +2,6 @@ package org.slipway.cli.internal;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import org.slipway.api.catalog.Catalogs;
 import org.slipway.model.InterfaceUri;
@@ -12,25 +11,21 @@ import org.slipway.model.InterfaceUri;
  * the network is not asked for them: what is mistyped stays what it is for the reference.
  */
 final class ShortNames {
-    static final ShortNames NONE = new ShortNames(() -> null);
+    static final ShortNames NONE = new ShortNames(Optional.empty());
 
-    private final Supplier<Catalogs> catalogs;
+    private final Optional<Catalogs> catalogs;
 
-    /** @param catalogs may give {@code null} for none */
-    ShortNames(Supplier<Catalogs> catalogs) {
+    ShortNames(Optional<Catalogs> catalogs) {
         this.catalogs = catalogs;
     }
 
-    Optional<InterfaceUri> interfaceUri(String typed) {
+    /** @throws IOException if nobody knows, as the cache cannot be read */
+    Optional<InterfaceUri> interfaceUri(String typed) throws IOException {
         if (typed.isEmpty() || typed.contains("/")) return Optional.empty();
-        Catalogs known = catalogs.get();
-        if (known == null) return Optional.empty();
-        try {
-            return known.cached()
-                    .flatMap(catalog -> catalog.named(typed))
-                    .map(feed -> new InterfaceUri(feed.uri().text()));
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+        if (catalogs.isEmpty()) return Optional.empty();
+        return catalogs.get()
+                .cached()
+                .flatMap(catalog -> catalog.named(typed))
+                .map(feed -> new InterfaceUri(feed.uri().text()));
     }
 }

@@ -53,7 +53,7 @@ final class SlaveCommand extends NamedCommand {
         if (isFurther(version)) scope.onOff(context.registerService(Monitor.class, progress, null)::unregister);
         ServiceRegistration<?> asking = context.registerService(
                 Interaction.class,
-                new PeerInteraction(services.loop, peer::ask, new Answer.Refuse()),
+                PeerInteraction.with(peer, version, services.loop, new Answer.Refuse()),
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         peer.tell("set-api-version", version.toString());
         return emptied(peer.listen(requests(services, console, version, peer, progress), scope), outbox, scope)

@@ -22,7 +22,7 @@ final class StoreAdd extends StoreCommand {
     }
 
     private StoreAdd(Services services, Console console, ArchiveTrees archives, String name, String usage, Kind kind) {
-        super(services, console, name, usage);
+        super(services, console, name, usage, Option.JSON);
         this.archives = archives;
         this.kind = kind;
     }
@@ -45,6 +45,7 @@ final class StoreAdd extends StoreCommand {
         Path source = path(words.get(1));
         if (kind == Kind.ANY && words.size() == 2 && Files.isDirectory(source)) directory(source, digest, task);
         else unpack(words.subList(1, words.size()), digest, task);
+        tell(invocation, digest, Digests.stored(digest, services.store));
         return 0;
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.async.Switch;
+import org.slipway.model.ManifestDigest;
 
 /** A command that works on files, perhaps for long: it is stopped with its scope, and takes back what it has begun. */
 abstract class StoreCommand extends NamedCommand {
@@ -37,6 +38,15 @@ abstract class StoreCommand extends NamedCommand {
      * @return the exit status
      */
     abstract int work(Invocation invocation, Task task) throws Exception;
+
+    /** Programs are told where an implementation is. */
+    final void tell(Invocation invocation, ManifestDigest digest, Path path) {
+        if (invocation.has(Option.JSON))
+            console.print(new JsonObject()
+                    .with("digest", digest.toString())
+                    .with("path", path.toString())
+                    .line());
+    }
 
     /** What the user means by a path. */
     final Path path(String typed) {

@@ -27,6 +27,7 @@ final class StoreCommands {
                 new StoreListImplementations(services, console),
                 new StorePurge(services, console, terminal),
                 new StoreRemove(services, console),
-                new StoreServe(services, console, writers));
+                new StoreServe(services, console, writers),
+                new SecureAddCommand(services, console));
     }
 }

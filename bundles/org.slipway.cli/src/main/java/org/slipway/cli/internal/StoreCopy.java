@@ -11,7 +11,7 @@ import org.slipway.model.ManifestDigest.Algorithm;
 /** {@code store copy}: puts an implementation that is somewhere into a store. */
 final class StoreCopy extends StoreCommand {
     StoreCopy(Services services, Console console) {
-        super(services, console, "store copy", "SOURCE [ TARGET ]");
+        super(services, console, "store copy", "SOURCE [ TARGET ]", Option.JSON);
     }
 
     @Override
@@ -27,7 +27,9 @@ final class StoreCopy extends StoreCommand {
             throw new Complaint("There is no directory '" + words.get(1) + "' to copy to");
         if (!Files.isRegularFile(source.resolve(".manifest"), LinkOption.NOFOLLOW_LINKS))
             throw new Complaint("'" + source + "' has no .manifest: use 'store add' with its digest");
-        copy(source, Digests.named(source), target, task);
+        ManifestDigest digest = Digests.named(source);
+        copy(source, digest, target, task);
+        tell(invocation, digest, target.resolve(digest.directoryName()));
         return 0;
     }
 

@@ -18,7 +18,7 @@ final class StoreExport extends StoreCommand {
     private final ArchiveWriters writers;
 
     StoreExport(Services services, Console console, ArchiveWriters writers) {
-        super(services, console, "store export", "DIGEST OUTPUT-ARCHIVE [MIME-TYPE]");
+        super(services, console, "store export", "DIGEST OUTPUT-ARCHIVE [MIME-TYPE]", Option.JSON);
         this.writers = writers;
     }
 
@@ -30,7 +30,9 @@ final class StoreExport extends StoreCommand {
         Path stored = Digests.stored(digest, services.store);
         ArchiveWriters.Kind kind = kind(words);
         task.begin("Exporting " + digest);
-        export(stored, kind, path(words.get(1)), task);
+        Path archive = path(words.get(1));
+        export(stored, kind, archive, task);
+        tell(invocation, digest, archive);
         return 0;
     }
 

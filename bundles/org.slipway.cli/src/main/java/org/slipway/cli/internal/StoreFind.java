@@ -1,5 +1,7 @@
 package org.slipway.cli.internal;
 
+import java.nio.file.Path;
+
 import org.slipway.model.ManifestDigest;
 
 /** {@code store find}: where an implementation is. */
@@ -12,14 +14,9 @@ final class StoreFind extends StoreCommand {
     int work(Invocation invocation, Task task) throws Complaint {
         if (invocation.words().size() != 1) throw new WrongUsage();
         ManifestDigest digest = Digests.typed(invocation.words().get(0));
-        String path = Digests.stored(digest, services.store).toString();
-        console.print(
-                invocation.has(Option.JSON)
-                        ? new JsonObject()
-                                .with("digest", digest.toString())
-                                .with("path", path)
-                                .line()
-                        : path);
+        Path path = Digests.stored(digest, services.store);
+        if (invocation.has(Option.JSON)) tell(invocation, digest, path);
+        else console.print(path.toString());
         return 0;
     }
 }

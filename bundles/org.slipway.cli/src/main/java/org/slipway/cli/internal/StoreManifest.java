@@ -1,10 +1,11 @@
 package org.slipway.cli.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 import org.slipway.api.store.UnfitTree;
 import org.slipway.model.ManifestDigest;
@@ -30,7 +31,7 @@ final class StoreManifest extends StoreCommand {
             ManifestDigest digest = services.upkeep.manifest(directory, algorithm, task, lines);
             task.end();
             if (invocation.has(Option.JSON)) {
-                console.print(json(digest, Optional.of(lines)));
+                printJson(digest, lines, console);
             } else {
                 lines.writeTo(console);
                 console.print(digest.directoryName());
@@ -41,11 +42,20 @@ final class StoreManifest extends StoreCommand {
         return 0;
     }
 
-    /** @param lines if they are asked for */
-    static String json(ManifestDigest digest, Optional<KeptLines> lines) throws IOException {
+    /** However long the manifest is. */
+    static void printJson(ManifestDigest digest, KeptLines lines, Console console) throws IOException {
+        String empty = json(digest, "");
+        String end = "\"}";
+        console.write(empty.substring(0, empty.length() - end.length()).getBytes(UTF_8));
+        lines.writeAsJsonTo(console);
+        console.print(end);
+    }
+
+    /** @param manifest null where it is not asked for */
+    static String json(ManifestDigest digest, String manifest) {
         return new JsonObject()
                 .with("digest", digest.toString())
-                .with("manifest", lines.isPresent() ? lines.get().text() : null)
+                .with("manifest", manifest)
                 .line();
     }
 }

@@ -66,6 +66,7 @@ final class StoreVerify extends StoreCommand {
                 .with(
                         "differences",
                         damaged.map(Verification.Damaged::differences).orElse(List.of()))
+                .with("more", damaged.map(Verification.Damaged::more).orElse(0L))
                 .with("repaired", repair.map(done -> done == Repair.DONE).orElse(null))
                 .line();
     }

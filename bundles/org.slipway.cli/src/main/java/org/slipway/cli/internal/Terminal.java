@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +30,47 @@ import org.slipway.model.Version;
 public final class Terminal {
     private static final long PATIENCE_SECONDS = 5;
 
+    /** The first words of all commands, in the order of the help. */
+    private static final List<String> FIRSTS = List.of(
+            "select",
+            "download",
+            "run",
+            "add",
+            "show",
+            "update",
+            "update-all",
+            "whatchanged",
+            "rollback",
+            "destroy",
+            "why",
+            "why-not",
+            "lock",
+            "diff",
+            "fetch",
+            "config",
+            "import",
+            "export",
+            "list",
+            "search",
+            "catalog",
+            "add-feed",
+            "remove-feed",
+            "list-feeds",
+            "feed",
+            "man",
+            "digest",
+            "store",
+            "gc",
+            "doctor",
+            "trust",
+            "slave",
+            "serve",
+            "plugin",
+            "self",
+            "demo",
+            "_update-bg",
+            "export-help");
+
     private final BundleContext context;
     private final Services services;
     private final Caller caller;
@@ -39,7 +79,13 @@ public final class Terminal {
     private final GivenTrust givenTrust;
     private final PlugIns plugIns;
     private final Frame frame;
-    private final List<Command> commands = new ArrayList<>();
+    private final MirrorSearch search;
+    private final Reach reach;
+    private final ArchiveTrees archives;
+    private final ArchiveDownload download;
+    private final ArchiveWriters writers;
+    private final PublicKeys keys;
+    private final Commands commands = new Commands(FIRSTS, this::family);
     private final Help help;
 
     @Activate
@@ -67,58 +113,70 @@ public final class Terminal {
         this.plugIns = plugIns;
         this.frame = frame;
         this.help = new Help(caller.environment().getOrDefault("SLIPWAY_NAME", "slipway"));
-        commands.add(SelectCommand.select(services, console));
-        commands.add(SelectCommand.download(services, console));
-        commands.add(new RunCommand(services, caller, console));
-        commands.add(new AddCommand(services, console));
-        commands.add(new ShowCommand(services, console));
-        commands.add(new UpdateCommand(services, console));
-        commands.add(new UpdateAllCommand(services, console));
-        commands.add(new WhatChangedCommand(services, console));
-        commands.add(new RollbackCommand(services, console));
-        commands.add(new DestroyCommand(services, console));
-        commands.add(new WhyCommand(services, console));
-        commands.add(new WhyNotCommand(services, console));
-        commands.add(new LockCommand(services, console));
-        commands.add(new DiffCommand(services, console));
-        commands.add(new FetchCommand(services, console, caller.in()));
-        commands.add(new ConfigCommand(services, console));
-        commands.add(new ImportCommand(services, console, archives, keys));
-        commands.add(new ExportCommand(services, console, writers, keys));
-        commands.add(new ListCommand(services, console));
-        commands.add(new SearchCommand(search, console));
-        commands.addAll(new CatalogCommands(services, console).all());
-        commands.add(FeedCommand.add(services, console, device));
-        commands.add(FeedCommand.remove(services, console, device));
-        commands.add(new ListFeedsCommand(services, console));
-        commands.add(new FeedAddCommand(services, console, archives, download));
-        commands.add(new FeedCheckCommand(services, console, archives));
-        commands.add(new FeedSignCommand(services, console, archives));
-        commands.add(new ManCommand(services, caller, console));
-        commands.add(new DigestCommand(services, console, archives));
-        commands.addAll(StoreCommands.all(services, console, device, archives, writers));
-        commands.add(new GcCommand(services, console, plugIns.folder(), RunningPrograms.ofThisMachine()));
-        commands.add(new DoctorCommand(services, console, reach, archives));
-        commands.add(new SecureAddCommand(services, console));
-        commands.addAll(new TrustCommands(services, console).all());
-        commands.add(new SlaveCommand(services, console, context, caller.in(), caller.out()));
-        commands.add(new ServeCommand(services, console, context));
-        commands.addAll(new PlugInCommands(services, console, plugIns).all());
-        commands.add(new PlugInNewCommand(
-                services.loop,
-                services.host,
-                services.dryRun,
-                console,
-                Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of)));
-        commands.add(new SelfUpdateCommand(
-                services,
-                console,
-                Version.of(About.number(context.getBundle().getVersion())),
-                Installation.ofThis(),
-                RunningPrograms.ofThisMachine()));
-        commands.add(new DemoCommand(services, console, context));
-        commands.add(new UpdateInBackgroundCommand(services, console));
-        commands.add(new ExportHelpCommand(services, console, help, commands));
+        this.search = search;
+        this.reach = reach;
+        this.archives = archives;
+        this.download = download;
+        this.writers = writers;
+        this.keys = keys;
+    }
+
+    private List<Command> family(String first) {
+        return switch (first) {
+            case "select" -> List.of(SelectCommand.select(services, console));
+            case "download" -> List.of(SelectCommand.download(services, console));
+            case "run" -> List.of(new RunCommand(services, caller, console));
+            case "add" -> List.of(new AddCommand(services, console));
+            case "show" -> List.of(new ShowCommand(services, console));
+            case "update" -> List.of(new UpdateCommand(services, console));
+            case "update-all" -> List.of(new UpdateAllCommand(services, console));
+            case "whatchanged" -> List.of(new WhatChangedCommand(services, console));
+            case "rollback" -> List.of(new RollbackCommand(services, console));
+            case "destroy" -> List.of(new DestroyCommand(services, console));
+            case "why" -> List.of(new WhyCommand(services, console));
+            case "why-not" -> List.of(new WhyNotCommand(services, console));
+            case "lock" -> List.of(new LockCommand(services, console));
+            case "diff" -> List.of(new DiffCommand(services, console));
+            case "fetch" -> List.of(new FetchCommand(services, console, caller.in()));
+            case "config" -> List.of(new ConfigCommand(services, console));
+            case "import" -> List.of(new ImportCommand(services, console, archives, keys));
+            case "export" -> List.of(new ExportCommand(services, console, writers, keys));
+            case "list" -> List.of(new ListCommand(services, console));
+            case "search" -> List.of(new SearchCommand(search, console));
+            case "catalog" -> new CatalogCommands(services, console).all();
+            case "add-feed" -> List.of(FeedCommand.add(services, console, device));
+            case "remove-feed" -> List.of(FeedCommand.remove(services, console, device));
+            case "list-feeds" -> List.of(new ListFeedsCommand(services, console));
+            case "feed" ->
+                List.of(
+                        new FeedAddCommand(services, console, archives, download),
+                        new FeedCheckCommand(services, console, archives),
+                        new FeedSignCommand(services, console, archives));
+            case "man" -> List.of(new ManCommand(services, caller, console));
+            case "digest" -> List.of(new DigestCommand(services, console, archives));
+            case "store" -> StoreCommands.all(services, console, device, archives, writers);
+            case "gc" -> List.of(new GcCommand(services, console, plugIns.folder(), RunningPrograms.ofThisMachine()));
+            case "doctor" -> List.of(new DoctorCommand(services, console, reach, archives));
+            case "trust" -> new TrustCommands(services, console).all();
+            case "slave" -> List.of(new SlaveCommand(services, console, context, caller.in(), caller.out()));
+            case "serve" -> List.of(new ServeCommand(services, console, context));
+            case "plugin" -> new PlugInCommands(services, console, plugIns, home()).all();
+            case "self" ->
+                List.of(new SelfUpdateCommand(
+                        services,
+                        console,
+                        Version.of(About.number(context.getBundle().getVersion())),
+                        Installation.ofThis(),
+                        RunningPrograms.ofThisMachine()));
+            case "demo" -> List.of(new DemoCommand(services, console, context));
+            case "_update-bg" -> List.of(new UpdateInBackgroundCommand(services, console));
+            case "export-help" -> List.of(new ExportHelpCommand(services, console, help, commands));
+            default -> List.of();
+        };
+    }
+
+    private static Optional<Path> home() {
+        return Optional.ofNullable(System.getProperty("slipway.home")).map(Path::of);
     }
 
     /** @return the exit status, or the number of a {@link Status} */
@@ -129,10 +187,10 @@ public final class Terminal {
         if (alone && asksWhichVersion(arguments)) return say(0, about());
         if (words.isEmpty()) {
             check(arguments, Set.of(), help.name());
-            return say(arguments.has(Option.HELP) ? 0 : Status.USAGE.number(), help.of(commands));
+            return say(arguments.has(Option.HELP) ? 0 : Status.USAGE.number(), help.of(commands.all()));
         }
         Optional<Command> command = command(words);
-        if (command.isEmpty()) return say(Status.USAGE.number(), help.of(group(words.get(0))));
+        if (command.isEmpty()) return say(Status.USAGE.number(), help.of(commands.family(words.get(0))));
         check(arguments, command.get().options(), help.name(command.get()));
         if (asksWhichVersion(arguments)) return say(0, about());
         if (arguments.has(Option.HELP)) return say(0, help.of(command.get()));
@@ -165,25 +223,14 @@ public final class Terminal {
 
     /** Empty if only the name of a group was typed. */
     private Optional<Command> command(List<String> words) throws Complaint {
-        for (Command command : commands) {
-            List<String> name = List.of(command.name().split(" "));
-            if (name.equals(words.subList(0, Math.min(name.size(), words.size())))) return Optional.of(command);
-        }
-        List<Command> group = group(words.get(0));
-        if (!group.isEmpty() && words.size() == 1) return Optional.empty();
+        Optional<Command> command = commands.named(words);
+        List<Command> group = commands.family(words.get(0));
+        if (command.isPresent() || !group.isEmpty() && words.size() == 1) return command;
         String typed = group.isEmpty() ? words.get(0) : words.get(0) + " " + words.get(1);
-        List<String> names = new ArrayList<>();
-        for (Command command : commands) if (!Help.isHidden(command)) names.add(command.name());
-        String hint = Nearest.to(typed, names)
+        String hint = Nearest.to(typed, commands.names())
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse("try --help");
         throw new Complaint("Unknown command '" + typed + "': " + hint, Status.USAGE);
-    }
-
-    private List<Command> group(String first) {
-        return commands.stream()
-                .filter(command -> command.name().startsWith(first + " "))
-                .toList();
     }
 
     private static void check(Arguments arguments, Set<Option> own, String whose) throws Complaint {

@@ -1,5 +1,6 @@
 package org.slipway.cli.internal;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,21 +35,34 @@ final class TrustCommands {
 
     private final class Add extends SimpleCommand {
         Add() {
-            super(services.loop, "trust add", "FINGERPRINT DOMAIN");
+            super(services.loop, "trust add", "FINGERPRINT DOMAIN", Option.JSON);
         }
 
         @Override
         void work(Invocation invocation) throws Exception {
             if (invocation.words().size() != 2) throw new WrongUsage();
-            services.trust.trust(
-                    GivenTrust.key(invocation.words().get(0)),
-                    domain(invocation.words().get(1)));
+            Fingerprint key = GivenTrust.key(invocation.words().get(0));
+            services.trust.trust(key, domain(invocation.words().get(1)));
+            told(invocation, key);
         }
+    }
+
+    /** Programs are told for which domains the key is trusted now. */
+    private void told(Command.Invocation invocation, Fingerprint key) throws IOException {
+        if (!invocation.has(Option.JSON)) return;
+        List<String> domains = services.trust.domains(key).stream()
+                .map(TrustDomain::text)
+                .sorted()
+                .toList();
+        console.print(new JsonObject()
+                .with("key", key.text())
+                .with("domains", domains)
+                .line());
     }
 
     private final class Remove extends SimpleCommand {
         Remove() {
-            super(services.loop, "trust remove", "FINGERPRINT DOMAIN");
+            super(services.loop, "trust remove", "FINGERPRINT DOMAIN", Option.JSON);
         }
 
         @Override
@@ -59,6 +73,7 @@ final class TrustCommands {
             if (!services.trust.domains(key).contains(domain))
                 throw new Complaint("The key " + key + " is not trusted for " + domain);
             services.trust.distrust(key, domain);
+            told(invocation, key);
         }
     }
 

@@ -153,7 +153,7 @@ class AnswersTest {
         assertThat(out.toString(UTF_8))
                 .isEqualTo(("{\"path\": \"" + ENTRY + "\", \"digest\": \"" + DIGEST
                                 + "\", \"intact\": false, \"actual\": \"sha1new=2\","
-                                + " \"differences\": [\"more: x\"], \"repaired\": false}\n")
+                                + " \"differences\": [\"more: x\"], \"more\": 7, \"repaired\": false}\n")
                         .replace("STORE", store().toString()));
     }
 
@@ -206,7 +206,7 @@ class AnswersTest {
         upkeep.put("share", any -> new Upkeep.Sharing(1, 2, 3, 4, List.of("why")));
         upkeep.put("remove", entry -> null);
         upkeep.put("contents", store -> List.of(store().resolve(DIGEST.directoryName())));
-        upkeep.put("verify", any -> new Verification.Damaged(DIGEST, "sha1new=2", List.of("more: x"), 0));
+        upkeep.put("verify", any -> new Verification.Damaged(DIGEST, "sha1new=2", List.of("more: x"), 7));
         upkeep.put("repair", any -> Upkeep.Repair.NO_SOURCE);
         Store stores = Partly.a(
                 Store.class,

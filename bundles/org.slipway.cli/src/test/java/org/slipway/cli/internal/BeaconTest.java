@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
@@ -144,8 +145,15 @@ class BeaconTest {
         return new String(presence.message(addresses, 120), ISO_8859_1);
     }
 
+    /** What was free another program may take before it is asked for again, but not five times. */
     @Test
     void where_there_is_no_network_that_is_said_and_nothing_is_held() throws Exception {
+        boolean released = false;
+        for (int i = 0; i < 5 && !released; i++) released = isFreeAfterwards();
+        assertThat(released).isTrue();
+    }
+
+    private boolean isFreeAfterwards() throws IOException {
         int port;
         try (MulticastSocket free = new MulticastSocket()) {
             port = free.getLocalPort();
@@ -154,7 +162,9 @@ class BeaconTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no network");
         try (DatagramSocket alone = new DatagramSocket(port)) {
-            assertThat(alone.isBound()).isTrue();
+            return alone.isBound();
+        } catch (BindException taken) {
+            return false;
         }
     }
 

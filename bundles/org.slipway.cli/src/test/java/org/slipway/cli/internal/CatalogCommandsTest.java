@@ -106,6 +106,26 @@ class CatalogCommandsTest {
     }
 
     @Test
+    void programs_are_told_which_sources_there_are_now() throws Exception {
+        String sources = "{\"sources\": [\"" + SOURCE + "\"]}\n";
+        registers(new Registration.Registered());
+        updates();
+        assertThat(typed("catalog", "add", "--json", SOURCE.text())).isEqualTo(sources);
+        out.reset();
+        assertThat(typed("catalog", "add", "--json", "--skip-verify", SOURCE.text()))
+                .isEqualTo(sources);
+        out.reset();
+        answers.put("remove", arguments -> Catalogs.Removal.REMOVED);
+        assertThat(typed("catalog", "remove", "--json", SOURCE.text())).isEqualTo(sources);
+        out.reset();
+        answers.put("reset", arguments -> null);
+        assertThat(typed("catalog", "reset", "--json")).isEqualTo(sources);
+        out.reset();
+        assertThat(typed("catalog", "refresh", "--json"))
+                .isEqualTo("{\"sources\": [\"" + SOURCE + "\"], \"programs\": 1}\n");
+    }
+
+    @Test
     void where_nothing_is_cached_the_sources_are_asked() throws Exception {
         answers.put("cached", arguments -> Optional.empty());
         updates();
@@ -165,10 +185,11 @@ class CatalogCommandsTest {
     }
 
     @Test
-    void a_cache_that_cannot_be_read_knows_no_names() {
+    void a_cache_that_cannot_be_read_knows_no_names_and_that_is_said() {
         answers.put("cached", arguments -> {
-            throw new IOException("broken");
+            throw new IOException("/cache/catalog.xml: broken. 'catalog refresh' makes it anew");
         });
-        assertThat(meant("vlc")).contains("is no interface");
+        assertThat(meant("vlc"))
+                .contains("is no interface", "Nor is a catalog asked: /cache/catalog.xml: broken", "makes it anew");
     }
 }

@@ -143,10 +143,36 @@ class ExportCommandTest {
     }
 
     @Test
+    void programs_are_told_what_lies_there() throws Exception {
+        assertThat(typed("export", "--json", "selections.xml", "out")).isEmpty();
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("{\"directory\": \"" + home.toRealPath().resolve("out")
+                        + "\", \"feeds\": [\"http://example.com/a+b.xml\"], \"implementations\": [\"" + DIGEST
+                        + "\"]}\n");
+        err.reset();
+        assertThat(typed("export", "--json", "--no-implementations", "selections.xml", "out"))
+                .isEmpty();
+        assertThat(err.toString(UTF_8)).endsWith("\"implementations\": []}\n");
+    }
+
+    @Test
     void the_implementations_may_be_left_out() throws Exception {
         assertThat(typed("export", "--no-implementations", "selections.xml", "out"))
                 .isEmpty();
         assertThat(files("out")).hasSize(3).noneMatch(name -> name.endsWith(".tgz"));
+    }
+
+    @Test
+    void feeds_whose_names_differ_only_in_their_ends_do_not_replace_each_other() throws Exception {
+        for (String uri : List.of("http://example.com/x.xml", "http://example.com/x", "http://example.com/x%.xml")) {
+            selected(uri);
+            assertThat(typed("export", "--no-implementations", "selections.xml", "out"))
+                    .isEmpty();
+        }
+        assertThat(files("out"))
+                .contains(
+                        "content/http%3a%2f%2fexample.com%2fx.xml",
+                        "content/http%3a%2f%2fexample.com%2fx%.xml", "content/http%3a%2f%2fexample.com%2fx%25.xml");
     }
 
     @Test

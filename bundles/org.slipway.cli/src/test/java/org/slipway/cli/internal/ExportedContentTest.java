@@ -46,6 +46,20 @@ class ExportedContentTest {
     }
 
     @Test
+    void what_leads_out_of_the_directory_and_what_has_no_end_is_passed_over() throws Exception {
+        file("a.xml");
+        Path outside = Files.writeString(directory.resolve("outside"), "");
+        Files.createSymbolicLink(content.resolve("link.xml"), outside);
+        Files.createSymbolicLink(content.resolve(DIGEST + ".tgz"), outside);
+        Files.createSymbolicLink(content.resolve("endless.xml"), Path.of("/dev/zero"));
+        Process made = new ProcessBuilder("mkfifo", content.resolve("pipe.xml").toString()).start();
+        assertThat(made.waitFor()).isZero();
+        ExportedContent found = ExportedContent.of(directory);
+        assertThat(found.feeds()).containsExactly(content.resolve("a.xml"));
+        assertThat(found.archives()).isEmpty();
+    }
+
+    @Test
     void an_archive_that_is_named_by_a_path_or_half_a_digest_is_none() throws Exception {
         file("sha256new_AAAA.tgz");
         file("..tgz");

@@ -50,6 +50,16 @@ class KeptLinesTest {
     }
 
     @Test
+    void as_json_they_are_escaped_however_they_are_read_in_pieces() throws Exception {
+        String line = "F 1 2 3 \\\u20ac\ud83d\ude00\"\n";
+        try (KeptLines lines = new KeptLines(1000)) {
+            for (int i = 0; i < 20_000; i++) lines.add(line);
+            lines.writeAsJsonTo(console);
+        }
+        assertThat(out.toString(UTF_8)).isEqualTo("F 1 2 3 \\\\\\u20ac\\ud83d\\ude00\\\"\\u000a".repeat(20_000));
+    }
+
+    @Test
     void a_program_is_found_by_its_whole_path_and_with_spaces() {
         PathInManifest program = new PathInManifest("bin dir/run ");
         for (String line : List.of("F 1 2 3 run \n", "D /bin\n", "X 1 2 3 run \n", "D /bin dir\n", "S 1 2 other\n"))

@@ -26,6 +26,7 @@ class PeerInteractionContractTest extends InteractionContract {
                     said.add(operation + JsonText.dense(List.of(arguments)));
                     return reply.getPromise();
                 },
+                said::add,
                 new Answer.Refuse());
     }
 

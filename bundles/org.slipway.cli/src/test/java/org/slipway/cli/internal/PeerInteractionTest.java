@@ -25,6 +25,7 @@ class PeerInteractionTest {
     private final ManualLoop loop = new ManualLoop();
     private final Switch scope = loop.scope();
     private final List<String> asked = new ArrayList<>();
+    private final List<String> withdrawn = new ArrayList<>();
     private final Deferred<Object> reply = loop.promises().deferred();
     private final ScriptedQuestion question = new ScriptedQuestion();
 
@@ -35,6 +36,7 @@ class PeerInteractionTest {
                             asked.add(operation + JsonText.dense(List.of(arguments)));
                             return reply.getPromise();
                         },
+                        withdrawn::add,
                         new Answer.Refuse())
                 .confirmKeys(question, scope);
     }
@@ -83,6 +85,22 @@ class PeerInteractionTest {
         question.with(FIRST, "Alice", Pending.COMPLETE, GOOD);
         question.update();
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void a_question_that_nobody_waits_for_any_more_is_withdrawn() {
+        question.with(FIRST, "Alice", Pending.COMPLETE);
+        ask();
+        assertThat(withdrawn).isEmpty();
+        loop.value(scope.off());
+        assertThat(withdrawn).containsExactly(question.feed().text());
+    }
+
+    @Test
+    void an_answered_question_is_not_withdrawn() {
+        replied(List.of(SECOND.text()));
+        loop.value(scope.off());
+        assertThat(withdrawn).isEmpty();
     }
 
     @Test

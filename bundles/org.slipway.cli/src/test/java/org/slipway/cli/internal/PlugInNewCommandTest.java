@@ -91,6 +91,15 @@ class PlugInNewCommandTest {
         }
     }
 
+    @Test
+    void programs_are_told_where_it_is_and_what_to_change() throws Exception {
+        make("--json", "com.acme.zoo");
+        assertThat(out.toString(UTF_8))
+                .isEqualTo("{\"directory\": \"" + directory.resolve("zoo") + "\", \"name\": \"com.acme.zoo\","
+                        + " \"source\": \"src/main/java/com/acme/zoo/Zoo.java\"}\n");
+        assertThat(directory.resolve("zoo/src/main/java/com/acme/zoo/Zoo.java")).exists();
+    }
+
     /** Each has the name of its kind, which its source has for something else. */
     @Test
     void of_every_kind_it_compiles_and_passes_the_test_of_its_contract() throws Exception {

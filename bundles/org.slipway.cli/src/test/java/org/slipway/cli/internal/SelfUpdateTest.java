@@ -29,12 +29,16 @@ import org.slipway.api.driver.Result;
 import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.NetworkUse;
+import org.slipway.api.solver.Explanation;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Upkeep;
 import org.slipway.api.store.Verification;
+import org.slipway.api.transport.NetworkProblem;
 import org.slipway.model.FeedUri;
+import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
+import org.slipway.model.Role;
 import org.slipway.model.Version;
 import org.slipway.model.selections.Selections;
 import org.slipway.model.selections.SelectionsReader;
@@ -59,6 +63,7 @@ class SelfUpdateTest {
     private final List<DriverRequest> asked = new ArrayList<>();
     private List<FeedProblem> problems = List.of();
     private Acquisition acquisition = new Acquisition.Complete();
+    private Optional<Result> nothingThere = Optional.empty();
     private Optional<Verification> verification = Optional.empty();
     private String offered = "2";
     private Meanwhile duringTheDownload = () -> {};
@@ -163,6 +168,7 @@ class SelfUpdateTest {
                         "select",
                         both -> {
                             asked.add((DriverRequest) both[0]);
+                            if (nothingThere.isPresent()) return loop.promises().resolved(nothingThere.get());
                             return loop.promises()
                                     .resolved(new Result.Ready(
                                             selections(), problems, List.of(), Set.of(FeedUri.of(FEED))));
@@ -281,6 +287,25 @@ class SelfUpdateTest {
         assertThat(refused()).isEqualTo("Stopped");
         problems = List.of(new FeedProblem.CacheFailure(FeedUri.of(FEED), "No space left on device"));
         assertThat(refused()).contains("No space left on device", "nobody knows whether there is a newer Slipway");
+    }
+
+    @Test
+    void where_there_is_no_feed_it_says_where_to_name_another() throws Exception {
+        InterfaceUri slipway = new InterfaceUri(FEED);
+        Explanation.Component component = new Explanation.Component(
+                Role.binary(slipway),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Explanation.Problem.NoMainFeed(slipway)),
+                List.of(),
+                List.of(),
+                0,
+                0);
+        NetworkProblem gone = new NetworkProblem(URI.create(FEED), NetworkProblem.Kind.NOT_FOUND, "404");
+        nothingThere = Optional.of(new Result.Unsolvable(
+                new Explanation(List.of(component)),
+                List.of(new FeedProblem.Unreachable(new FeedUri.Remote(FEED), gone))));
+        assertThat(refused()).contains(FEED, "Nothing has been changed", "slipway config self_update_uri URI");
     }
 
     @Test

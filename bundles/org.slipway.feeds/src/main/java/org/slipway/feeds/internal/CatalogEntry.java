@@ -40,10 +40,6 @@ public final class CatalogEntry {
         this.trust = trust;
     }
 
-    CatalogFiles files() {
-        return files;
-    }
-
     Acquaintance acquaintance(FeedUri.Remote source) {
         try {
             return files.brought(source).isPresent() ? Acquaintance.KNOWN : Acquaintance.NEW;

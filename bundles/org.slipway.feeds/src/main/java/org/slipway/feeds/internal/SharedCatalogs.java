@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,6 +16,8 @@ import org.slipway.api.catalog.CatalogUpdate;
 import org.slipway.api.catalog.Catalogs;
 import org.slipway.api.catalog.Registration;
 import org.slipway.api.feed.FeedProblem;
+import org.slipway.api.settings.AtomicFiles;
+import org.slipway.api.settings.Places;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
 import org.slipway.model.FeedUri;
@@ -24,14 +28,24 @@ import org.slipway.model.catalog.Catalog;
 public final class SharedCatalogs implements Catalogs {
 
     private final Loop loop;
-    private final CatalogSource source;
+    /** Made when it is first asked for: with it come the transport and the keyring, which what is cached does without. */
+    private final Supplier<CatalogSource> source;
+
     private final CatalogFiles files;
 
     @Activate
-    public SharedCatalogs(@Reference Loop loop, @Reference CatalogSource source, @Reference CatalogEntry entry) {
+    public SharedCatalogs(
+            @Reference Loop loop,
+            @Reference Places places,
+            @Reference AtomicFiles files,
+            @Reference ComponentServiceObjects<CatalogSource> source) {
+        this(loop, new CatalogFiles(places, files), source::getService);
+    }
+
+    SharedCatalogs(Loop loop, CatalogFiles files, Supplier<CatalogSource> source) {
         this.loop = loop;
+        this.files = files;
         this.source = source;
-        this.files = entry.files();
     }
 
     @Override
@@ -48,7 +62,7 @@ public final class SharedCatalogs implements Catalogs {
     public Promise<CatalogUpdate> refresh(Switch scope) {
         return loop.offLoop(files::sources).flatMap(sources -> {
             List<Promise<Brought>> all = new ArrayList<>();
-            for (FeedUri one : sources) all.add(source.bring(one, scope));
+            for (FeedUri one : sources) all.add(source.get().bring(one, scope));
             return loop.promises().<Brought, Brought>all(all).flatMap(this::merge);
         });
     }
@@ -66,7 +80,8 @@ public final class SharedCatalogs implements Catalogs {
         return loop.offLoop(() -> files.sources().contains(added)).flatMap(known -> {
             if (known) return loop.promises().resolved(new Registration.Known());
             if (look == Look.LATER) return register(added);
-            return source.bring(added, scope)
+            return source.get()
+                    .bring(added, scope)
                     .flatMap(brought -> brought.fold(
                             kept -> register(added),
                             problem -> loop.promises().resolved(new Registration.Unusable(problem.why())),

@@ -95,8 +95,8 @@ final class FeedWorld {
                 settings,
                 events::add);
         CatalogEntry entry = new CatalogEntry(places(base), files, verifier, new FakeTrust());
-        catalogs = new SharedCatalogs(
-                loop, new CatalogSource(loop, downloads, scratch(), check, new FakeJudge(), entry, settings), entry);
+        CatalogSource source = new CatalogSource(loop, downloads, scratch(), check, new FakeJudge(), entry, settings);
+        catalogs = new SharedCatalogs(loop, new CatalogFiles(places(base), files), () -> source);
     }
 
     Promise<FeedUpdate> fetch() {

@@ -27,9 +27,10 @@ final class PlanText {
         line("_slipway_twins=" + Sh.quote(twins.toString()));
     }
 
-    /** The program that is asked must be this one: another may have other rules. */
+    /** The program that is asked must be this one, and no update in its place: another may have other rules. */
     void asked(Path program) {
         unless("[ \"$0\" -ef " + quote(program) + " ]");
+        line("[ -h " + quote(program) + " ] && return 1");
     }
 
     /** The first argument must be this word. */

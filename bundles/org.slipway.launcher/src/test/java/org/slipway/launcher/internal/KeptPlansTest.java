@@ -290,6 +290,18 @@ class KeptPlansTest {
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).doesNotContain(OURS);
     }
 
+    /** Made on one day, as what is built anew from the same source may be. */
+    @Test
+    void an_update_in_the_place_of_the_program_asks_its_own_jvm() throws Exception {
+        isNoticed("an update", () -> {
+            Path program = planned.installed.resolve("bin/slipway");
+            Path next = Files.createDirectories(planned.installed.resolve("versions/sha1new=1/bin"))
+                    .resolve("slipway");
+            Files.move(program, next);
+            Files.createSymbolicLink(program, next);
+        });
+    }
+
     @Test
     void a_plan_cut_off_anywhere_launches_nothing_wrong() throws Exception {
         planned.selecting(document("<command name='run' path='tell'><arg>first</arg><arg>second</arg></command>", ""));

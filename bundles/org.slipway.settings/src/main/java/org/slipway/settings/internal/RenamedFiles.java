@@ -3,6 +3,7 @@ package org.slipway.settings.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +29,9 @@ public final class RenamedFiles implements AtomicFiles {
         try {
             write(temporary, content);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AccessDeniedException denied) {
+            // Nobody knows the other name.
+            throw new AccessDeniedException(file.toString());
         } finally {
             Files.deleteIfExists(temporary);
         }

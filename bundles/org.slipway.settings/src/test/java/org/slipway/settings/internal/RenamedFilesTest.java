@@ -2,8 +2,10 @@ package org.slipway.settings.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,6 +34,16 @@ class RenamedFilesTest {
         Path taken = Files.createDirectories(base.resolve("taken/inside"));
         assertThatThrownBy(() -> files.replace(taken.getParent(), new byte[1])).isInstanceOf(IOException.class);
         assertThat(base.toFile().list()).containsExactly("taken");
+    }
+
+    /** A file system that not even root can write to. */
+    @Test
+    void what_may_not_be_written_is_named_and_not_what_stands_in_for_it() {
+        Path file = Path.of("/sys/slipway");
+        assumeTrue(Files.isDirectory(Path.of("/sys/kernel")), "skipped: needs Linux");
+        assertThatThrownBy(() -> files.replace(file, new byte[1]))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessage(file.toString());
     }
 
     @Test

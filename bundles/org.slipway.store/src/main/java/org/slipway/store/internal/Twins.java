@@ -76,12 +76,21 @@ final class Twins {
                 wanted.computeIfAbsent(line.identity(), x -> new ArrayList<>()).add(line.in(verified.tree()));
         });
         Twins twins = new Twins(verified.spare(), Progress.NONE);
-        for (Path entry : entries(verified.store())) if (!wanted.isEmpty()) twins.giveIfReadable(entry, wanted);
+        for (Path entry : entries(verified.store()))
+            if (!wanted.isEmpty())
+                twins.ifReadable(entry, () -> {
+                    if (canShare(entry)) twins.give(entry, wanted);
+                });
     }
 
-    private void giveIfReadable(Path entry, Map<String, List<Path>> wanted) throws IOException {
+    private interface Look {
+        void run() throws IOException;
+    }
+
+    /** What cannot be read of an entry is in no other's way. */
+    private void ifReadable(Path entry, Look look) throws IOException {
         try {
-            if (canShare(entry)) give(entry, wanted);
+            look.run();
         } catch (InterruptedIOException stopped) {
             throw stopped;
         } catch (IOException unreadable) {
@@ -120,21 +129,22 @@ final class Twins {
     }
 
     Sharing share(Path store, List<Path> contents) throws IOException {
-        for (Path entry : contents) {
-            Optional<ManifestDigest> digest =
-                    ManifestDigest.of(entry.getFileName().toString());
-            if (digest.isPresent() && digest.get().algorithm() == Algorithm.SHA1) continue;
-            if (!canShare(entry)) {
-                skipped.add("'" + entry + "' is no implementation, or its manifest is wrong");
-                continue;
-            }
-            manifests += Entries.manifestSize(entry);
-            StoreLock.alone(store, () -> {
-                Entries.eachLine(entry, line -> uniteOne(entry, line));
-                return entry;
-            });
-        }
+        for (Path entry : contents) ifReadable(entry, () -> share(store, entry));
         return new Sharing(files, freed, shared, manifests, skipped.lines());
+    }
+
+    private void share(Path store, Path entry) throws IOException {
+        Optional<ManifestDigest> digest = ManifestDigest.of(entry.getFileName().toString());
+        if (digest.isPresent() && digest.get().algorithm() == Algorithm.SHA1) return;
+        if (!canShare(entry)) {
+            skipped.add("'" + entry + "' is no implementation, or its manifest is wrong");
+            return;
+        }
+        manifests += Entries.manifestSize(entry);
+        StoreLock.alone(store, () -> {
+            Entries.eachLine(entry, line -> uniteOne(entry, line));
+            return entry;
+        });
     }
 
     private void uniteOne(Path entry, ManifestLine line) throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.store.Progress;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
@@ -61,6 +62,18 @@ class UnreadableManifestTest {
     void a_tree_is_stored_though_an_entry_beside_it_cannot_be_read() throws Exception {
         disk.spoil(manifest, new FileSystemException(manifest.toString(), null, "Input/output error"));
         Twins.adopt(draft());
+    }
+
+    @Test
+    void what_the_others_have_in_common_is_shared_though_an_entry_cannot_be_read() throws Exception {
+        disk.spoil(manifest, new FileSystemException(manifest.toString(), null, "Input/output error"));
+        Path other = Files.createDirectory(store.resolve("sha256new_" + "A".repeat(52)));
+        List<Path> contents = List.of(disk.path(entry), disk.path(other));
+        var sharing = new Twins(disk.path(temp.resolve("spare")), Progress.NONE).share(disk.path(store), contents);
+        assertThat(sharing.skipped())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("'" + entry + "' cannot be read", "Input/output error"),
+                        second -> assertThat(second).contains("'" + other + "' is no implementation"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.slipway.trust.internal;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
@@ -26,7 +25,7 @@ public final class AllowList implements TrustPolicy {
             PolicyLines about = lines.about(question.domain());
             if (about.isEmpty()) return new Opinion.None();
             Set<Fingerprint> allowed = new HashSet<>();
-            for (List<String> line : about.lines()) allowed.addAll(PolicyLines.keys(line, 1));
+            for (PolicyLine line : about.lines()) allowed.addAll(line.keys(1));
             allowed.retainAll(question.signers().stream().map(Signer::key).toList());
             return allowed.isEmpty()
                     ? new Opinion.Refuse("none of its keys is on the list of those allowed for " + question.domain())

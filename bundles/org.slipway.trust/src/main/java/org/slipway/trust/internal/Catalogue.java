@@ -1,6 +1,5 @@
 package org.slipway.trust.internal;
 
-import java.util.List;
 import java.util.Locale;
 
 import org.osgi.service.component.annotations.Activate;
@@ -23,7 +22,9 @@ public final class Catalogue implements TrustPolicy {
         String feed = question.feed().text();
         return file.judge(
                 PolicyLines.CATALOGUE,
-                lines -> lines.lines().stream().flatMap(List::stream).anyMatch(uri -> includes(uri, feed))
+                lines -> lines.lines().stream()
+                                .flatMap(line -> line.words().stream())
+                                .anyMatch(uri -> includes(uri, feed))
                         ? new Opinion.None()
                         : new Opinion.Refuse("it is not in the catalogue of this machine"));
     }

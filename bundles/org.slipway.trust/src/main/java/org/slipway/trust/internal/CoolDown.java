@@ -24,9 +24,9 @@ public final class CoolDown implements TrustPolicy {
     @Override
     public Opinion judge(Case question) {
         return file.judge(PolicyLines.COOL_DOWN, lines -> {
-            for (List<String> line : lines.lines()) {
-                Duration age = Duration.ofDays(PolicyLines.number(line, 0));
-                Set<Fingerprint> exempt = PolicyLines.keys(line, 1);
+            for (PolicyLine line : lines.lines()) {
+                Duration age = Duration.ofDays(line.count(0));
+                Set<Fingerprint> exempt = line.keys(1);
                 Instant latest = question.now().minus(age);
                 boolean suits = counting(question).stream()
                         .anyMatch(signer -> exempt.contains(signer.key())

@@ -1,20 +1,13 @@
 package org.slipway.trust.internal;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
-import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.trust.TrustDomain;
 
-/**
- * The lines of a policy file that begin with one word; without it.
- *
- * @param lines the words of each
- */
-record PolicyLines(List<List<String>> lines) {
+/** The lines of a policy file that begin with one word. */
+record PolicyLines(List<PolicyLine> lines) {
     static final String ALLOW = "allow";
     static final String CATALOGUE = "catalogue";
     static final String COOL_DOWN = "cool-down";
@@ -29,15 +22,15 @@ record PolicyLines(List<List<String>> lines) {
 
     /** @throws IllegalArgumentException if the file has a line that says something unknown; any of them may be a prohibition */
     static PolicyLines of(List<String> file, String word) {
-        List<List<String>> lines = new ArrayList<>();
-        for (String line : file) {
-            List<String> words = List.of(line.strip().split("\\s+"));
+        List<PolicyLine> lines = new ArrayList<>();
+        for (int i = 0; i < file.size(); i++) {
+            List<String> words = List.of(file.get(i).strip().split("\\s+"));
             String first = words.get(0);
             if (first.isEmpty() || first.startsWith("#")) continue;
-            if (!WORDS.contains(first)) throw new IllegalArgumentException("'" + first + "' is none of " + sorted());
+            if (!WORDS.contains(first)) throw PolicyLine.wrong(i + 1, "'" + first + "' is none of " + sorted());
             if (first.equals(PROFILE) && !words.equals(List.of(PROFILE, SERVER)))
-                throw new IllegalArgumentException("there is no profile but '" + SERVER + "'");
-            if (first.equals(word)) lines.add(words.subList(1, words.size()));
+                throw PolicyLine.wrong(i + 1, "there is no profile but '" + SERVER + "'");
+            if (first.equals(word)) lines.add(new PolicyLine(i + 1, words.subList(1, words.size())));
         }
         return new PolicyLines(lines);
     }
@@ -53,28 +46,7 @@ record PolicyLines(List<List<String>> lines) {
     /** Those whose first word is this domain, or all. */
     PolicyLines about(TrustDomain domain) {
         return new PolicyLines(lines.stream()
-                .filter(line -> {
-                    TrustDomain about = new TrustDomain(word(line, 0).toLowerCase(Locale.ROOT));
-                    return about.equals(domain) || about.equals(TrustDomain.ALL);
-                })
+                .filter(line -> Set.of(domain, TrustDomain.ALL).contains(line.domain()))
                 .toList());
-    }
-
-    static String word(List<String> line, int index) {
-        if (line.size() <= index) throw new IllegalArgumentException("a line is too short");
-        return line.get(index);
-    }
-
-    static int number(List<String> line, int index) {
-        String word = word(line, index);
-        if (!word.matches("[0-9]{1,4}")) throw new IllegalArgumentException("'" + word + "' is no number");
-        return Integer.parseInt(word);
-    }
-
-    /** All words from the given one on. */
-    static Set<Fingerprint> keys(List<String> line, int from) {
-        Set<Fingerprint> keys = new HashSet<>();
-        for (String word : line.subList(from, line.size())) keys.add(new Fingerprint(word.toUpperCase(Locale.ROOT)));
-        return keys;
     }
 }

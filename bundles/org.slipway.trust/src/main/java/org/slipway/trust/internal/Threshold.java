@@ -1,7 +1,6 @@
 package org.slipway.trust.internal;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
@@ -30,15 +29,15 @@ public final class Threshold implements TrustPolicy {
                         .toList()));
     }
 
-    private static Opinion requirement(List<String> line) {
-        return new Opinion.Require(PolicyLines.number(line, 1), PolicyLines.keys(line, 2));
+    private static Opinion requirement(PolicyLine line) {
+        return new Opinion.Require(line.count(1), line.keys(2));
     }
 
     /** Where there is also {@code strong}, the others do not count. */
-    private static Opinion strong(List<String> line, Case question) {
-        int number = PolicyLines.number(line, 1);
+    private static Opinion strong(PolicyLine line, Case question) {
+        int number = line.count(1);
         Set<Fingerprint> counting = new HashSet<>(StrongOnly.strong(question));
-        Set<Fingerprint> named = PolicyLines.keys(line, 2);
+        Set<Fingerprint> named = line.keys(2);
         if (!named.isEmpty()) counting.retainAll(named);
         if (counting.size() >= number) return new Opinion.Require(number, counting);
         return new Opinion.Refuse("it needs " + number + (number == 1 ? " strong signature" : " strong signatures")

@@ -85,7 +85,7 @@ class FuzzTest {
     private static void understand(byte[] file, String word) {
         try {
             PolicyLines lines = PolicyLines.of(new String(file, UTF_8).lines().toList(), word);
-            for (List<String> line : lines.about(DOMAIN).lines()) PolicyLines.keys(line, 1);
+            for (PolicyLine line : lines.about(DOMAIN).lines()) line.keys(1);
         } catch (IllegalArgumentException refused) {
             assertThat(refused.getMessage()).isNotBlank();
         }

@@ -231,8 +231,8 @@ class PolicyFileTest {
                 "require * many",
                 "cool-down",
                 "allow http:// " + ALICE)) {
-            policy(line);
-            assertThat(refusal()).as(line).contains("trust-policy", "cannot be understood");
+            policy("# a rule", line);
+            assertThat(refusal()).as(line).contains("trust-policy", "cannot be understood: line 2: ");
         }
     }
 
