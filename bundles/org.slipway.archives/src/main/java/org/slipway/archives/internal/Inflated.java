@@ -185,8 +185,8 @@ final class Inflated extends BulkStream {
         int distanceMask = distanceCode.mask;
         int limit = bits.limit >>> 3;
         int to = end;
-        // Loaded and not yet taken are so many bits, 56 at least where they have just been filled up. Only the lowest six
-        // bits of that number, and of what is shifted by, count.
+        // Loaded and not yet taken are so many bits, 56 at least where they have just been filled up. Of that number,
+        // and of what is shifted by, only the lowest six bits count.
         long hold = (long) LONG.get(in, bits.at >>> 3) >>> (bits.at & 7);
         int held = 56 - (bits.at & 7);
         int at = (bits.at >>> 3) + 7;
@@ -256,18 +256,23 @@ final class Inflated extends BulkStream {
             at += 63 - (held & 63) >> 3;
             held |= 56;
             entry = literals[(int) hold & literalMask];
-            int matched = to + length;
-            if (to - from >= Long.BYTES) {
-                for (; to < matched; to += Long.BYTES, from += Long.BYTES)
-                    LONG.set(out, to, (long) LONG.get(out, from));
-                to = matched;
-            } else {
-                while (to < matched) out[to++] = out[from++];
-            }
+            copy(out, from, to, length);
+            to += length;
         }
         bits.at = 8 * at - (held & 63);
         end = to;
         return ended ? Next.BLOCK : Next.CODED;
+    }
+
+    /** Some bytes too many, if that is faster. */
+    private static void copy(byte[] out, int from, int to, int length) {
+        int distance = to - from;
+        int end = to + length;
+        if (distance >= Long.BYTES) {
+            for (int i = to; i < end; i += Long.BYTES) LONG.set(out, i, (long) LONG.get(out, i - distance));
+        } else {
+            for (int i = to; i < end; i++) out[i] = out[i - distance];
+        }
     }
 
     private static int[] literalMeanings() {
