@@ -3,8 +3,11 @@ package org.slipway.archives.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 import org.slipway.api.archive.BadArchive;
@@ -28,6 +31,9 @@ final class Ahead extends BulkStream {
     private final Opening opening;
     private final int size;
     private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS);
+    /** What has been read, to be filled again. */
+    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
+
     private Chunk current = new Chunk(new byte[0], 0, null);
     private int at;
     // Of both threads.
@@ -83,7 +89,7 @@ final class Ahead extends BulkStream {
     private Throwable readAll() throws InterruptedException {
         try (InputStream in = opening.open()) {
             for (int length = size; length == size; ) {
-                byte[] bytes = new byte[size];
+                byte[] bytes = Objects.requireNonNullElseGet(spare.poll(), () -> new byte[size]);
                 length = in.readNBytes(bytes, 0, size);
                 give(new Chunk(bytes, length, null));
             }
@@ -110,6 +116,7 @@ final class Ahead extends BulkStream {
         if (length == 0) return 0;
         while (at == current.length) {
             if (current.bytes == null) return atEnd();
+            if (at > 0) spare.add(current.bytes);
             current = take();
             at = 0;
         }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -24,22 +23,13 @@ enum Compression {
     GZIP {
         @Override
         InputStream read(InputStream in) throws IOException {
-            return new Members(in, new Members.Kind() {
-                @Override
-                public InputStream open(InputStream member) throws IOException {
-                    return GzipCompressorInputStream.builder()
-                            .setInputStream(member)
-                            .get();
-                }
+            return new Gzip(in);
+        }
 
-                @Override
-                public boolean goesOn(InputStream next) throws IOException {
-                    byte[] magic = Members.peek(next, 2);
-                    if (magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b) return true;
-                    Members.mustBeZeros(next);
-                    return false;
-                }
-            });
+        /** Which has a buffer of its own. */
+        @Override
+        InputStream open(InputStream compressed) throws IOException {
+            return read(compressed);
         }
     },
     BZIP2 {

@@ -52,7 +52,7 @@ final class SevenZipMethod {
             case 0x0b -> filter(new RISCVOptions(), in);
             case 0x21 -> lzma2(coder, in);
             case 0x030101 -> lzma(coder, in, size);
-            case 0x040108 -> Deflate.read(in);
+            case 0x040108 -> new Inflated(in);
             case 0x040109 -> new Deflate64CompressorInputStream(in);
             case 0x040202 -> new BZip2CompressorInputStream(in, true);
             case 0x04f71101 -> new ZstdInputStreamNoFinalizer(in);

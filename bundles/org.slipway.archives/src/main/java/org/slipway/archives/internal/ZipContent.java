@@ -38,7 +38,7 @@ final class ZipContent extends BulkStream {
     private static InputStream decompress(ZipEntry entry, InputStream data) throws BadArchive, IOException {
         return switch (entry.method()) {
             case 0 -> data;
-            case 8 -> Deflate.read(data);
+            case 8 -> new Inflated(data);
             case 9 -> new Deflate64CompressorInputStream(new BufferedInputStream(data));
             case 12 -> new BZip2CompressorInputStream(new BufferedInputStream(data));
             case 14 -> lzma(entry, new BufferedInputStream(data));
