@@ -1,10 +1,11 @@
 package org.slipway.transport.jetty.internal;
 
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,7 +45,16 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
             String agent)
             throws Exception {
         LaterTrust trust = LaterTrust.begin(() -> TrustRoots.of(environment, network.certificates()));
-        Protocols protocols = spoken.apply(connector(trust));
+        SslContextFactory.Client tls = new SslContextFactory.Client();
+        // What is about secrets takes as long to load as what is about the network: both are done at once.
+        FutureTask<Void> secured = inBackground(() -> {
+            tls.setSslContext(trust.context());
+            tls.start();
+            return null;
+        });
+        ClientConnector connector = new ClientConnector();
+        connector.setSslContextFactory(tls);
+        Protocols protocols = spoken.apply(connector);
         protocols.transport().setConnectionPoolFactory(Client::pool);
         HttpClient http = new HttpClient(protocols.transport());
         http.setExecutor(threads(protocols.services()));
@@ -58,6 +68,7 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         addProxies(http, proxies);
         try {
+            secured.get();
             http.start();
             // Starting adds them.
             http.getContentDecoderFactories().clear();
@@ -70,12 +81,12 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
         }
     }
 
-    private static ClientConnector connector(LaterTrust trust) throws GeneralSecurityException {
-        SslContextFactory.Client tls = new SslContextFactory.Client();
-        tls.setSslContext(trust.context());
-        ClientConnector connector = new ClientConnector();
-        connector.setSslContextFactory(tls);
-        return connector;
+    private static FutureTask<Void> inBackground(Callable<Void> work) {
+        FutureTask<Void> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "slipway-jetty-tls");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 
     /** As many connections as the requests to it say that there may be transfers; to a proxy, as many as there must be. */
