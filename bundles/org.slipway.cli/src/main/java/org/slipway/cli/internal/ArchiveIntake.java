@@ -30,12 +30,16 @@ final class ArchiveIntake {
      */
     record Part(Path archive, Optional<String> extract, Optional<String> type) {}
 
-    /** @throws Complaint if an archive is broken, or what it has is not as the digest says */
-    void store(ManifestDigest digest, List<Part> parts, Task task) throws Complaint, IOException {
+    /**
+     * Where it is now.
+     *
+     * @throws Complaint if an archive is broken, or what it has is not as the digest says
+     */
+    Path store(ManifestDigest digest, List<Part> parts, Task task) throws Complaint, IOException {
         task.begin("Unpacking " + digest);
         try (Draft draft = store.draft(digest, allowance(parts))) {
             for (Part part : parts) archives.unpack(part.archive(), part.extract(), part.type(), draft.tree(), task);
-            StoreSentences.check(parts.get(0).archive(), digest, draft.commit());
+            return StoreSentences.stored(parts.get(0).archive(), digest, draft.commit());
         }
     }
 

@@ -36,8 +36,7 @@ final class SecureAddCommand extends StoreCommand {
         Path tree = Path.of("");
         if (!Files.isRegularFile(tree.resolve(".manifest"), LinkOption.NOFOLLOW_LINKS))
             throw new Complaint("The working directory has no .manifest: it is no implementation");
-        StoreSentences.check(tree, digest, services.upkeep.copy(tree, digest, SHARED, task));
-        tell(invocation, digest, SHARED.resolve(digest.directoryName()));
+        tell(invocation, digest, StoreSentences.stored(tree, digest, services.upkeep.copy(tree, digest, SHARED, task)));
         return 0;
     }
 }

@@ -30,7 +30,7 @@ import org.slipway.model.selections.Selections;
 final class SelfUpdateCommand extends NamedCommand {
     private static final String ELSEWHERE =
             "Nothing has been changed. If Slipway is published somewhere else, say where:"
-                    + " slipway config self_update_uri URI. By hand, unpack a newer one in the place of this";
+                    + " slipway config self_update_uri URI. By hand, move this directory away and unpack a newer one there";
 
     private final Services services;
     private final Console console;
@@ -203,7 +203,7 @@ final class SelfUpdateCommand extends NamedCommand {
             services.upkeep.remove(tree);
         }
         task.begin("Copying " + digest);
-        StoreSentences.check(stored, digest, services.upkeep.copy(stored, digest, here.versions(), task));
+        StoreSentences.stored(stored, digest, services.upkeep.copy(stored, digest, here.versions(), task));
         return tree;
     }
 

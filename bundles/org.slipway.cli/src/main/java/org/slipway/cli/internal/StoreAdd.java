@@ -43,25 +43,27 @@ final class StoreAdd extends StoreCommand {
         if (words.size() < 2 || kind == Kind.ANY && words.size() > ONE) throw new WrongUsage();
         ManifestDigest digest = Digests.typed(words.get(0));
         Path source = path(words.get(1));
-        if (kind == Kind.ANY && words.size() == 2 && Files.isDirectory(source)) directory(source, digest, task);
-        else unpack(words.subList(1, words.size()), digest, task);
-        tell(invocation, digest, Digests.stored(digest, services.store));
+        boolean isTree = kind == Kind.ANY && words.size() == 2 && Files.isDirectory(source);
+        tell(
+                invocation,
+                digest,
+                isTree ? added(source, digest, task) : unpacked(words.subList(1, words.size()), digest, task));
         return 0;
     }
 
-    private void directory(Path source, ManifestDigest digest, Task task) throws Exception {
+    private Path added(Path source, ManifestDigest digest, Task task) throws Exception {
         if (Files.exists(source.resolve(".manifest"), LinkOption.NOFOLLOW_LINKS))
             throw new Complaint(
                     "'" + source + "' has a .manifest already: if it is an implementation, use 'store copy'");
         task.begin("Adding " + digest);
-        StoreSentences.check(source, digest, services.upkeep.add(source, digest, task));
+        return StoreSentences.stored(source, digest, services.upkeep.add(source, digest, task));
     }
 
-    private void unpack(List<String> words, ManifestDigest digest, Task task) throws Exception {
+    private Path unpacked(List<String> words, ManifestDigest digest, Task task) throws Exception {
         List<ArchiveIntake.Part> parts = new ArrayList<>();
         for (int i = 0; i < words.size(); i += ONE)
             parts.add(new ArchiveIntake.Part(path(words.get(i)), word(words, i + 1), word(words, i + 2)));
-        new ArchiveIntake(services.store, archives).store(digest, parts, task);
+        return new ArchiveIntake(services.store, archives).store(digest, parts, task);
     }
 
     /** What is not there or empty says nothing. */

@@ -28,16 +28,15 @@ final class StoreCopy extends StoreCommand {
         if (!Files.isRegularFile(source.resolve(".manifest"), LinkOption.NOFOLLOW_LINKS))
             throw new Complaint("'" + source + "' has no .manifest: use 'store add' with its digest");
         ManifestDigest digest = Digests.named(source);
-        copy(source, digest, target, task);
-        tell(invocation, digest, target.resolve(digest.directoryName()));
+        tell(invocation, digest, copied(source, digest, target, task));
         return 0;
     }
 
-    private void copy(Path source, ManifestDigest digest, Path target, Task task) throws Exception {
+    private Path copied(Path source, ManifestDigest digest, Path target, Task task) throws Exception {
         if (digest.algorithm() == Algorithm.SHA1)
             throw new Complaint("Implementations with the oldest algorithm, sha1, cannot be copied: its manifests have"
                     + " the times of directories");
         task.begin("Copying " + digest);
-        StoreSentences.check(source, digest, services.upkeep.copy(source, digest, target, task));
+        return StoreSentences.stored(source, digest, services.upkeep.copy(source, digest, target, task));
     }
 }

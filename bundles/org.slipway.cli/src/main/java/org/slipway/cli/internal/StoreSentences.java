@@ -31,13 +31,17 @@ final class StoreSentences {
                         + "\nIt is downloaded again when it is needed";
     }
 
-    /** @throws Complaint if it was not stored */
-    static void check(Path source, ManifestDigest expected, Commit commit) throws Complaint {
-        if (commit instanceof Commit.Unfit unfit)
-            throw new Complaint("'" + source + "' cannot be stored: " + unfit.why());
+    /**
+     * Where it is now.
+     *
+     * @throws Complaint if it was not stored
+     */
+    static Path stored(Path source, ManifestDigest expected, Commit commit) throws Complaint {
+        if (commit instanceof Commit.Stored stored) return stored.path();
         if (commit instanceof Commit.Mismatch mismatch)
             throw new Complaint("The digest of '" + source + "' is wrong; nothing was stored\n  expected: " + expected
                     + "\n  actual:   " + mismatch.actual().digest()
                     + (mismatch.difference().isEmpty() ? "" : "\n  first difference: " + mismatch.difference()));
+        throw new Complaint("'" + source + "' cannot be stored: " + ((Commit.Unfit) commit).why());
     }
 }

@@ -28,7 +28,7 @@ final class Disk {
         return new Unwritable("'" + from + "' cannot be copied to '" + to + "': " + reason(cause), cause);
     }
 
-    private static String reason(IOException cause) {
+    static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) return "permission denied";
         if (cause instanceof NoSuchFileException) return "no such directory";
         if (cause instanceof FileAlreadyExistsException) return "it is not a directory";

@@ -39,7 +39,7 @@ public final class Drafts {
         this.loop = loop;
         this.shared = verified -> share(verified, settings);
         this.own = verified -> {
-            if (secureAdd.add(verified.tree(), verified.digest())) return directories.ofTheSystem(verified.digest());
+            if (secureAdd.add(verified)) return directories.ofTheSystem(verified.digest());
             return share(verified, settings);
         };
     }
@@ -63,8 +63,10 @@ public final class Drafts {
         }
     }
 
-    private static Optional<Path> share(DirectoryDraft.Verified verified, Settings settings) throws IOException {
-        if (settings.optimise() == Consent.YES) Twins.adopt(verified);
+    /** Other directories may be told apart by their files, as the versions of an installation are. */
+    private Optional<Path> share(DirectoryDraft.Verified verified, Settings settings) throws IOException {
+        boolean isStore = directories.all().contains(verified.store());
+        if (isStore && settings.optimise() == Consent.YES) Twins.adopt(verified);
         return Optional.empty();
     }
 

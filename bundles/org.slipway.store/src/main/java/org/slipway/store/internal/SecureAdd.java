@@ -42,10 +42,10 @@ public final class SecureAdd {
     }
 
     /** @return whether it says that the tree is in the system's store now; never for the oldest digests, which it refuses */
-    boolean add(Path tree, ManifestDigest digest) throws IOException {
-        if (digest.algorithm() == Algorithm.SHA1) return false;
+    boolean add(DirectoryDraft.Verified verified) throws IOException {
+        if (verified.digest().algorithm() == Algorithm.SHA1) return false;
         Optional<Path> helper = helper();
-        return helper.isPresent() && run(helper.get(), tree, digest);
+        return helper.isPresent() && run(helper.get(), verified);
     }
 
     private Optional<Path> helper() {
@@ -58,11 +58,12 @@ public final class SecureAdd {
                 .findFirst();
     }
 
-    private boolean run(Path helper, Path tree, ManifestDigest digest) throws IOException {
+    private boolean run(Path helper, DirectoryDraft.Verified verified) throws IOException {
+        ManifestDigest digest = verified.digest();
         // Who has asked may be a client of this process, with another terminal.
-        Path words = Files.createTempFile("slipway", null);
+        Path words = verified.spare();
         try {
-            int status = status(helper, tree, digest, words);
+            int status = status(helper, verified.tree(), digest, words);
             String said = text(words);
             if (status != 0)
                 warn(helper + " has ended with status " + status + ": " + digest + " is stored for you alone"
@@ -70,7 +71,7 @@ public final class SecureAdd {
             else if (!said.isEmpty()) warn(helper + " says: " + said);
             return status == 0;
         } finally {
-            Files.delete(words);
+            Files.deleteIfExists(words);
         }
     }
 

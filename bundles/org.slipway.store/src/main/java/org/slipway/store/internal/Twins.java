@@ -94,7 +94,7 @@ final class Twins {
         } catch (InterruptedIOException stopped) {
             throw stopped;
         } catch (IOException unreadable) {
-            skipped.add("'" + entry + "' cannot be read: " + unreadable.getMessage());
+            skipped.add("'" + entry + "' cannot be read: " + Disk.reason(unreadable));
         }
     }
 
@@ -129,22 +129,26 @@ final class Twins {
     }
 
     Sharing share(Path store, List<Path> contents) throws IOException {
-        for (Path entry : contents) ifReadable(entry, () -> share(store, entry));
+        for (Path entry : contents) share(store, entry);
         return new Sharing(files, freed, shared, manifests, skipped.lines());
     }
 
     private void share(Path store, Path entry) throws IOException {
         Optional<ManifestDigest> digest = ManifestDigest.of(entry.getFileName().toString());
         if (digest.isPresent() && digest.get().algorithm() == Algorithm.SHA1) return;
+        StoreLock.alone(store, () -> {
+            ifReadable(entry, () -> share(entry));
+            return entry;
+        });
+    }
+
+    private void share(Path entry) throws IOException {
         if (!canShare(entry)) {
             skipped.add("'" + entry + "' is no implementation, or its manifest is wrong");
             return;
         }
         manifests += Entries.manifestSize(entry);
-        StoreLock.alone(store, () -> {
-            Entries.eachLine(entry, line -> uniteOne(entry, line));
-            return entry;
-        });
+        Entries.eachLine(entry, line -> uniteOne(entry, line));
     }
 
     private void uniteOne(Path entry, ManifestLine line) throws IOException {

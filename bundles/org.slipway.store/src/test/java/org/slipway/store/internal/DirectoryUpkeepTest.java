@@ -359,6 +359,22 @@ class DirectoryUpkeepTest {
     }
 
     @Test
+    void what_is_copied_to_where_no_store_is_has_its_files_alone() throws Exception {
+        settings.optimise = Consent.YES;
+        Path one = add(tree);
+        Path two = add(tree("second", "two"));
+        assertThat(isOne(one, two)).isTrue();
+        Path elsewhere = Files.createDirectory(temp.resolve("versions"));
+
+        for (Path entry : List.of(one, two))
+            upkeep.copy(
+                    entry, ManifestDigest.of(entry.getFileName().toString()).orElseThrow(), elsewhere, Progress.NONE);
+
+        assertThat(isOne(elsewhere.resolve(one.getFileName()), elsewhere.resolve(two.getFileName())))
+                .isFalse();
+    }
+
+    @Test
     void a_new_implementation_gets_nothing_of_what_somebody_has_changed() throws Exception {
         settings.optimise = Consent.YES;
         Path one = add(tree);
