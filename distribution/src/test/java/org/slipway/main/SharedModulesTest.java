@@ -2,6 +2,7 @@ package org.slipway.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,19 @@ class SharedModulesTest {
 
     private static ConnectContent content(SharedModules modules, Path jar) throws IOException {
         return modules.connect(modules.location(jar)).orElseThrow().getContent();
+    }
+
+    @Test
+    void what_is_on_the_class_path_has_the_class_loader_of_that() throws IOException {
+        Path jar = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(name -> name.endsWith(".jar"))
+                .map(Path::of)
+                .findFirst()
+                .orElseThrow();
+
+        SharedModules modules = SharedModules.ofClassPath(List.of(jar));
+
+        assertThat(content(modules, jar).getClassLoader()).contains(SharedModules.class.getClassLoader());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -103,6 +104,20 @@ class ClassArchiveTest {
         }
         run();
         assertThat(Files.size(archive)).isGreaterThan(1 << 20);
+    }
+
+    @Test
+    void one_of_other_jars_is_replaced_though_all_have_the_time_of_every_release() throws Exception {
+        run();
+        Path archive = inLib(".jsa").get(0);
+        try (Stream<Path> bundles = Files.list(installation.resolve("bundles"))) {
+            Path one = bundles.filter(Files::isRegularFile).findFirst().orElseThrow();
+            FileTime time = Files.getLastModifiedTime(one);
+            Files.write(one, new byte[1], StandardOpenOption.APPEND);
+            Files.setLastModifiedTime(one, time);
+        }
+        run();
+        assertThat(inLib(".jsa")).hasSize(1).doesNotContain(archive);
     }
 
     @Test

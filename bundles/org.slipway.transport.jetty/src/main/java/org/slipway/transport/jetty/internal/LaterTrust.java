@@ -24,13 +24,11 @@ final class LaterTrust extends X509ExtendedTrustManager {
 
     private record Known(X509ExtendedTrustManager manager, Optional<String> problem) {}
 
-    private final FutureTask<Known> known;
+    private final Callable<TrustRoots> reading;
+    private volatile FutureTask<Known> known = new FutureTask<>(this::read);
 
     private LaterTrust(Callable<TrustRoots> reading) {
-        known = new FutureTask<>(() -> {
-            TrustRoots roots = reading.call();
-            return new Known(manager(roots), roots.problem());
-        });
+        this.reading = reading;
     }
 
     static LaterTrust begin(Callable<TrustRoots> reading) {
@@ -39,6 +37,11 @@ final class LaterTrust extends X509ExtendedTrustManager {
         reader.setDaemon(true);
         reader.start();
         return trust;
+    }
+
+    private Known read() throws Exception {
+        TrustRoots roots = reading.call();
+        return new Known(manager(roots), roots.problem());
     }
 
     private static X509ExtendedTrustManager manager(TrustRoots roots) throws GeneralSecurityException {
@@ -61,19 +64,22 @@ final class LaterTrust extends X509ExtendedTrustManager {
     Optional<String> problem() {
         try {
             return known().problem();
-        } catch (CertificateException unreadable) {
-            return Optional.ofNullable(unreadable.getMessage());
+        } catch (CertificateException saidAlready) {
+            return Optional.empty();
         }
     }
 
     private Known known() throws CertificateException {
+        FutureTask<Known> now = known;
         try {
-            return known.get();
+            now.run();
+            return now.get();
         } catch (ExecutionException unreadable) {
+            // The next one who asks reads them again.
+            known = new FutureTask<>(this::read);
+            Throwable why = unreadable.getCause();
             throw new CertificateException(
-                    "the certificate authorities cannot be read: "
-                            + unreadable.getCause().getMessage(),
-                    unreadable.getCause());
+                    "the certificate authorities of Java and of this system cannot be read: " + why.getMessage(), why);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             throw new CertificateException("interrupted", ending);

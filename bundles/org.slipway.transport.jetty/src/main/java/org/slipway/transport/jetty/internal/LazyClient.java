@@ -68,7 +68,7 @@ final class LazyClient {
         try {
             started = starting.call();
         } catch (Exception | LinkageError notStarted) {
-            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+            forget();
             throw notStarted;
         }
         running.set(started);
@@ -79,7 +79,11 @@ final class LazyClient {
     /** The JVM waits some 300 ms for threads in the kernel, where the client's wait for the network. */
     void endWithTheJvm() {
         Client last = users == 0 ? running.getAndSet(null) : null;
-        if (last != null) stop(last);
+        try {
+            if (last != null) last.http().stop();
+        } catch (Exception itEndsAllTheSame) {
+            return;
+        }
     }
 
     /** On a thread of its own: whoever stops the component must not wait, and the loop may have ended. */
@@ -94,18 +98,19 @@ final class LazyClient {
             unused.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
             Client last = running.getAndSet(null);
             if (last == null) return;
-            stop(last);
-            Runtime.getRuntime().removeShutdownHook(atTheEnd);
-        } catch (InterruptedException | IllegalStateException ending) {
-            Thread.currentThread().interrupt();
+            forget();
+            last.http().stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The http client cannot be stopped", e);
         }
     }
 
-    private static void stop(Client client) {
+    /** The JVM would keep the class loader of the bundle. */
+    private void forget() {
         try {
-            client.http().stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("The http client cannot be stopped", e);
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        } catch (IllegalStateException itEnds) {
+            return;
         }
     }
 }
