@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A download from the start of the process until the implementation can be run, beside the reference's of the same one, the
- * two in turns: over a link of 100 Mbit/s, and over one that is as fast as it can be.
+ * two in turns: over a link of 100 Mbit/s, and over one that is as fast as it can be; the latter also by a host that stays.
  */
 public final class DownloadBench {
     private static final String REFERENCE = "0install";
@@ -22,6 +22,7 @@ public final class DownloadBench {
 
     private static final long HUNDRED_MEGABIT = 12_500_000;
     private static final int RUNS = 5;
+    private static final int WARMING = 3;
 
     private final String program;
     private final Path base;
@@ -68,6 +69,23 @@ public final class DownloadBench {
             theirs.clear();
             runs(RUNS, Long.MAX_VALUE, feed, digest, ours, theirs, known);
             tell("unlimited", ours, theirs);
+            ours.clear();
+            runsByHost(feed, digest, ours);
+            tell("a host's", ours, theirs);
+        }
+    }
+
+    /** What a host does that has been there for a while. */
+    private void runsByHost(Path feed, String digest, List<Run> ours) throws IOException, InterruptedException {
+        Path home = Files.createTempDirectory(base, "bench");
+        try (Host host = Host.start(program, SMALL, home)) {
+            for (int i = 0; i < WARMING + RUNS; i++) {
+                link.limit(Long.MAX_VALUE);
+                Run run = host.run(feed, digest, link);
+                if (i >= WARMING) ours.add(run);
+            }
+        } finally {
+            Run.delete(home);
         }
     }
 

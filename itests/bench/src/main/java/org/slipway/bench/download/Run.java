@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,29 +26,39 @@ record Run(double total, double afterLastByte) {
             throws IOException, InterruptedException {
         Path home = Files.createTempDirectory(base, "bench");
         try {
-            ProcessBuilder builder = new ProcessBuilder(program, "download", feed.toString())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(home.resolve("errors").toFile());
-            Map<String, String> environment = builder.environment();
-            environment.put("HOME", home.toString());
-            environment.put("ZEROINSTALL_PORTABLE_BASE", home.toString());
-            environment.putAll(more);
-            Path entry = home.resolve("cache/implementations").resolve(digest);
-            long begun = System.nanoTime();
-            Process process = builder.start();
-            while (!Files.exists(entry) && process.isAlive()) LockSupport.parkNanos(500_000);
-            long there = System.nanoTime();
-            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0 || !Files.exists(entry))
-                throw new IOException(program + " has failed: " + Files.readString(home.resolve("errors")));
-            return new Run((there - begun) / 1e9, (there - link.lastByte()) / 1e9);
+            return in(home, program, more, feed, digest, link);
         } finally {
             delete(home);
         }
     }
 
-    private static void delete(Path home) throws IOException {
+    /** In a home that does not have it, and does not have it afterwards. */
+    static Run in(Path home, String program, Map<String, String> more, Path feed, String digest, Link link)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(program, "download", feed.toString())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(home.resolve("errors").toFile());
+        builder.environment().putAll(environment(home, more));
+        Path entry = home.resolve("cache/implementations").resolve(digest);
+        long begun = System.nanoTime();
+        Process process = builder.start();
+        while (!Files.exists(entry) && process.isAlive()) LockSupport.parkNanos(500_000);
+        long there = System.nanoTime();
+        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0 || !Files.exists(entry))
+            throw new IOException(program + " has failed: " + Files.readString(home.resolve("errors")));
+        delete(entry);
+        return new Run((there - begun) / 1e9, (there - link.lastByte()) / 1e9);
+    }
+
+    static Map<String, String> environment(Path home, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("HOME", home.toString());
+        environment.put("ZEROINSTALL_PORTABLE_BASE", home.toString());
+        return environment;
+    }
+
+    static void delete(Path home) throws IOException {
         Files.walkFileTree(home, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
