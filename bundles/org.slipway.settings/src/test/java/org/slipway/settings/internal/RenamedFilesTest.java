@@ -2,12 +2,14 @@ package org.slipway.settings.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +38,24 @@ class RenamedFilesTest {
         assertThat(base.toFile().list()).containsExactly("taken");
     }
 
-    /** A file system that not even root can write to. */
     @Test
-    void what_may_not_be_written_is_named_and_not_what_stands_in_for_it() {
-        Path file = Path.of("/sys/slipway");
-        assumeTrue(Files.isDirectory(Path.of("/sys/kernel")), "skipped: needs Linux");
-        assertThatThrownBy(() -> files.replace(file, new byte[1]))
+    void what_cannot_be_written_is_named_and_not_what_stands_in_for_it() throws Exception {
+        Path taken = Files.createDirectories(base.resolve("taken/inside")).getParent();
+        assertThatThrownBy(() -> files.replace(taken, new byte[1]))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(taken + ": ")
+                .hasMessageNotContaining(".slipway-");
+    }
+
+    @Test
+    void what_may_not_be_written_is_named_and_not_what_stands_in_for_it() throws Exception {
+        Path closed = Files.createDirectory(
+                base.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
+        assumeFalse(Files.isWritable(closed), "skipped: root may write everywhere");
+        assertThatThrownBy(() -> files.replace(closed.resolve("file"), new byte[1]))
                 .isInstanceOf(AccessDeniedException.class)
-                .hasMessage(file.toString());
+                .hasMessage(closed.resolve("file").toString());
     }
 
     @Test
