@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +28,9 @@ import org.slipway.testnet.TestNet;
 /** {@code import} of a directory that somebody has changed on its way, who may write whatever they like into it. */
 class HostileExportTest {
     private static final Instant YESTERDAY = Instant.now().minus(Duration.ofDays(1));
+    private static final String OWNER = "m@example.com";
     private static final SigningKey MALLORY =
-            SigningKey.ed25519("Mallory <m@example.com>", YESTERDAY.minus(Duration.ofDays(365)));
+            SigningKey.ed25519("Mallory <" + OWNER + ">", YESTERDAY.minus(Duration.ofDays(365)));
 
     private static final TestNet NET = TestNet.start();
     private static final DemoWorld WORLD = DemoWorld.publish(NET);
@@ -92,6 +95,17 @@ class HostileExportTest {
         }
     }
 
+    /** What the victim has of keys now. */
+    private String keyring() throws IOException {
+        StringBuilder all = new StringBuilder();
+        Path keys = victim.home().resolve("config/injector/slipway-keys");
+        if (!Files.exists(keys)) return "";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(keys)) {
+            for (Path file : files) all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+        return all.toString();
+    }
+
     private static String unsigned(Path feed) throws IOException {
         return Files.readString(feed).replaceFirst("(?s)<!-- Base64 Signature.*", "");
     }
@@ -121,6 +135,7 @@ class HostileExportTest {
         Files.write(feed(), FeedSigner.sign(unsigned(feed()), YESTERDAY, MALLORY));
         Files.write(content.resolve(MALLORY.keyId() + ".gpg"), MALLORY.armoured());
         isRefused(MALLORY.fingerprint());
+        assertThat(keyring()).contains(OWNER);
     }
 
     @Test
@@ -128,6 +143,23 @@ class HostileExportTest {
         Files.write(feed(), FeedSigner.sign(unsigned(feed()), YESTERDAY, MALLORY));
         Files.write(content.resolve(NET.key().keyId() + ".gpg"), MALLORY.armoured());
         isRefused("key");
+        assertThat(keyring()).doesNotContain(OWNER);
+    }
+
+    @Test
+    void a_key_file_that_is_a_link_to_a_key_elsewhere_on_this_machine() throws Exception {
+        Files.write(feed(), FeedSigner.sign(unsigned(feed()), YESTERDAY, MALLORY));
+        Path elsewhere = Files.write(temp.resolve("elsewhere.gpg"), MALLORY.armoured());
+        Files.createSymbolicLink(content.resolve(MALLORY.keyId() + ".gpg"), elsewhere);
+        isRefused("key");
+        assertThat(keyring()).doesNotContain(OWNER);
+    }
+
+    @Test
+    void content_that_is_a_link_to_another_directory() throws Exception {
+        Path elsewhere = Files.move(content, temp.resolve("elsewhere"));
+        Files.createSymbolicLink(content, elsewhere);
+        isRefused("has neither feeds");
     }
 
     @Test

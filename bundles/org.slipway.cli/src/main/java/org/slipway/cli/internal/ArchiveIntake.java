@@ -1,6 +1,7 @@
 package org.slipway.cli.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,22 +32,31 @@ final class ArchiveIntake {
     record Part(Path archive, Optional<String> extract, Optional<String> type) {}
 
     /**
-     * Where it is now.
+     * What its user has named, and the digest with it; gives where it is now.
      *
      * @throws Complaint if an archive is broken, or what it has is not as the digest says
      */
     Path store(ManifestDigest digest, List<Part> parts, Task task) throws Complaint, IOException {
-        task.begin("Unpacking " + digest);
-        try (Draft draft = store.draft(digest, allowance(parts))) {
-            for (Part part : parts) archives.unpack(part.archive(), part.extract(), part.type(), draft.tree(), task);
-            return StoreSentences.stored(parts.get(0).archive(), digest, draft.commit());
+        return store(digest, parts, ArchiveTrees.LIMIT, task);
+    }
+
+    /** What has come with its digest from somebody else: a small one cannot fill the disk before that is known to be wrong. */
+    void storeForeign(ManifestDigest digest, Path archive, Task task) throws Complaint, IOException {
+        long allowed = BASE + Files.size(archive) * RATIO;
+        try {
+            store(digest, List.of(new Part(archive, Optional.empty(), Optional.empty())), allowed, task);
+        } catch (Complaint refused) {
+            if (!refused.getMessage().contains("more than " + allowed + " bytes")) throw refused;
+            throw new Complaint(refused.getMessage() + "\nIf it has to be so large: slipway store add " + digest + " "
+                    + HandOver.quote(archive.toString()));
         }
     }
 
-    /** So that a small archive cannot fill the disk before its digest is known. */
-    private static long allowance(List<Part> parts) {
-        long allowed = BASE;
-        for (Part part : parts) allowed += part.archive().toFile().length() * RATIO;
-        return allowed;
+    private Path store(ManifestDigest digest, List<Part> parts, long allowed, Task task) throws Complaint, IOException {
+        task.begin("Unpacking " + digest);
+        try (Draft draft = store.draft(digest, allowed)) {
+            for (Part part : parts) archives.unpack(part.archive(), part.extract(), part.type(), draft.tree(), task);
+            return StoreSentences.stored(parts.get(0).archive(), digest, draft.commit());
+        }
     }
 }

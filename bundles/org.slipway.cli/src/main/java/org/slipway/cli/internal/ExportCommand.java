@@ -7,13 +7,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.Selecting.Made;
+import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
 
 /** {@code export}: all that a program needs, in a directory, for a machine without a network. */
@@ -52,8 +52,8 @@ final class ExportCommand extends NamedCommand {
                 .flatMap(may -> selecting.make(invocation, goal, scope))
                 .flatMap(made -> services.loop.offLoop(() -> {
                     try {
-                        Optional<JsonObject> exported = export(made, directory, goal, task);
-                        if (invocation.has(Option.JSON)) exported.ifPresent(told -> console.print(told.line()));
+                        JsonObject exported = export(made, directory, goal, task);
+                        if (invocation.has(Option.JSON)) console.print(exported.line());
                         return 0;
                     } finally {
                         task.end();
@@ -81,18 +81,33 @@ final class ExportCommand extends NamedCommand {
     }
 
     private static boolean isExport(Path directory) {
-        return Files.isDirectory(directory.resolve(ExportedContent.CONTENT))
-                && Files.isRegularFile(directory.resolve(ExportedContent.SCRIPT));
+        return Files.isDirectory(directory.resolve(ExportedContent.CONTENT), LinkOption.NOFOLLOW_LINKS)
+                && Files.isRegularFile(directory.resolve(ExportedContent.SCRIPT), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** @return what lies there now, unless it was only tried */
-    private Optional<JsonObject> export(Made made, Path directory, Goal goal, Task task) throws Complaint, IOException {
+    /** @return what has been written, or would be */
+    private JsonObject export(Made made, Path directory, Goal goal, Task task) throws Complaint, IOException {
         InterfaceUri root = made.selections().root().interfaceUri();
         if (!Names.isRemote(root.text()))
             throw new Complaint(
                     "'" + root + "' is a local feed, which nobody could import: copy the file, or publish it");
         LeftBehind.warn(console, made.selections(), "export");
-        if (services.dryRun.instead("would export " + root + " to " + directory)) return Optional.empty();
+        Set<FeedUri.Remote> feeds = exporting.feeds(made.selections());
+        Set<Path> trees = goal == Goal.DOWNLOAD ? exporting.implementations(made.selections()) : Set.of();
+        JsonObject exported = new JsonObject()
+                .with("directory", directory.toString())
+                .with("feeds", feeds.stream().map(FeedUri::text).toList())
+                .with(
+                        "implementations",
+                        trees.stream()
+                                .map(tree -> tree.getFileName().toString())
+                                .toList());
+        if (!services.dryRun.instead("would export " + root + " to " + directory)) write(feeds, trees, directory, task);
+        return exported;
+    }
+
+    private void write(Set<FeedUri.Remote> feeds, Set<Path> trees, Path directory, Task task)
+            throws Complaint, IOException {
         // What is there may be a file system of its own, such as a stick, whose parent is somebody else's.
         boolean there = Files.isDirectory(directory);
         Path base = there
@@ -101,17 +116,9 @@ final class ExportCommand extends NamedCommand {
         Path unfinished = Files.createTempDirectory(base, UNFINISHED);
         try {
             Path whole = Files.createDirectory(unfinished.resolve("whole"));
-            JsonObject exported = new JsonObject()
-                    .with("directory", directory.toString())
-                    .with("feeds", exporting.feeds(made.selections(), whole))
-                    .with(
-                            "implementations",
-                            goal == Goal.DOWNLOAD
-                                    ? exporting.implementations(made.selections(), whole, task)
-                                    : List.of());
+            exporting.write(feeds, trees, whole, task);
             if (there) join(whole, directory);
             else move(whole, directory);
-            return Optional.of(exported);
         } finally {
             delete(unfinished);
         }

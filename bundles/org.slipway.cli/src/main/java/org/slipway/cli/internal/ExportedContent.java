@@ -28,7 +28,7 @@ record ExportedContent(List<Path> feeds, List<Archive> archives) {
     /** @param directory the one that was exported to, or its {@code content}; or any that has such files */
     static ExportedContent of(Path directory) throws Complaint, IOException {
         Path content = directory.resolve(CONTENT);
-        ExportedContent found = list(Files.isDirectory(content) ? content : directory);
+        ExportedContent found = list(Files.isDirectory(content, LinkOption.NOFOLLOW_LINKS) ? content : directory);
         if (found.feeds.isEmpty() && found.archives.isEmpty())
             throw new Complaint("'" + directory + "' has neither feeds (*" + FEED + ") nor archives (DIGEST" + ARCHIVE
                     + "): name a directory that 'export' has written");

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,35 +45,32 @@ final class Exporting {
         this.keys = keys;
     }
 
-    /**
-     * @param directory has nothing yet
-     * @return which they are
-     */
-    List<String> feeds(Selections selections, Path directory) throws Complaint, IOException {
-        Path content = Files.createDirectory(directory.resolve(ExportedContent.CONTENT));
-        List<String> feeds = new ArrayList<>();
-        for (FeedUri.Remote uri : needed(selections)) {
-            feed(uri, content);
-            feeds.add(uri.text());
+    /** Of each component the feed that describes it, and the one that its implementation is from. */
+    Set<FeedUri.Remote> feeds(Selections selections) throws IOException {
+        Set<FeedUri.Remote> feeds = new LinkedHashSet<>();
+        for (Selection selection : selections.selections()) {
+            FeedUri.Remote main =
+                    new FeedUri.Remote(selection.role().interfaceUri().text());
+            if (Names.isRemote(main.text()) && services.feeds.bytes(main).isPresent()) feeds.add(main);
+            if (selection.feed().master() instanceof FeedUri.Remote from) feeds.add(from);
         }
-        Path script = Files.writeString(directory.resolve(ExportedContent.SCRIPT), SCRIPT);
-        if (!script.toFile().setExecutable(true, false)) throw new IOException(script + " cannot be made executable");
         return feeds;
     }
 
-    /**
-     * @param directory has the feeds
-     * @return their digests
-     */
-    Set<String> implementations(Selections selections, Path directory, Task task) throws Complaint, IOException {
-        Path content = directory.resolve(ExportedContent.CONTENT);
-        Set<String> digests = new LinkedHashSet<>();
-        for (Selection each : selections.selections()) {
-            if (each.digests().isEmpty()) continue;
-            Path tree = tree(each);
-            if (digests.add(tree.getFileName().toString())) archive(tree, content, task);
-        }
-        return digests;
+    /** The trees, each named by its digest. */
+    Set<Path> implementations(Selections selections) throws Complaint {
+        Set<Path> trees = new LinkedHashSet<>();
+        for (Selection each : selections.selections()) if (!each.digests().isEmpty()) trees.add(tree(each));
+        return trees;
+    }
+
+    /** @param directory has nothing yet */
+    void write(Set<FeedUri.Remote> feeds, Set<Path> trees, Path directory, Task task) throws Complaint, IOException {
+        Path content = Files.createDirectory(directory.resolve(ExportedContent.CONTENT));
+        for (FeedUri.Remote uri : feeds) feed(uri, content);
+        Path script = Files.writeString(directory.resolve(ExportedContent.SCRIPT), SCRIPT);
+        if (!script.toFile().setExecutable(true, false)) throw new IOException(script + " cannot be made executable");
+        for (Path tree : trees) archive(tree, content, task);
     }
 
     private void feed(FeedUri.Remote uri, Path content) throws Complaint, IOException {
@@ -87,18 +83,6 @@ final class Exporting {
                     + " Ask for it again (--refresh)");
         Files.write(content.resolve(name(uri)), feed);
         for (Map.Entry<String, byte[]> key : its.entrySet()) Files.write(content.resolve(key.getKey()), key.getValue());
-    }
-
-    /** Of each component the feed that describes it, and the one that its implementation is from. */
-    private Set<FeedUri.Remote> needed(Selections selections) throws IOException {
-        Set<FeedUri.Remote> feeds = new LinkedHashSet<>();
-        for (Selection selection : selections.selections()) {
-            FeedUri.Remote main =
-                    new FeedUri.Remote(selection.role().interfaceUri().text());
-            if (Names.isRemote(main.text()) && services.feeds.bytes(main).isPresent()) feeds.add(main);
-            if (selection.feed().master() instanceof FeedUri.Remote from) feeds.add(from);
-        }
-        return feeds;
     }
 
     /** As the reference names cached feeds; what does not end like a feed's file, and so might be another's, has one sign more. */

@@ -84,7 +84,7 @@ final class ForwardedCommand {
     }
 
     private Done work(Errand errand, Switch place) throws IOException {
-        worker = Thread.currentThread();
+        start();
         FarCaller caller = new FarCaller(wire, errand.environment());
         Host asked = host.services.host.seenFrom(errand.environment(), Path.of(errand.directory()));
         try {
@@ -162,6 +162,10 @@ final class ForwardedCommand {
             errand.typed().stream()
                     .limit(1)
                     .forEach(command -> host.console.say("Doing '" + command + "' for a client"));
+    }
+
+    private synchronized void start() {
+        worker = Thread.currentThread();
     }
 
     private synchronized void end() {

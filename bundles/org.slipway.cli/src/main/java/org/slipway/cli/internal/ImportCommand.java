@@ -83,8 +83,7 @@ final class ImportCommand extends NamedCommand {
 
     private void store(ExportedContent.Archive archive, Task task) throws Complaint, IOException {
         if (services.store.find(List.of(archive.digest())).isPresent()) return;
-        ArchiveIntake.Part all = new ArchiveIntake.Part(archive.file(), Optional.empty(), Optional.empty());
-        new ArchiveIntake(services.store, archives).store(archive.digest(), List.of(all), task);
+        new ArchiveIntake(services.store, archives).storeForeign(archive.digest(), archive.file(), task);
     }
 
     private record Document(FeedUri.Remote uri, byte[] bytes) {}

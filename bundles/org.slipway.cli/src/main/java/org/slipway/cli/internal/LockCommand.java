@@ -52,10 +52,11 @@ final class LockCommand extends NamedCommand {
                 .offLoop(() -> mayBeReplaced(file))
                 .flatMap(may -> selecting.make(invocation, Goal.DOWNLOAD, scope))
                 .flatMap(made -> services.loop.offLoop(() -> {
-                    services.files.replace(
-                            file, Xml.write(lock(made.selections()).document()));
+                    Lock lock = lock(made.selections());
+                    String json = invocation.has(Option.JSON) ? json(file, made.selections()) : "";
+                    services.files.replace(file, Xml.write(lock.document()));
                     LeftBehind.warn(console, made.selections(), "lock");
-                    if (invocation.has(Option.JSON)) console.print(json(file, made.selections()));
+                    if (invocation.has(Option.JSON)) console.print(json);
                     return 0;
                 }));
     }

@@ -37,11 +37,11 @@ final class PlugInNewCommand extends SimpleCommand {
         Path from = installation.orElseThrow(
                 () -> new Complaint("Only the distribution has what a project is made of: see bin/slipway there"));
         PlugInProject project = PlugInProject.of(name, kind, from);
-        if (dryRun.instead("would make the project " + directory)) return;
-        project.write(directory);
+        boolean tried = dryRun.instead("would make the project " + directory);
+        if (!tried) project.write(directory);
         if (invocation.has(Option.JSON))
             console.print(json(name, directory, project).line());
-        else tell(name, kind, directory, project);
+        else if (!tried) tell(name, kind, directory, project);
     }
 
     private static JsonObject json(PlugInName name, Path directory, PlugInProject project) {

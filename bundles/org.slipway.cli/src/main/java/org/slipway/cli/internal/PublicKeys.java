@@ -1,7 +1,9 @@
 package org.slipway.cli.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +57,17 @@ public final class PublicKeys {
                 .map(Signature.MissingKey.class::cast)
                 .toList();
         for (Signature.MissingKey missing : all.subList(0, Math.min(MOST_KEYS, all.size()))) {
-            Path file = directory.resolve(missing.issuer() + SUFFIX);
-            if (Files.isRegularFile(file) && Files.size(file) <= Keyring.KEY_FILE_LIMIT)
-                keyring.get().add(Files.readAllBytes(file), missing.issuer());
+            Optional<byte[]> file = read(directory.resolve(missing.issuer() + SUFFIX));
+            if (file.isPresent()) keyring.get().add(file.get(), missing.issuer());
+        }
+    }
+
+    /** Whoever has written the directory may want something else of this machine, or have it wait: no link is followed. */
+    private static Optional<byte[]> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] key = in.readNBytes((int) Keyring.KEY_FILE_LIMIT + 1);
+            return key.length > Keyring.KEY_FILE_LIMIT ? Optional.empty() : Optional.of(key);
         }
     }
 

@@ -44,11 +44,10 @@ final class StoreManifest extends StoreCommand {
 
     /** However long the manifest is. */
     static void printJson(ManifestDigest digest, KeptLines lines, Console console) throws IOException {
-        String empty = json(digest, "");
-        String end = "\"}";
-        console.write(empty.substring(0, empty.length() - end.length()).getBytes(UTF_8));
+        String begin = "{\"digest\": " + JsonText.of(digest.toString()) + ", \"manifest\": \"";
+        console.write(begin.getBytes(UTF_8));
         lines.writeAsJsonTo(console);
-        console.print(end);
+        console.print("\"}");
     }
 
     /** @param manifest null where it is not asked for */

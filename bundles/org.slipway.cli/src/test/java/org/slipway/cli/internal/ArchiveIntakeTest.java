@@ -12,6 +12,9 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.archive.ArchiveFormat;
+import org.slipway.api.archive.BadArchive;
+import org.slipway.api.store.Draft;
 import org.slipway.api.store.Store;
 import org.slipway.model.ManifestDigest;
 
@@ -29,16 +32,42 @@ class ArchiveIntakeTest {
         throw new IOException("asked");
     }
 
+    private final Store store = Partly.a(Store.class, Map.of("draft", this::draft));
+    private final ArchiveTrees archives = new ArchiveTrees(store);
+    private final ArchiveIntake intake = new ArchiveIntake(store, archives);
+    private final Task task = new Task(new Console(System.out, System.err, false));
+
+    private Path archive() throws IOException {
+        return Files.write(directory.resolve("a.tgz"), new byte[50]);
+    }
+
     @Test
-    void a_small_archive_cannot_fill_the_disk() throws Exception {
-        Path archive = Files.write(directory.resolve("bomb.tgz"), new byte[50]);
-        var part = new ArchiveIntake.Part(archive, Optional.empty(), Optional.empty());
-        Store store = Partly.a(Store.class, Map.of("draft", this::draft));
+    void a_small_archive_of_somebody_else_cannot_fill_the_disk() throws Exception {
+        Path archive = archive();
+        assertThatThrownBy(() -> intake.storeForeign(DIGEST, archive, task)).hasMessage("asked");
+        assertThat(allowed).isEqualTo((1L << 30) + 50 * 100);
+    }
 
-        assertThatThrownBy(() -> new ArchiveIntake(store, new ArchiveTrees(store))
-                        .store(DIGEST, List.of(part, part), new Task(new Console(System.out, System.err, false))))
-                .hasMessage("asked");
+    @Test
+    void what_its_user_has_named_may_become_as_large_as_it_likes() throws Exception {
+        var part = new ArchiveIntake.Part(archive(), Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> intake.store(DIGEST, List.of(part), task)).hasMessage("asked");
+        assertThat(allowed).isEqualTo(1L << 40);
+    }
 
-        assertThat(allowed).isEqualTo((1L << 30) + 2 * 50 * 100);
+    @Test
+    void one_that_is_refused_for_its_size_can_be_stored_nevertheless() throws Exception {
+        long most = (1L << 30) + 50 * 100;
+        Draft draft = Partly.a(Draft.class, Map.of("tree", arguments -> null, "close", arguments -> null));
+        Store roomy = Partly.a(Store.class, Map.of("draft", arguments -> draft));
+        ArchiveTrees full = new ArchiveTrees(roomy);
+        ArchiveFormat format = (input, tree) -> {
+            throw new BadArchive("'x' is refused: the files have more than " + most + " bytes together");
+        };
+        full.add(format, Map.of(ArchiveFormat.MIME_TYPE, "application/x", ArchiveFormat.EXTENSION, ".tgz"));
+        Path archive = archive();
+        assertThatThrownBy(() -> new ArchiveIntake(roomy, full).storeForeign(DIGEST, archive, task))
+                .isInstanceOf(Complaint.class)
+                .hasMessageEndingWith("slipway store add " + DIGEST + " " + HandOver.quote(archive.toString()));
     }
 }

@@ -50,6 +50,7 @@ class ExportCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console =
             new Console(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+    private final DryRun dryRun = new DryRun(null, console, null, null, null);
     private final List<String> taken = new ArrayList<>();
     private Optional<Keyring.KeyFile> key = Optional.of(new Keyring.KeyFile("the key".getBytes(UTF_8), List.of(ID)));
     private Signature signature = new Signature.Valid(KEY, Instant.EPOCH, List.of());
@@ -86,6 +87,7 @@ class ExportCommandTest {
                 new TestHost(Map.of(), home),
                 Partly.a(FeedCache.class, Map.of("bytes", arguments -> Optional.of("the feed".getBytes(UTF_8)))),
                 fetcher,
+                dryRun,
                 signers,
                 Partly.a(Store.class, Map.of("find", arguments -> Optional.of(home.resolve(DIGEST)))),
                 Partly.a(Driver.class, Map.of("download", arguments -> loop.promises()
@@ -143,7 +145,7 @@ class ExportCommandTest {
     }
 
     @Test
-    void programs_are_told_what_lies_there() throws Exception {
+    void programs_are_told_what_this_run_has_written() throws Exception {
         assertThat(typed("export", "--json", "selections.xml", "out")).isEmpty();
         assertThat(err.toString(UTF_8))
                 .isEqualTo("{\"directory\": \"" + home.toRealPath().resolve("out")
@@ -153,6 +155,17 @@ class ExportCommandTest {
         assertThat(typed("export", "--json", "--no-implementations", "selections.xml", "out"))
                 .isEmpty();
         assertThat(err.toString(UTF_8)).endsWith("\"implementations\": []}\n");
+    }
+
+    @Test
+    void programs_are_told_in_a_dry_run_what_would_be_written() throws Exception {
+        // One that needs no twin of the user's directories.
+        dryRun.begin("list", Arguments.parse(List.of("--dry-run", "--json")));
+        assertThat(typed("export", "--json", "selections.xml", "out")).isEmpty();
+        assertThat(err.toString(UTF_8))
+                .contains("[dry-run] would export http://example.com/a+b.xml to ")
+                .endsWith("\"feeds\": [\"http://example.com/a+b.xml\"], \"implementations\": [\"" + DIGEST + "\"]}\n");
+        assertThat(files("")).containsExactly("selections.xml");
     }
 
     @Test
@@ -244,6 +257,27 @@ class ExportCommandTest {
         Files.write(home.resolve(ID + ".gpg"), new byte[(int) Keyring.KEY_FILE_LIMIT + 1]);
         assertThat(typed("import", "feed.xml")).isEmpty();
         assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_a_link_to_something_else_of_this_machine_is_not_read() throws Exception {
+        published();
+        signature = new Signature.MissingKey(ID);
+        Path secret = Files.writeString(home.resolve("secring.gpg"), "of the victim's");
+        Files.delete(home.resolve(ID + ".gpg"));
+        Files.createSymbolicLink(home.resolve(ID + ".gpg"), secret);
+        assertThat(typed("import", "feed.xml")).isEmpty();
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void an_export_is_not_written_through_a_link_that_stands_for_its_content() throws Exception {
+        Files.createDirectory(home.resolve("elsewhere"));
+        Files.createDirectory(home.resolve("out"));
+        Files.writeString(home.resolve("out/import.sh"), "");
+        Files.createSymbolicLink(home.resolve("out/content"), home.resolve("elsewhere"));
+        assertThat(typed("export", "selections.xml", "out")).contains("is there already, and is no export");
+        assertThat(home.resolve("elsewhere")).isEmptyDirectory();
     }
 
     @Test

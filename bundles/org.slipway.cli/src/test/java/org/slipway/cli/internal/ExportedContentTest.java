@@ -60,6 +60,14 @@ class ExportedContentTest {
     }
 
     @Test
+    void content_that_is_itself_a_link_is_not_followed() throws Exception {
+        file("a.xml");
+        Path hostile = Files.createDirectory(directory.resolve("hostile"));
+        Files.createSymbolicLink(hostile.resolve("content"), content);
+        assertThatThrownBy(() -> ExportedContent.of(hostile)).hasMessageContaining("neither feeds");
+    }
+
+    @Test
     void an_archive_that_is_named_by_a_path_or_half_a_digest_is_none() throws Exception {
         file("sha256new_AAAA.tgz");
         file("..tgz");

@@ -1,7 +1,11 @@
 package org.slipway.cli.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +18,7 @@ import org.slipway.api.interaction.KeyQuestion.Pending;
 import org.slipway.api.keyinfo.Vote;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.async.Switch;
+import org.slipway.model.Version;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.ScriptedQuestion;
 
@@ -94,6 +99,29 @@ class PeerInteractionTest {
         assertThat(withdrawn).isEmpty();
         loop.value(scope.off());
         assertThat(withdrawn).containsExactly(question.feed().text());
+    }
+
+    /** What a program hears that speaks a version. */
+    private String heard(String version) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, UTF_8);
+        Peer peer = new Peer(loop, InputStream.nullInputStream(), new Console(print, print, false));
+        Switch waiting = loop.scope();
+        PeerInteraction.with(peer, Version.of(version), loop, new Answer.Refuse())
+                .confirmKeys(question, waiting);
+        loop.value(waiting.off());
+        return out.toString(UTF_8);
+    }
+
+    @Test
+    void only_a_program_that_knows_the_word_hears_of_a_withdrawal() {
+        question.with(FIRST, "Alice", Pending.COMPLETE);
+        assertThat(heard("3"))
+                .contains(
+                        "confirm-keys",
+                        "\"withdraw-keys\",[\"" + question.feed().text() + "\"]");
+        assertThat(heard("2.6")).contains("confirm-keys").doesNotContain("withdraw");
+        assertThat(heard("2.7")).contains("confirm-keys").doesNotContain("withdraw");
     }
 
     @Test

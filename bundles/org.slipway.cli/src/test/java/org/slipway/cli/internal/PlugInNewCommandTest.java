@@ -246,4 +246,12 @@ class PlugInNewCommandTest {
         assertThat(directory).isEmptyDirectory();
         assertThat(out.toString(UTF_8)).contains("[dry-run] would make the project " + directory);
     }
+
+    @Test
+    void a_dry_run_tells_programs_what_it_would_be() throws Exception {
+        dryRun.begin("plugin new", Arguments.parse(List.of("--dry-run", "--json")));
+        make("--json", "com.acme.zoo");
+        assertThat(directory).isEmptyDirectory();
+        assertThat(out.toString(UTF_8)).startsWith("{\"directory\": \"" + directory.resolve("zoo") + "\"");
+    }
 }

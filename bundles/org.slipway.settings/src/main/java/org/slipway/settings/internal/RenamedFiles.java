@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -29,12 +31,19 @@ public final class RenamedFiles implements AtomicFiles {
         try {
             write(temporary, content);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AccessDeniedException denied) {
-            // Nobody knows the other name.
-            throw new AccessDeniedException(file.toString());
+        } catch (FileSystemException failed) {
+            throw temporary.toString().equals(failed.getFile()) ? about(file, failed) : failed;
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Nobody knows the name of what stands in for the file. */
+    private static FileSystemException about(Path file, FileSystemException failed) {
+        if (failed instanceof AccessDeniedException) return new AccessDeniedException(file.toString());
+        if (failed instanceof NoSuchFileException)
+            return new NoSuchFileException(file.toAbsolutePath().getParent().toString());
+        return new FileSystemException(file.toString(), null, failed.getReason());
     }
 
     private static void write(Path file, byte[] content) throws IOException {

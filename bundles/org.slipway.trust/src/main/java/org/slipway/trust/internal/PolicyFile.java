@@ -1,6 +1,7 @@
 package org.slipway.trust.internal;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +46,7 @@ public final class PolicyFile {
 
     private static boolean has(Path file, String word) {
         try {
-            return Files.exists(file)
-                    && !PolicyLines.of(Files.readAllLines(file), word).isEmpty();
+            return Files.exists(file) && !PolicyLines.of(lines(file), word).isEmpty();
         } catch (IOException | IllegalArgumentException unclear) {
             // Whatever is judged by it is refused.
             return false;
@@ -56,10 +56,18 @@ public final class PolicyFile {
     private static Opinion judge(Path file, String word, Rules rules) {
         if (!Files.exists(file)) return new Opinion.None();
         try {
-            PolicyLines lines = PolicyLines.of(Files.readAllLines(file), word);
+            PolicyLines lines = PolicyLines.of(lines(file), word);
             return lines.isEmpty() ? new Opinion.None() : rules.of(lines);
         } catch (IOException | IllegalArgumentException unclear) {
             return new Opinion.Refuse("the policy file '" + file + "' cannot be understood: " + unclear.getMessage());
+        }
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException binary) {
+            throw new IOException("it is no text in UTF-8: write it anew", binary);
         }
     }
 }

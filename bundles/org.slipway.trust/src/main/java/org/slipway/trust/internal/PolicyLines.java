@@ -46,7 +46,7 @@ record PolicyLines(List<PolicyLine> lines) {
     /** Those whose first word is this domain, or all. */
     PolicyLines about(TrustDomain domain) {
         return new PolicyLines(lines.stream()
-                .filter(line -> Set.of(domain, TrustDomain.ALL).contains(line.domain()))
+                .filter(line -> line.domain().equals(domain) || line.domain().equals(TrustDomain.ALL))
                 .toList());
     }
 }

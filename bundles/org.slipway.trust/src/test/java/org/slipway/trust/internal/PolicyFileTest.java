@@ -237,6 +237,20 @@ class PolicyFileTest {
     }
 
     @Test
+    void a_file_that_is_no_text_forbids_everything_and_says_what_to_do() throws IOException {
+        signed(ALICE, Standing.TRUSTED, YEAR);
+        write(places.config().resolve("injector/trust-policy"), new byte[] {'#', (byte) 0xe9, '\n'});
+        assertThat(refusal()).contains("cannot be understood: it is no text in UTF-8: write it anew");
+    }
+
+    @Test
+    void the_rules_for_all_domains_can_be_asked_for_alone() {
+        PolicyLines lines = PolicyLines.of(List.of("require * 2", "require example.com 3"), PolicyLines.REQUIRE);
+        assertThat(lines.about(TrustDomain.ALL).lines()).hasSize(1);
+        assertThat(lines.about(DOMAIN).lines()).hasSize(2);
+    }
+
+    @Test
     void the_user_cannot_loosen_what_the_system_demands() throws IOException {
         Path system = places.configs().get(places.configs().size() - 1);
         write(system.resolve("injector/trust-policy"), ("require * 2 " + ALICE + " " + BOB).getBytes());
