@@ -106,6 +106,40 @@ public abstract class LauncherContract {
     }
 
     @Test
+    void a_variables_name_is_no_place_for_a_command_of_the_shell() throws Exception {
+        Selections attack = selections(RUN + "<environment name='X=1; echo taken #' value='1' mode='replace'/>");
+
+        try {
+            assertThat(output(launcher().plan(attack, PLAIN).script())).doesNotContain("taken");
+        } catch (Unlaunchable refused) {
+            assertThat(refused).hasMessageContaining("X=1");
+        }
+    }
+
+    @Test
+    void an_implementation_does_not_name_the_users_own_files_as_its() throws Exception {
+        for (String attack : List.of(
+                "<command name='run' path='/bin/sh'/>",
+                RUN + "<environment name='X' insert='/etc' mode='replace'/>",
+                "<command name='run' path='tell'><environment name='X' insert='/etc' mode='replace'/></command>")) {
+            Selections chosen = selections(attack);
+            assertThatThrownBy(() -> launcher().plan(chosen, PLAIN))
+                    .as(attack)
+                    .isInstanceOf(Unlaunchable.class)
+                    .hasMessageContaining("/");
+        }
+    }
+
+    @Test
+    void what_is_not_selected_sets_no_variable() throws Exception {
+        Selections chosen = selections(
+                RUN
+                        + "<requires interface='http://example.com/other.xml' importance='recommended'><environment name='X' insert='x' mode='replace'/></requires>");
+
+        assertThat(output(launcher().plan(chosen, PLAIN).script())).isEqualTo("it's; $(nothing)|first; `x`|");
+    }
+
+    @Test
     void another_file_can_be_run_in_the_commands_place() throws Exception {
         Path other = Files.writeString(home.resolve("other"), "#!/bin/sh\necho other \"$@\"\n");
         assertThat(other.toFile().setExecutable(true)).isTrue();
