@@ -71,7 +71,8 @@ record MeetingPlace(Path directory) {
         private static final long serialVersionUID = 1;
 
         Taken() {
-            super("A host of this home runs already. 'slipway serve --status' tells of it, 'slipway serve --stop' ends it");
+            super(
+                    "A host of this home runs already. 'slipway serve --status' tells of it, 'slipway serve --stop' ends it");
         }
     }
 
