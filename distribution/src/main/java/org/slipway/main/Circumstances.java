@@ -70,7 +70,7 @@ final class Circumstances {
         here.append("label ").append(label()).append('\n');
         for (String name : new TreeSet<>(System.getenv().keySet()))
             if (isInherited(name))
-                here.append(name).append('=').append(System.getenv(name)).append('\n');
+                here.append(name).append('=').append(line(System.getenv(name))).append('\n');
         here.append(System.getProperty("java.home")).append('\n');
         files(home.resolve("lib").toFile(), ".jar", here);
         files(home.resolve("bundles").toFile(), ".jar", here);
@@ -86,6 +86,10 @@ final class Circumstances {
         } catch (IOException none) {
             return "";
         }
+    }
+
+    private static String line(String value) {
+        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
     }
 
     private static boolean isInherited(String name) {

@@ -11,8 +11,9 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 
 /**
- * A platform for one command of a client. All its threads are of one group, so that one can tell what goes on when it has
- * ended: a plug-in that never returns.
+ * A platform for one command of a client. The thread that does the command and those that it begins are of one group, so that
+ * one can tell what goes on when it has ended: a plug-in that never returns. The framework's own threads are not: they end
+ * with it, and began with the thread that made it ready for whoever would come.
  */
 final class Guest {
     private final ThreadGroup threads;

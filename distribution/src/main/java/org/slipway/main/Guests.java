@@ -76,7 +76,9 @@ final class Guests implements Consumer<Consumer<BundleContext>> {
     private synchronized Guest take() throws BundleException, IOException {
         left.removeIf(threads -> threads.activeCount() == 0);
         if (left.size() >= MOST_LEFT)
-            throw new RejectedExecutionException(MOST_LEFT + " commands that it did have not ended");
+            throw new RejectedExecutionException(
+                    MOST_LEFT + " commands that it did have not ended, perhaps because of a"
+                            + " plug-in ('slipway plugin list'). 'slipway serve --stop' ends it and them");
         Guest kept = ready;
         ready = null;
         return kept == null ? start() : kept;

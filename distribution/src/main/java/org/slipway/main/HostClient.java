@@ -14,10 +14,11 @@ import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -148,7 +149,7 @@ final class HostClient {
             host = channel;
             return hand(request(circumstances, arguments));
         } catch (IOException impossible) {
-            return passOver(String.valueOf(impossible.getMessage()));
+            return passOver(reason(impossible));
         }
     }
 
@@ -204,10 +205,10 @@ final class HostClient {
             Message answer = read();
             if (answer.kind != 'y') return passOver(refusal(answer));
             accepted = true;
-        } catch (AsynchronousCloseException late) {
+        } catch (ClosedChannelException late) {
             return passOver("It does not answer");
         } catch (IOException gone) {
-            return passOver(String.valueOf(gone.getMessage()));
+            return passOver(reason(gone));
         } finally {
             patience.interrupt();
         }
@@ -224,6 +225,13 @@ final class HostClient {
         }
     }
 
+    /** What the system says may be a path alone, or nothing. */
+    private static String reason(IOException failed) {
+        String kind = failed.getClass().getSimpleName();
+        if (failed instanceof FileSystemException file) return file.getFile() + " cannot be read (" + kind + ")";
+        return failed.getMessage() == null ? kind : failed.getMessage();
+    }
+
     private static String refusal(Message answer) {
         return answer.kind == 'n' ? new String(answer.bytes, UTF_8) : "It speaks another language";
     }
@@ -232,8 +240,13 @@ final class HostClient {
         try {
             host.connect(UnixDomainSocketAddress.of(socket()));
         } catch (ConnectException nobody) {
-            deleteSocket();
-            throw new IOException("Nobody listens at " + socket(), nobody);
+            IOException reason = new IOException("Nobody listens at " + socket(), nobody);
+            try {
+                deleteSocket();
+            } catch (IOException kept) {
+                reason.addSuppressed(kept);
+            }
+            throw reason;
         }
     }
 
@@ -243,8 +256,11 @@ final class HostClient {
 
     /** One that was killed has left it: whoever lives has the lock. Whoever finds a socket counts on a host. */
     private void deleteSocket() throws IOException {
-        try (FileChannel file =
-                        FileChannel.open(place.resolve("lock"), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel file = FileChannel.open(
+                        place.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = file.tryLock()) {
             if (lock != null) Files.deleteIfExists(socket());
         }

@@ -122,7 +122,8 @@ class GuestsTest {
     void nobody_is_let_in_while_too_much_goes_on_of_what_should_have_ended() throws InterruptedException {
         for (int i = 0; i < MOST_LEFT; i++) guests.accept(this::leaveSomethingBehind);
         assertThatThrownBy(() -> guests.accept(this::leaveSomethingBehind))
-                .isInstanceOf(RejectedExecutionException.class);
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessageContainingAll("plug-in", "serve --stop");
         assertThat(strangers).hasSize(MOST_LEFT);
         over.countDown();
         for (Thread stranger : strangers) stranger.join();

@@ -239,8 +239,34 @@ class HostClientTest {
         socket.close();
         HostClient client = new HostClient(place, out, err, LONG, terminal);
         assertThat(client.ask("circumstances", "select")).isEqualTo(HostClient.NOT_DONE);
-        Files.delete(place.resolve("socket"));
+        assertThat(place.resolve("socket")).doesNotExist();
         assertThat(client.ask("circumstances", "select")).isEqualTo(HostClient.NOT_DONE);
+    }
+
+    @Test
+    void what_a_killed_host_has_left_is_told_and_deleted_where_its_lock_has_gone() throws Exception {
+        socket.close();
+        HostClient client = new HostClient(place, out, err, LONG, terminal);
+        assertThat(client.ask("circumstances", "select", "-v")).isEqualTo(HostClient.NOT_DONE);
+        assertThat(err.toString(UTF_8)).contains("Nobody listens at " + place.resolve("socket"));
+        assertThat(place.resolve("socket")).doesNotExist();
+    }
+
+    @Test
+    void that_a_socket_cannot_be_deleted_does_not_hide_that_nobody_is_there() throws Exception {
+        socket.close();
+        Files.createDirectory(place.resolve("lock"));
+        HostClient client = new HostClient(place, out, err, LONG, terminal);
+        assertThat(client.ask("circumstances", "select", "-v")).isEqualTo(HostClient.NOT_DONE);
+        assertThat(err.toString(UTF_8)).contains("Nobody listens at");
+    }
+
+    @Test
+    void a_token_that_cannot_be_read_is_said_to_be_the_reason() throws Exception {
+        Files.delete(place.resolve("token"));
+        HostClient client = new HostClient(place, out, err, LONG, terminal);
+        assertThat(client.ask("circumstances", "select", "-v")).isEqualTo(HostClient.NOT_DONE);
+        assertThat(err.toString(UTF_8)).contains(place.resolve("token") + " cannot be read");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.slipway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +90,7 @@ public abstract class LauncherContract {
 
     @Test
     void what_it_says_that_it_executes_is_what_the_plan_does() throws Exception {
+        assumeItSaysWhatItExecutes();
         Selections chosen = selections(RUN);
         Execution said = launcher().execution(chosen, PLAIN, List.of("two words", "'"));
 
@@ -96,13 +98,58 @@ public abstract class LauncherContract {
         assertThat(output(said)).isEqualTo(output(launcher().plan(chosen, PLAIN).script(), "two words", "'"));
     }
 
+    private void assumeItSaysWhatItExecutes() throws Exception {
+        Class<?> who = launcher()
+                .getClass()
+                .getMethod("execution", Selections.class, LaunchOptions.class, List.class)
+                .getDeclaringClass();
+        assumeTrue(who != Launcher.class, "skipped: does not say what it executes");
+    }
+
     @Test
     void what_cannot_be_run_is_not_said_to_be_executed() throws Exception {
+        assumeItSaysWhatItExecutes();
         Selections without = selections("");
 
         assertThatThrownBy(() -> launcher().execution(without, PLAIN, List.of()))
                 .isInstanceOf(Unlaunchable.class)
                 .hasMessageContaining("run");
+    }
+
+    @Test
+    void a_variables_name_is_no_place_for_a_command_of_the_shell() throws Exception {
+        Selections attack = selections(RUN + "<environment name='X=1; echo taken #' value='1' mode='replace'/>");
+
+        try {
+            assertThat(output(launcher().plan(attack, PLAIN).script())).doesNotContain("taken");
+        } catch (Unlaunchable refused) {
+            assertThat(refused).hasMessageContaining("X=1");
+        }
+    }
+
+    @Test
+    void an_implementation_does_not_name_the_users_own_files_as_its() throws Exception {
+        for (String attack : List.of(
+                "<command name='run' path='/bin/sh'/>",
+                RUN + "<environment name='X' insert='/etc' mode='replace'/>",
+                "<command name='run' path='tell'><environment name='X' insert='/etc' mode='replace'/></command>")) {
+            Selections chosen = selections(attack);
+            assertThatThrownBy(() -> launcher().plan(chosen, PLAIN))
+                    .as(attack)
+                    .isInstanceOf(Unlaunchable.class)
+                    .hasMessageContaining("/");
+        }
+    }
+
+    @Test
+    void what_is_not_selected_sets_no_variable() throws Exception {
+        Selections chosen = selections(RUN + """
+                <requires interface="http://example.com/other.xml" importance="recommended">
+                  <environment name="X" insert="x" mode="replace"/>
+                </requires>
+                """);
+
+        assertThat(output(launcher().plan(chosen, PLAIN).script())).isEqualTo("it's; $(nothing)|first; `x`|");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ToIntFunction;
 
 import org.osgi.framework.BundleContext;
@@ -97,7 +96,7 @@ final class ForwardedCommand {
                 work(errand, caller, commandLine, frontEnd, place);
             });
             return Done.DONE;
-        } catch (RejectedExecutionException full) {
+        } catch (Guests.Full full) {
             return refuse(full.getMessage());
         } catch (UncheckedIOException gone) {
             throw gone.getCause();

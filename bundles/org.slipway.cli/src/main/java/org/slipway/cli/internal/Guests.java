@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -61,22 +62,40 @@ final class Guests {
         return Optional.empty();
     }
 
+    /** The value of a variable may be a secret. */
     private String difference(String theirs) {
         Set<String> lines = new LinkedHashSet<>(theirs.lines().toList());
         circumstances.lines().toList().forEach(lines::remove);
-        return lines.stream().limit(1).map(line -> ", without '" + line + "'").collect(Collectors.joining());
+        return lines.stream()
+                .limit(1)
+                .map(line -> ", without '" + line.split("=", 2)[0] + "'")
+                .collect(Collectors.joining());
     }
 
     void leave() {
         here--;
     }
 
-    /**
-     * Blocks: off the loop. When the thread is interrupted, so is the work.
-     *
-     * @throws RejectedExecutionException if too much of what was interrupted has not ended
-     */
-    void run(Consumer<BundleContext> work) {
-        platforms.accept(work);
+    /** Too much of what was interrupted has not ended. */
+    static final class Full extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Full(RejectedExecutionException refusal) {
+            super(refusal.getMessage(), refusal);
+        }
+    }
+
+    /** Blocks: off the loop. When the thread is interrupted, so is the work. */
+    void run(Consumer<BundleContext> work) throws Full {
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            platforms.accept(platform -> {
+                begun.set(true);
+                work.accept(platform);
+            });
+        } catch (RejectedExecutionException rejected) {
+            if (begun.get()) throw rejected;
+            throw new Full(rejected);
+        }
     }
 }

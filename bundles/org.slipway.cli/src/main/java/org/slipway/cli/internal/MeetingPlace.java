@@ -20,10 +20,14 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import org.osgi.util.promise.Promise;
 import org.slipway.api.settings.Places;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
 
 /**
  * Where a resident host and its clients meet: a directory that only the user can enter, with the socket and the token that
@@ -35,6 +39,8 @@ record MeetingPlace(Path directory) {
     private static final int LONGEST_SOCKET = 103;
 
     private static final String ONLY_OURS = "rwx------";
+    private static final int TRIES = 10;
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     static MeetingPlace of(Places places) {
         return new MeetingPlace(places.cache().resolve("slipway/serve"));
@@ -58,6 +64,28 @@ record MeetingPlace(Path directory) {
         } catch (NoSuchFileException nobody) {
             return Optional.empty();
         }
+    }
+
+    /** Somebody else has its lock. */
+    static final class Taken extends Complaint {
+        private static final long serialVersionUID = 1;
+
+        Taken() {
+            super(
+                    "A host of this home runs already. 'slipway serve --status' tells of it, 'slipway serve --stop' ends it");
+        }
+    }
+
+    /** As {@link #take()}, once more where a client may have the lock, to delete a dead host's socket. On the loop. */
+    Promise<Held> take(Loop loop, Switch scope) {
+        return take(loop, scope, TRIES);
+    }
+
+    private Promise<Held> take(Loop loop, Switch scope, int tries) {
+        return loop.offLoop(this::take)
+                .recoverWith(failed -> failed.getFailure() instanceof Taken && tries > 1
+                        ? loop.pause(BETWEEN, scope).flatMap(x -> take(loop, scope, tries - 1))
+                        : null);
     }
 
     /**
@@ -123,8 +151,7 @@ record MeetingPlace(Path directory) {
                 LinkOption.NOFOLLOW_LINKS);
         if (isLocked(file)) return file;
         file.close();
-        throw new Complaint(
-                "A host of this home runs already. 'slipway serve --status' tells of it, 'slipway serve --stop' ends it");
+        throw new Taken();
     }
 
     private static boolean isLocked(FileChannel file) throws IOException {

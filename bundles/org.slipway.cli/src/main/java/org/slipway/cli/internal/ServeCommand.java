@@ -64,8 +64,7 @@ final class ServeCommand extends NamedCommand {
     }
 
     private Promise<Done> serve(Duration idle, Invocation invocation, Switch outer) {
-        return services.loop
-                .offLoop(place::take)
+        return place.take(services.loop, outer)
                 .flatMap(held -> Promising.using(services.loop.promises(), outer, scope -> {
                     ResidentHost host = new ResidentHost(services, console, Guests.of(context), held, idle, scope);
                     host.askHere(context);

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.util.promise.Promise;
+import org.slipway.testkit.ManualLoop;
 
 class MeetingPlaceTest {
     @TempDir
@@ -60,6 +63,29 @@ class MeetingPlaceTest {
                     .hasMessageStartingWith("A host of this home runs already");
             assertThat(place.token()).contains(first.token());
             assertThat(Files.exists(place.path(), LinkOption.NOFOLLOW_LINKS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_client_that_deletes_a_dead_hosts_socket_is_taken_for_none() throws Exception {
+        ManualLoop loop = new ManualLoop();
+        Promise<MeetingPlace.Held> host;
+        try (MeetingPlace.Held client = place.take()) {
+            host = place.take(loop, loop.scope());
+            loop.run();
+            assertThat(host.isDone()).isFalse();
+        }
+        loop.advance(Duration.ofMillis(50));
+        host.getValue().close();
+    }
+
+    @Test
+    void whoever_keeps_the_lock_is_a_host() throws Exception {
+        ManualLoop loop = new ManualLoop();
+        try (MeetingPlace.Held first = place.take()) {
+            Promise<MeetingPlace.Held> second = place.take(loop, loop.scope());
+            loop.advance(Duration.ofSeconds(1));
+            assertThat(second.getFailure()).hasMessageStartingWith("A host of this home runs already");
         }
     }
 

@@ -58,7 +58,7 @@ public final class PlainLauncher implements Launcher {
     }
 
     private List<String> words(Selections chosen, Role role, String name, Optional<String> main) throws Unlaunchable {
-        Selection selection = selection(chosen, role);
+        Selection selection = chosen.get(role).orElseThrow(() -> new Unlaunchable(role + " is not selected"));
         Command command = selection.commands().get(name);
         if (command == null) throw new Unlaunchable(role + " has no command '" + name + "'");
         List<String> words = new ArrayList<>();
@@ -73,12 +73,10 @@ public final class PlainLauncher implements Launcher {
         return words;
     }
 
-    private static Selection selection(Selections chosen, Role role) throws Unlaunchable {
-        return chosen.get(role).orElseThrow(() -> new Unlaunchable(role + " is not selected"));
-    }
-
     private String file(Selection selection, String path) throws Unlaunchable {
         if (selection.nativePackage().isPresent()) return path;
+        if (path.startsWith("/") || List.of(path.split("/")).contains(".."))
+            throw new Unlaunchable("'" + path + "' leads out of " + selection.role());
         Optional<Path> here = selection.localPath().or(() -> store.find(selection.digests()));
         if (here.isEmpty()) throw new Unlaunchable(selection.role() + " is not here");
         return here.get().resolve(path).toString();
@@ -104,13 +102,14 @@ public final class PlainLauncher implements Launcher {
 
     private void bind(Selections chosen, List<Dependency> needed, Map<String, String> into) throws Unlaunchable {
         for (Dependency one : needed)
-            if (!one.bindings().isEmpty()) bind(selection(chosen, one.role()), one.bindings(), into);
+            if (chosen.get(one.role()).isPresent()) bind(chosen.get(one.role()).get(), one.bindings(), into);
     }
 
     private void bind(Selection what, List<Binding> bindings, Map<String, String> into) throws Unlaunchable {
         for (Binding binding : bindings) {
             if (!(binding instanceof Environment variable) || variable.mode() != Environment.Mode.REPLACE)
                 throw new Unlaunchable("A variable depends on the environment: " + binding.element());
+            if (!variable.name().matches("[A-Za-z_]\\w*")) throw new Unlaunchable("No name: " + variable.name());
             if (variable.what() instanceof Environment.What.Insert in) into.put(variable.name(), file(what, in.path()));
             if (variable.what() instanceof Environment.What.Value is) into.put(variable.name(), is.text());
         }

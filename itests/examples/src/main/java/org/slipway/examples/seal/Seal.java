@@ -9,7 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -31,6 +33,7 @@ import org.slipway.api.signature.Signature;
 import org.slipway.api.signature.SignatureVerifier;
 import org.slipway.api.signature.Signed;
 import org.slipway.api.signature.Unsigned;
+import org.slipway.async.Loop;
 
 /**
  * Feeds that end in {@code <!-- Seal KEY TIME SIGNATURE -->}, in place of those that OpenPGP has signed: Ed25519, over all
@@ -39,13 +42,17 @@ import org.slipway.api.signature.Unsigned;
 @Component(property = "service.ranking:Integer=100")
 public final class Seal implements SignatureVerifier {
     private static final Pattern SEAL =
-            Pattern.compile("<!-- Seal ([0-9A-F]{64}) ([0-9TZ:.-]{1,40}) ([A-Za-z0-9+/=]{88}) -->\n\\z");
+            Pattern.compile("<!-- Seal ([0-9A-F]{64}) ([0-9TZ:.-]{1,40}) ([A-Za-z0-9+/]{86}==) -->\n\\z");
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private final Path file;
+    private final Loop loop;
 
     @Activate
-    public Seal(@Reference Places places) {
+    public Seal(@Reference Places places, @Reference Loop loop) {
         this.file = places.config().resolve("injector/seals");
+        this.loop = loop;
     }
 
     @Override
@@ -69,20 +76,32 @@ public final class Seal implements SignatureVerifier {
         java.security.Signature verifier = java.security.Signature.getInstance("Ed25519");
         verifier.initVerify(key);
         verifier.update(covered);
-        return verifier.verify(Base64.getDecoder().decode(seal.group(3)))
-                ? new Signature.Valid(name, Instant.parse(seal.group(2)), List.of())
-                : new Signature.Bad(hint, Signature.Flaw.MISMATCH);
+        if (!verifier.verify(Base64.getDecoder().decode(seal.group(3))))
+            return new Signature.Bad(hint, Signature.Flaw.MISMATCH);
+        Instant time = Instant.parse(seal.group(2));
+        // No honest feed that is signed later could replace it.
+        if (time.isAfter(loop.clock().instant().plus(CLOCKS_DIFFER)))
+            return new Signature.Bad(hint, Signature.Flaw.FROM_THE_FUTURE);
+        return new Signature.Valid(name, time, List.of());
     }
 
     private Map<Fingerprint, PublicKey> keys() throws IOException, GeneralSecurityException {
         Map<Fingerprint, PublicKey> keys = new HashMap<>();
         if (!Files.exists(file)) return keys;
         for (String line : Files.readAllLines(file)) {
-            byte[] encoded = Base64.getDecoder().decode(line);
-            keys.put(
-                    nameOf(encoded), KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+            PublicKey key = key(line);
+            keys.put(nameOf(key.getEncoded()), key);
         }
         return keys;
+    }
+
+    private PublicKey key(String line) throws GeneralSecurityException {
+        try {
+            byte[] encoded = Base64.getDecoder().decode(line);
+            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (IllegalArgumentException | InvalidKeySpecException garbled) {
+            throw new GeneralSecurityException("'" + line + "' in " + file + " is no key. Remove the line", garbled);
+        }
     }
 
     static Fingerprint nameOf(byte[] key) throws GeneralSecurityException {
