@@ -24,7 +24,7 @@ public interface Downloader {
 
     /**
      * Stops one alone, because the user wants that. For whoever waits for it it has failed, with {@code CANCELLED}, and what
-     * follows is as ever: it is not tried again, but perhaps a mirror is.
+     * follows is as ever: it is not tried again, but perhaps a mirror is. On the loop.
      *
      * @param id by which the monitors know it
      * @return whether it was under way

@@ -80,11 +80,9 @@ public final class SchemeDownloader implements Downloader {
                 .run()
                 .onResolve(() -> underWay.remove(id))
                 .thenAccept(outcome -> announcer.announce(new Event.DownloadEnded(id, ending(outcome))))
-                .map(outcome -> {
-                    boolean alone = outcome instanceof Download.Aborted && !scope.isOff();
-                    own.off();
-                    return alone ? cancelled(request.uri()) : outcome;
-                });
+                .map(outcome ->
+                        outcome instanceof Download.Aborted && !scope.isOff() ? cancelled(request.uri()) : outcome)
+                .onResolve(own::off);
     }
 
     private static Download cancelled(URI uri) {
