@@ -69,24 +69,27 @@ class MeetingPlaceTest {
     @Test
     void a_client_that_deletes_a_dead_hosts_socket_is_taken_for_none() throws Exception {
         ManualLoop loop = new ManualLoop();
-        Promise<MeetingPlace.Held> host;
-        try (MeetingPlace.Held client = place.take()) {
-            host = place.take(loop, loop.scope());
-            loop.run();
-            assertThat(host.isDone()).isFalse();
-        }
+        MeetingPlace.Held client = place.take();
+        Promise<MeetingPlace.Held> host = place.take(loop, loop.scope());
+        loop.run();
+        assertThat(host.isDone()).isFalse();
+
+        client.close();
         loop.advance(Duration.ofMillis(50));
+
         host.getValue().close();
     }
 
     @Test
     void whoever_keeps_the_lock_is_a_host() throws Exception {
         ManualLoop loop = new ManualLoop();
-        try (MeetingPlace.Held first = place.take()) {
-            Promise<MeetingPlace.Held> second = place.take(loop, loop.scope());
-            loop.advance(Duration.ofSeconds(1));
-            assertThat(second.getFailure()).hasMessageStartingWith("A host of this home runs already");
-        }
+        MeetingPlace.Held first = place.take();
+
+        Promise<MeetingPlace.Held> second = place.take(loop, loop.scope());
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(second.getFailure()).hasMessageStartingWith("A host of this home runs already");
+        first.close();
     }
 
     @Test
