@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,11 +46,12 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
         LaterTrust trust = LaterTrust.begin(() -> TrustRoots.of(environment, network.certificates()));
         SslContextFactory.Client tls = new SslContextFactory.Client();
         // What is about secrets takes as long to load as what is about the network: both are done at once.
-        FutureTask<Void> secured = inBackground(() -> {
+        FutureTask<Void> secured = new FutureTask<>(() -> {
             tls.setSslContext(trust.context());
             tls.start();
             return null;
         });
+        Daemon.start("slipway-jetty-tls", secured);
         ClientConnector connector = new ClientConnector();
         connector.setSslContextFactory(tls);
         Protocols protocols = spoken.apply(connector);
@@ -79,14 +79,6 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
             http.stop();
             throw bundleIsLeaving;
         }
-    }
-
-    private static FutureTask<Void> inBackground(Callable<Void> work) {
-        FutureTask<Void> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "slipway-jetty-tls");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
     }
 
     /** As many connections as the requests to it say that there may be transfers; to a proxy, as many as there must be. */

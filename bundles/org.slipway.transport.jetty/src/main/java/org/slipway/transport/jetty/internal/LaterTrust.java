@@ -33,9 +33,7 @@ final class LaterTrust extends X509ExtendedTrustManager {
 
     static LaterTrust begin(Callable<TrustRoots> reading) {
         LaterTrust trust = new LaterTrust(reading);
-        Thread reader = new Thread(trust.known, "slipway-trust-roots");
-        reader.setDaemon(true);
-        reader.start();
+        Daemon.start("slipway-trust-roots", trust.known);
         return trust;
     }
 

@@ -88,9 +88,7 @@ final class LazyClient {
 
     /** On a thread of its own: whoever stops the component must not wait, and the loop may have ended. */
     private void stopSoon() {
-        Thread stopping = new Thread(this::stopWhenUnused, "slipway-jetty-stopping");
-        stopping.setDaemon(true);
-        stopping.start();
+        Daemon.start("slipway-jetty-stopping", this::stopWhenUnused);
     }
 
     private void stopWhenUnused() {
