@@ -20,7 +20,7 @@ final class Swapped {
     /** The one that is there, and one whose last work may just have ended. */
     static final int BEING_USED = 2;
 
-    private static final int PATIENCE = 100;
+    private static final int PATIENCE = 600;
 
     private final String location;
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
@@ -84,15 +84,20 @@ final class Swapped {
 
     /** How many class loaders are left of all that there were. */
     int leaked() throws InterruptedException {
-        for (int i = 0; i < PATIENCE && loaders.size() > 1; i++) {
+        for (int i = 0; i < PATIENCE && loaders.size() > BEING_USED; i++) {
             System.gc();
             for (Object gone = collected.remove(100); gone != null; gone = collected.poll()) loaders.remove(gone);
         }
         return loaders.size();
     }
 
+    /** With the threads there are, as a thread keeps the loaders of who has made it. */
     @Override
     public String toString() {
-        return location;
+        return location + " beside "
+                + Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .sorted()
+                        .toList();
     }
 }
