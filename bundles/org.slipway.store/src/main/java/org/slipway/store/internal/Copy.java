@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
@@ -25,18 +26,24 @@ final class Copy extends SimpleFileVisitor<Path> {
 
     private final Path from;
     private final Path to;
+    private final Consumer<Path> written;
     private final Progress progress;
     private UnfitTree unfit;
 
-    private Copy(Path from, Path to, Progress progress) {
+    private Copy(Path from, Path to, Consumer<Path> written, Progress progress) {
         this.from = from;
         this.to = to;
+        this.written = written;
         this.progress = progress;
     }
 
-    /** Everything but a {@code .manifest} at the top. */
-    static void tree(Path from, Path to, Progress progress) throws UnfitTree, IOException {
-        Copy copy = new Copy(from.toRealPath(), to, progress);
+    /**
+     * Everything but a {@code .manifest} at the top.
+     *
+     * @param written gets files that are complete
+     */
+    static void tree(Path from, Path to, Consumer<Path> written, Progress progress) throws UnfitTree, IOException {
+        Copy copy = new Copy(from.toRealPath(), to, written, progress);
         Files.walkFileTree(copy.from, copy);
         if (copy.unfit != null) throw copy.unfit;
     }
@@ -68,6 +75,7 @@ final class Copy extends SimpleFileVisitor<Path> {
             content(file, target);
             Files.setPosixFilePermissions(target, mode(file));
             Files.setLastModifiedTime(target, attributes.lastModifiedTime());
+            written.accept(target);
         } else {
             unfit = new UnfitTree("'" + file + "' is not a file, directory or link");
             return FileVisitResult.TERMINATE;

@@ -30,6 +30,7 @@ final class DirectoryDraft implements Draft {
     private final ManifestDigest expected;
     private final Ending ending;
     private final WrittenHashes hashes;
+    private final Flushing flushing;
     private final DraftTree tree;
     private final Path root;
 
@@ -57,7 +58,8 @@ final class DirectoryDraft implements Draft {
         this.root = workshop.resolve(TREE);
         Files.createDirectory(root);
         this.hashes = new WrittenHashes(expected.algorithm());
-        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root), hashes);
+        this.flushing = new Flushing(root);
+        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root), hashes, flushing::soon);
     }
 
     @Override
@@ -65,9 +67,15 @@ final class DirectoryDraft implements Draft {
         return tree;
     }
 
-    /** Where the tree grows, for whoever does not come through the gate of archives. */
-    Path root() {
-        return root;
+    /** What is a tree already does not come through the gate of archives. */
+    void copy(Path directory, Progress progress) throws UnfitTree, IOException {
+        try {
+            Copy.tree(directory, root, flushing::soon, progress);
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException cause) {
+            throw Disk.uncopied(directory, root, cause);
+        }
     }
 
     @Override
@@ -83,11 +91,15 @@ final class DirectoryDraft implements Draft {
             ManifestDigest actual = scan(manifest, progress, unprotected);
             if (!actual.equals(expected)) return mismatch(actual, manifest);
             Files.setPosixFilePermissions(manifest, Trees.protection(false));
+            Disk.force(manifest);
             Files.move(manifest, root.resolve(Entries.MANIFEST));
-            for (ManifestScan.Unprotected entry : unprotected) entry.protect();
+            for (ManifestScan.Unprotected entry : unprotected) {
+                entry.protect();
+                flushing.soon(entry.path());
+            }
             Optional<Path> elsewhere = ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)));
             if (elsewhere.isPresent()) return new Commit.Stored(elsewhere.get());
-            Disk.flush(root);
+            flushing.finish();
             return new Commit.Stored(StoreLock.alone(store, this::publish));
         } catch (UnfitTree unfit) {
             return new Commit.Unfit(unfit.getMessage());
@@ -137,6 +149,7 @@ final class DirectoryDraft implements Draft {
 
     @Override
     public void close() throws IOException {
+        flushing.close();
         workshop.close();
     }
 }

@@ -101,13 +101,9 @@ public final class DirectoryUpkeep implements Upkeep {
 
     private static Commit fill(DirectoryDraft draft, Path directory, Progress progress) throws IOException {
         try {
-            Copy.tree(directory, draft.root(), progress);
+            draft.copy(directory, progress);
         } catch (UnfitTree unfit) {
             return new Commit.Unfit(unfit.getMessage());
-        } catch (InterruptedIOException stopped) {
-            throw stopped;
-        } catch (IOException cause) {
-            throw Disk.uncopied(directory, draft.root(), cause);
         }
         return draft.commit(progress);
     }

@@ -36,7 +36,7 @@ final class Disk {
         return String.valueOf(cause.getMessage());
     }
 
-    /** Writes a tree through to the disk, so that a rename cannot outlive the bytes of its files. */
+    /** Writes a tree through to the disk. */
     static void flush(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
@@ -44,7 +44,13 @@ final class Disk {
                 if (attributes.isRegularFile()) force(file);
                 return FileVisitResult.CONTINUE;
             }
+        });
+        flushDirectories(tree);
+    }
 
+    /** Writes through what is where in a tree. */
+    static void flushDirectories(Path tree) throws IOException {
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
                 if (failure != null) throw failure;

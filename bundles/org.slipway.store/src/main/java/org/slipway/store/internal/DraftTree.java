@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
@@ -37,6 +38,7 @@ final class DraftTree implements TreeBuilder {
         final Limits limits;
         final Spellings spellings;
         final WrittenHashes hashes;
+        final Consumer<Path> written;
         /** Some that are known to be real directories; emptied whenever one may have become something else, or of many. */
         final Set<Path> directories = new HashSet<>();
         /** Set at the end, as every entry made inside changes them. */
@@ -44,11 +46,12 @@ final class DraftTree implements TreeBuilder {
         /** As a draft is used by one thread at a time. */
         final byte[] buffer = new byte[64 * 1024];
 
-        State(Path root, Limits limits, Spellings spellings, WrittenHashes hashes) {
+        State(Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Consumer<Path> written) {
             this.root = root;
             this.limits = limits;
             this.spellings = spellings;
             this.hashes = hashes;
+            this.written = written;
         }
 
         void noteReal(Path directory) {
@@ -65,12 +68,15 @@ final class DraftTree implements TreeBuilder {
     }
 
     DraftTree(Path root, Limits limits, Spellings spellings) {
-        this(root, limits, spellings, new WrittenHashes(Algorithm.SHA256));
+        this(root, limits, spellings, new WrittenHashes(Algorithm.SHA256), file -> {});
     }
 
-    /** @param hashes gets what is written */
-    DraftTree(Path root, Limits limits, Spellings spellings, WrittenHashes hashes) {
-        this(new State(root, limits, spellings, hashes), root);
+    /**
+     * @param hashes gets what is written
+     * @param written gets files that are complete
+     */
+    DraftTree(Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Consumer<Path> written) {
+        this(new State(root, limits, spellings, hashes, written), root);
     }
 
     private DraftTree(State state, Path top) {
@@ -111,6 +117,7 @@ final class DraftTree implements TreeBuilder {
             Files.setPosixFilePermissions(file, Trees.protection(mode == Mode.EXECUTABLE));
             Files.setLastModifiedTime(file, time(mtime));
         });
+        state.written.accept(file);
     }
 
     private void copy(String path, InputStream content, Path file) throws BadArchive, IOException {

@@ -31,7 +31,7 @@ class WrittenHashesTest {
     }
 
     private DraftTree tree(WrittenHashes hashes) {
-        return new DraftTree(root, new Limits(1 << 20), Spellings.allDifferent(), hashes);
+        return new DraftTree(root, new Limits(1 << 20), Spellings.allDifferent(), hashes, file -> {});
     }
 
     private static void file(DraftTree tree, String path, String text) throws Exception {

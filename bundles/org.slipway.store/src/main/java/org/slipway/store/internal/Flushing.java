@@ -1,0 +1,97 @@
+package org.slipway.store.internal;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Writes a tree through to the disk while it grows, so that a rename cannot outlive the bytes of its files, and little is left
+ * to wait for at the end. Used by one thread, as a draft is.
+ */
+final class Flushing implements AutoCloseable {
+    /** Disks write what several wait for in one go. */
+    private static final int AT_A_TIME = 4;
+
+    private static final int MOST_WAITING = 256;
+
+    private final Path tree;
+    private final ThreadPoolExecutor threads;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean moved;
+
+    Flushing(Path tree) {
+        this.tree = tree;
+        // Who makes files faster than the disk takes them has to do it himself.
+        this.threads = new ThreadPoolExecutor(
+                AT_A_TIME,
+                AT_A_TIME,
+                1,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                Flushing::thread,
+                new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "slipway-flush");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** This is complete. */
+    void soon(Path file) {
+        threads.execute(() -> flush(file));
+    }
+
+    /** A link may have its place by now, to what stops whoever opens it. */
+    private void flush(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            force(channel);
+        } catch (IOException isElsewhereOrGone) {
+            moved = true;
+        } catch (Error defect) {
+            failure.compareAndSet(null, defect);
+        }
+    }
+
+    private void force(FileChannel file) {
+        try {
+            file.force(true);
+        } catch (IOException unwritten) {
+            failure.compareAndSet(null, unwritten);
+        }
+    }
+
+    /** Returns when all of the tree is on the disk. What fails on the way is told here, as the system tells it once. */
+    void finish() throws IOException {
+        threads.shutdown();
+        try {
+            threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped");
+        }
+        if (failure.get() instanceof IOException unwritten) throw unwritten;
+        if (failure.get() instanceof Error defect) throw defect;
+        if (moved) Disk.flush(tree);
+        else Disk.flushDirectories(tree);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            // Nobody must be in the files when they are deleted.
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.slipway.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlushingTest {
+    private static final int MANY = 1000;
+
+    @TempDir
+    Path temp;
+
+    private final MortalDisk disk = new MortalDisk(Long.MAX_VALUE);
+    private Path tree;
+
+    @BeforeEach
+    void create() throws IOException {
+        tree = Files.createDirectory(disk.path(temp).resolve("tree"));
+    }
+
+    private Path write(String name) throws IOException {
+        return Files.writeString(tree.resolve(name), name);
+    }
+
+    private void survivesAPowerCut(String name) throws IOException {
+        disk.losePower(temp);
+        assertThat(temp.resolve("tree").resolve(name)).hasContent(name.replaceAll(".*/", ""));
+    }
+
+    @Test
+    void all_files_outlive_a_power_cut_also_where_they_come_faster_than_the_disk_takes_them() throws IOException {
+        try (Flushing flushing = new Flushing(tree)) {
+            for (int i = 0; i < MANY; i++) flushing.soon(write("file" + i));
+            flushing.finish();
+        }
+
+        for (int i = 0; i < MANY; i++) survivesAPowerCut("file" + i);
+    }
+
+    @Test
+    void what_has_been_moved_before_its_turn_came_outlives_a_power_cut() throws IOException {
+        Path file = write("file");
+        Files.createDirectory(tree.resolve("lib"));
+        Files.move(file, tree.resolve("lib/file"));
+        try (Flushing flushing = new Flushing(tree)) {
+            flushing.soon(file);
+            flushing.finish();
+        }
+
+        survivesAPowerCut("lib/file");
+    }
+
+    @Test
+    void a_link_to_a_pipe_in_the_place_of_a_file_stops_nothing() throws Exception {
+        Path pipe = temp.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path link = Files.createSymbolicLink(temp.resolve("tree/file"), pipe);
+        try (Flushing flushing = new Flushing(temp.resolve("tree"))) {
+            flushing.soon(link);
+            flushing.finish();
+        }
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void what_the_disk_does_not_take_is_told_at_the_end() throws IOException {
+        MortalDisk broken = new MortalDisk(0, MortalDisk.End.READ_ONLY);
+        Path file = broken.path(MortalDisk.real(write("file")));
+        try (Flushing flushing = new Flushing(broken.path(temp).resolve("tree"))) {
+            flushing.soon(file);
+
+            assertThatThrownBy(flushing::finish).isInstanceOf(IOException.class).hasMessageContaining("Read-only");
+        }
+    }
+
+    @Test
+    void who_gives_up_needs_no_end() throws IOException {
+        Flushing flushing = new Flushing(tree);
+        for (int i = 0; i < MANY; i++) flushing.soon(write("file" + i));
+
+        flushing.close();
+
+        Trees.delete(tree);
+        assertThat(temp.resolve("tree")).doesNotExist();
+    }
+}
