@@ -20,7 +20,7 @@ import org.slipway.recipes.internal.Resources.Wanted;
 final class Intake {
 
     /** So much of it may be there that has not been read yet. */
-    private static final long MOST_AHEAD = 16 << 20;
+    private static final long MOST_AHEAD = 4 << 20;
 
     /** What a step does with its file. */
     interface Use {

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 
 /**
  * A download from the start of the process until the implementation can be run, beside the reference's of the same one, the
- * two in turns: over a link of 100 Mbit/s, and over one that is as fast as it can be; the latter also by a host that stays.
+ * two in turns: over a link of 100 Mbit/s, and over one that is as fast as it can be. Both also by a host that stays, which
+ * does not count the start of a JVM; and one with little memory.
  */
 public final class DownloadBench {
     private static final String REFERENCE = "0install";
-    /** The little that is asked for. */
     private static final Map<String, String> SMALL = Map.of("JAVA_TOOL_OPTIONS", "-Xmx64m");
 
     private static final long HUNDRED_MEGABIT = 12_500_000;
@@ -59,44 +59,48 @@ public final class DownloadBench {
             Path feed = feed(archive, digest);
             double least = Files.size(archive) / (double) HUNDRED_MEGABIT;
             System.out.printf(Locale.ROOT, "## %s, %d MB%n", kind.extension, Files.size(archive) / 1_000_000);
-            List<Run> ours = new ArrayList<>();
-            List<Run> theirs = new ArrayList<>();
-            runs(1, HUNDRED_MEGABIT, feed, digest, ours, known ? theirs : new ArrayList<>(), known);
-            tell("100 Mbit/s", ours, theirs);
-            System.out.printf(
-                    Locale.ROOT, "%14s total %.3f of what the link takes%n", "", median(ours, Run::total) / least);
-            ours.clear();
-            theirs.clear();
-            runs(RUNS, Long.MAX_VALUE, feed, digest, ours, theirs, known);
-            tell("unlimited", ours, theirs);
-            ours.clear();
-            runsByHost(feed, digest, ours);
-            tell("a host's", ours, theirs);
+            List<Run> slow = new ArrayList<>();
+            List<Run> fast = new ArrayList<>();
+            tell("100 Mbit/s", runs(1, HUNDRED_MEGABIT, feed, digest, known ? slow : null), slow, least);
+            tell("unlimited", runs(RUNS, Long.MAX_VALUE, feed, digest, known ? fast : null), fast);
+            tellByHost(feed, digest, slow, fast, least);
+            link.limit(Long.MAX_VALUE);
+            tell("heap of 64 MB", List.of(Run.of(program, SMALL, feed, digest, link, base)), List.of());
         }
     }
 
     /** What a host does that has been there for a while. */
-    private void runsByHost(Path feed, String digest, List<Run> ours) throws IOException, InterruptedException {
+    private void tellByHost(Path feed, String digest, List<Run> slow, List<Run> fast, double least)
+            throws IOException, InterruptedException {
         Path home = Files.createTempDirectory(base, "bench");
-        try (Host host = Host.start(program, SMALL, home)) {
-            for (int i = 0; i < WARMING + RUNS; i++) {
-                link.limit(Long.MAX_VALUE);
-                Run run = host.run(feed, digest, link);
-                if (i >= WARMING) ours.add(run);
-            }
+        try (Host host = Host.start(program, Map.of(), home)) {
+            List<Run> ours = new ArrayList<>();
+            link.limit(Long.MAX_VALUE);
+            for (int i = 0; i < WARMING + RUNS; i++) ours.add(host.run(feed, digest, link));
+            tell("host, unlim.", ours.subList(WARMING, WARMING + RUNS), fast);
+            link.limit(HUNDRED_MEGABIT);
+            tell("host, 100 M", List.of(host.run(feed, digest, link)), slow, least);
         } finally {
             Run.delete(home);
         }
     }
 
-    private void runs(int count, long speed, Path feed, String digest, List<Run> ours, List<Run> theirs, boolean known)
+    /** @param theirs gets those of the reference, in turns with ours; null where it cannot */
+    private List<Run> runs(int count, long speed, Path feed, String digest, List<Run> theirs)
             throws IOException, InterruptedException {
+        List<Run> ours = new ArrayList<>();
+        link.limit(speed);
         for (int i = 0; i < count; i++) {
-            link.limit(speed);
-            ours.add(Run.of(program, SMALL, feed, digest, link, base));
-            link.limit(speed);
-            if (known) theirs.add(Run.of(REFERENCE, Map.of(), feed, digest, link, base));
+            ours.add(Run.of(program, Map.of(), feed, digest, link, base));
+            if (theirs != null) theirs.add(Run.of(REFERENCE, Map.of(), feed, digest, link, base));
         }
+        return ours;
+    }
+
+    private static void tell(String link, List<Run> ours, List<Run> theirs, double least) {
+        tell(link, ours, theirs);
+        System.out.printf(
+                Locale.ROOT, "%14s total %.3f of what the link takes%n", "", median(ours, Run::total) / least);
     }
 
     private static void tell(String link, List<Run> ours, List<Run> theirs) {
