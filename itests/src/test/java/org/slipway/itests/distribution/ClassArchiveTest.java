@@ -2,13 +2,11 @@ package org.slipway.itests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +26,13 @@ class ClassArchiveTest {
     @BeforeEach
     void install() throws Exception {
         installation = temp.resolve("slipway");
+        ClassArchives.settle(Project.distribution());
         String from = Project.distribution().toString();
         assertThat(new ProcessBuilder("cp", "-R", from, installation.toString())
                         .start()
                         .waitFor())
                 .isZero();
-        for (Path archive : inLib(".jsa")) Files.delete(archive);
+        for (Path archive : ClassArchives.of(installation)) Files.delete(archive);
         user = new User(Files.createDirectory(temp.resolve("home")));
         feed = Files.writeString(temp.resolve("app.xml"), """
                 <?xml version="1.0"?>
@@ -47,23 +46,21 @@ class ClassArchiveTest {
                 """);
     }
 
-    private List<Path> inLib(String part) throws IOException {
-        try (Stream<Path> files = Files.list(installation.resolve("lib"))) {
-            return files.filter(file -> file.getFileName().toString().contains(part))
-                    .toList();
-        }
+    private void says() throws Exception {
+        Ended ended = user.type(installation.resolve("bin/slipway"), "run", "--refresh", feed, "hello");
+        assertThat(ended).isEqualTo(new Ended(0, "hello\n", ""));
     }
 
     private void run() throws Exception {
-        Ended ended = user.type(installation.resolve("bin/slipway"), "run", "--refresh", feed, "hello");
-        assertThat(ended).isEqualTo(new Ended(0, "hello\n", ""));
+        says();
+        ClassArchives.settle(installation);
     }
 
     @Test
     void the_first_run_makes_it_and_whatever_comes_later_uses_it() throws Exception {
         run();
-        assertThat(inLib(".jsa")).hasSize(1);
-        Path archive = inLib(".jsa").get(0);
+        assertThat(ClassArchives.of(installation)).hasSize(1);
+        Path archive = ClassArchives.of(installation).get(0);
         ProcessBuilder builder =
                 new ProcessBuilder(installation.resolve("bin/slipway").toString(), "slave", "2.6");
         builder.environment().put("ZEROINSTALL_PORTABLE_BASE", user.home().toString());
@@ -79,7 +76,7 @@ class ClassArchiveTest {
     /** Puts something else in the place of the one that a run has made. */
     private Path replaced(String with) throws Exception {
         run();
-        Path archive = inLib(".jsa").get(0);
+        Path archive = ClassArchives.of(installation).get(0);
         Files.delete(archive);
         return Files.writeString(archive, with);
     }
@@ -90,9 +87,22 @@ class ClassArchiveTest {
         Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH));
         Files.writeString(archive.resolveSibling(archive.getFileName() + ".99999999"), "half");
         run();
-        assertThat(inLib(".jsa")).containsExactly(archive);
+        assertThat(ClassArchives.of(installation)).containsExactly(archive);
         assertThat(archive).isRegularFile().satisfies(it -> assertThat(Files.size(it))
                 .isGreaterThan(1 << 20));
+    }
+
+    @Test
+    void while_another_process_makes_one_nobody_else_does() throws Exception {
+        Path archive = replaced("old");
+        Path coming = Files.move(
+                archive,
+                archive.resolveSibling(
+                        archive.getFileName() + "." + ProcessHandle.current().pid()));
+
+        says();
+
+        assertThat(ClassArchives.of(installation)).containsExactly(coming);
     }
 
     @Test
@@ -109,7 +119,7 @@ class ClassArchiveTest {
     @Test
     void one_of_other_jars_is_replaced_though_all_have_the_time_of_every_release() throws Exception {
         run();
-        Path archive = inLib(".jsa").get(0);
+        Path archive = ClassArchives.of(installation).get(0);
         try (Stream<Path> bundles = Files.list(installation.resolve("bundles"))) {
             Path one = bundles.filter(Files::isRegularFile).findFirst().orElseThrow();
             FileTime time = Files.getLastModifiedTime(one);
@@ -117,7 +127,7 @@ class ClassArchiveTest {
             Files.setLastModifiedTime(one, time);
         }
         run();
-        assertThat(inLib(".jsa")).hasSize(1).doesNotContain(archive);
+        assertThat(ClassArchives.of(installation)).hasSize(1).doesNotContain(archive);
     }
 
     @Test

@@ -35,6 +35,7 @@ class SelfUpdateTest {
     @BeforeEach
     void an_installation_of_ones_own() throws Exception {
         Path root = temp.resolve("slipway");
+        ClassArchives.settle(Project.distribution());
         assertThat(new ProcessBuilder("cp", "-r", Project.distribution().toString(), root.toString())
                         .start()
                         .waitFor())
@@ -99,6 +100,7 @@ class SelfUpdateTest {
     @AfterEach
     void leave() throws Exception {
         net.close();
+        ClassArchives.settle(temp.resolve("slipway"));
         new ProcessBuilder("chmod", "-R", "u+w", temp.toString()).start().waitFor();
     }
 
