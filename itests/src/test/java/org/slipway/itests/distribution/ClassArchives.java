@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The archives of classes that an installation keeps, and what becomes one. */
 final class ClassArchives {
+    private static final Pattern MAKER = Pattern.compile("\\.([0-9]+)$");
+
     private ClassArchives() {}
 
     static List<Path> of(Path installation) throws IOException {
