@@ -26,6 +26,8 @@ final class Link implements AutoCloseable {
     /** @param directory whose files are served */
     Link(Path directory) throws IOException {
         this.directory = directory;
+        // Else the last few bytes leave when the client acknowledges those before, which it does after 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "link");
