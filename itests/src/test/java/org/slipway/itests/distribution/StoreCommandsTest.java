@@ -425,6 +425,29 @@ class StoreCommandsTest {
     }
 
     @Test
+    void a_signal_ends_a_program_that_unpacks_and_leaves_nothing() throws Exception {
+        Path where = temp.resolve("where");
+        Path program = Files.writeString(
+                Files.createDirectories(user.home().resolve("bin")).resolve("7z"),
+                "#!/bin/sh\nmkfifo pipe && pwd >" + where + "; cat pipe\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path image = Files.write(temp.resolve("a.dmg"), new byte[100]);
+        for (String signal : List.of("INT", "TERM")) {
+            try (Running reading = user.start("digest", image)) {
+                assertThat(reading.until(() -> Files.exists(where)))
+                        .as(reading.said())
+                        .isTrue();
+                reading.signalAlone(signal);
+                assertThat(reading.await().status()).isEqualTo(signal.equals("INT") ? 130 : 143);
+                assertThat(reading.survivors()).isEmpty();
+            }
+            assertThat(names(store(user))).isEmpty();
+            assertThat(Path.of(Files.readString(where).strip()).getParent()).doesNotExist();
+            Files.delete(where);
+        }
+    }
+
+    @Test
     void a_disk_that_is_full_or_read_only_is_complained_about_and_nothing_half_is_there() throws Exception {
         Path large = Files.createDirectory(temp.resolve("large"));
         Files.write(large.resolve("payload"), new byte[1 << 20]);

@@ -56,7 +56,7 @@ final class ArchiveIntake {
         task.begin("Unpacking " + digest);
         try (Draft draft = store.draft(digest, allowed)) {
             for (Part part : parts) archives.unpack(part.archive(), part.extract(), part.type(), draft.tree(), task);
-            return StoreSentences.stored(parts.get(0).archive(), digest, draft.commit());
+            return StoreSentences.stored(parts.get(0).archive(), digest, draft.commit(task));
         }
     }
 }

@@ -175,6 +175,11 @@ public final class ArchiveTrees {
         public long limit() {
             return LIMIT;
         }
+
+        @Override
+        public void sign() throws IOException {
+            task.more(0);
+        }
     }
 
     /** Stops when nobody wants it any more. */

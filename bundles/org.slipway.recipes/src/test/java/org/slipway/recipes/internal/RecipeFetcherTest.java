@@ -621,6 +621,17 @@ class RecipeFetcherTest {
     }
 
     @Test
+    void turning_the_scope_off_ends_one_that_neither_reads_nor_writes() {
+        world.formats.formats = List.of(RecipeWorld.format(1, "a/endless", ".list", (archive, tree) -> {
+            world.scope.off();
+            while (true) archive.sign();
+        }));
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
+        world.serves(A, "x=1");
+        assertThat(world.loop.value(fetching)).isEqualTo(new Fetching.Aborted());
+    }
+
+    @Test
     void what_waited_for_another_once_may_be_copied_from_later() {
         Feed forth = read(
                 FeedUri.of(RecipeWorld.PRIMARY),
