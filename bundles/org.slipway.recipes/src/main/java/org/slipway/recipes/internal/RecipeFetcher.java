@@ -168,8 +168,21 @@ public final class RecipeFetcher implements ImplementationFetcher {
         return fetch(feed, other, scope).flatMap(outcome -> {
             if (outcome instanceof Fetching.Stored stored)
                 return loop.promises().resolved(stored.path());
-            return loop.promises().failed(new StepFailure(outcome));
+            return loop.promises().failed(new StepFailure(asStep(step, outcome)));
         });
+    }
+
+    /** What is wrong with another implementation is not wrong with the one into which it is copied. */
+    private static Fetching asStep(String step, Fetching outcome) {
+        if (outcome instanceof Fetching.DigestMismatch wrong)
+            return new Fetching.BadRecipe(
+                    step,
+                    "the digest of its files is wrong: it is " + wrong.actual() + " and should be " + wrong.expected());
+        if (outcome instanceof Fetching.BadRecipe bad)
+            return new Fetching.BadRecipe(step + ": " + bad.step(), bad.why());
+        if (outcome instanceof Fetching.NoRetrievalMethod)
+            return new Fetching.BadRecipe(step, "the feed does not say how to get it in a way that is understood here");
+        return outcome;
     }
 
     private <T> Promise<T> bad(String step, String why) {

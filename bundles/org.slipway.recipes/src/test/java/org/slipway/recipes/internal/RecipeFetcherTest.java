@@ -533,6 +533,32 @@ class RecipeFetcherTest {
     }
 
     @Test
+    void what_is_wrong_with_another_implementation_is_told_of_that_one() {
+        Promise<Fetching> wrong = world.fetch(read(
+                FeedUri.of(RecipeWorld.PRIMARY),
+                implementation("v0", "x=1", archive(A, 3))
+                        + implementation("v1", "x=1;y=2", recipe("<copy-from id='v0'/>"))));
+        world.serves(A, "x=2");
+        assertThat(bad(wrong).step()).isEqualTo("copy-from v0");
+        assertThat(bad(wrong).why())
+                .startsWith("the digest of its files is wrong: it is ")
+                .contains(
+                        FakeStore.digest("x=2").directoryName(),
+                        FakeStore.digest("x=1").directoryName());
+
+        Promise<Fetching> nowhere = world.fetch(read(
+                FeedUri.of(RecipeWorld.PRIMARY),
+                implementation("v0", "x=3", "") + implementation("v1", "x=3;y=2", recipe("<copy-from id='v0'/>"))));
+        assertThat(bad(nowhere).step()).isEqualTo("copy-from v0");
+
+        Promise<Fetching> broken = world.fetch(read(
+                FeedUri.of(RecipeWorld.PRIMARY),
+                implementation("v0", "x=4", recipe("<remove path='none'/>"))
+                        + implementation("v1", "x=4;y=2", recipe("<copy-from id='v0'/>"))));
+        assertThat(bad(broken).step()).isEqualTo("copy-from v0: remove none");
+    }
+
+    @Test
     void copies_from_a_local_directory_but_not_from_nothing() throws Exception {
         Files.writeString(Files.createDirectory(base.resolve("here")).resolve("x"), "1");
         String copying = implementation("v1", "x=1", recipe("<copy-from id='v0'/>"));
