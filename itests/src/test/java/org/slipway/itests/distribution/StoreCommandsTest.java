@@ -312,6 +312,14 @@ class StoreCommandsTest {
                         .err())
                 .contains(".tar.zst");
         assertThat(temp.resolve("x.rar")).doesNotExist();
+        assertThat(user.slipway("store", "export", digest, temp.resolve("no/x.zip"))
+                        .err())
+                .isEqualTo("There is no directory '" + temp.resolve("no") + "' to write the archive into\n");
+        Path taken = Files.createDirectory(temp.resolve("taken.zip"));
+        assertThat(user.slipway("store", "export", digest, taken).err())
+                .isEqualTo("'" + taken + "' is a directory: name the file that is to be written\n");
+        Path none = temp.resolve("none");
+        assertThat(user.slipway("store", "add", digest, none).err()).isEqualTo("'" + none + "' does not exist\n");
     }
 
     @Test

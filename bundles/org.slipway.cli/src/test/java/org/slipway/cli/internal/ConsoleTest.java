@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Console console =
-            new Console(new PrintStream(new ByteArrayOutputStream(), true, UTF_8), new PrintStream(err, true, UTF_8), true);
+    private final Console console = new Console(
+            new PrintStream(new ByteArrayOutputStream(), true, UTF_8), new PrintStream(err, true, UTF_8), true);
 
     @Test
     void how_far_long_work_has_come_is_seen_whatever_its_name() throws Exception {
