@@ -7,7 +7,7 @@
  * <p>All methods block on the file system: call them off the loop. Every method may be called from any thread.
  */
 @Export
-@Version("2.1.0")
+@Version("2.0.0")
 package org.slipway.api.store;
 
 import org.osgi.annotation.bundle.Export;

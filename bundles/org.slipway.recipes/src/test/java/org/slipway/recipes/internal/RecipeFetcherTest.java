@@ -606,17 +606,18 @@ class RecipeFetcherTest {
     @Test
     void a_decompression_bomb_is_limited_by_what_the_feed_declares() {
         world.fetch(world.feed("x=1", recipe(archive(A, 1000), "<file href='" + B + "' size='50' dest='f'/>")));
-        assertThat(world.store.drafts.get(0).limit).isEqualTo(Allowance.BASE + 1000 * Allowance.RATIO + 50);
+        assertThat(world.store.drafts.get(0).limit).isEqualTo(Allowance.BASE + 1000 * 100 + 50);
     }
 
     @Test
     void a_format_is_told_how_much_it_may_decompress() {
         List<Long> limits = new ArrayList<>();
+        world.settings.unpackRatio = 7;
         world.formats.formats =
                 List.of(RecipeWorld.format(1, "text/x-list", ".list", (archive, tree) -> limits.add(archive.limit())));
         world.fetch(world.feed("x=1", archive(A, 3)));
         world.serves(A, "x=1");
-        assertThat(limits).containsExactly(Allowance.BASE + 3 * Allowance.RATIO);
+        assertThat(limits).containsExactly(Allowance.BASE + 3 * 7);
     }
 
     @Test

@@ -82,8 +82,7 @@ final class Entries {
         ManifestDigest own = ownDigest(tree, expected.algorithm()).orElse(scanned);
         if (!own.equals(scanned) && !own.equals(expected)) differences.add("changed: /" + MANIFEST);
         // A manifest that is not the one wanted says nothing of what the tree should be.
-        Optional<Path> wanted =
-                own.equals(expected) ? Optional.of(tree) : new WantedManifest(expected, stores).entry();
+        Optional<Path> wanted = own.equals(expected) ? Optional.of(tree) : new WantedManifest(expected, stores).entry();
         if (wanted.isPresent() && !scanned.equals(expected))
             differences.addAll(differences(tree, wanted.get(), expected.algorithm(), progress));
         return new Verification.Damaged(expected, scanned.directoryName(), differences.first(), differences.more());

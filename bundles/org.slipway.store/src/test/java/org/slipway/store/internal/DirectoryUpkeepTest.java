@@ -272,8 +272,7 @@ class DirectoryUpkeepTest {
         Files.writeString(tree.resolve("new"), "new");
         Files.delete(tree.resolve("link"));
         Verification.Damaged damaged = (Verification.Damaged) upkeep.compare(tree, digest, Progress.NONE);
-        assertThat(damaged.differences())
-                .containsExactlyInAnyOrder("changed: /own", "added: /new", "missing: /link");
+        assertThat(damaged.differences()).containsExactlyInAnyOrder("changed: /own", "added: /new", "missing: /link");
     }
 
     @Test

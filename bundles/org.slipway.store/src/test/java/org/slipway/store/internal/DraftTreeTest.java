@@ -156,7 +156,8 @@ class DraftTreeTest {
             tree.symlink("link", "/etc/passwd");
             file("new", "y");
             tree.rename("new", dest);
-            assertThat(Files.isRegularFile(root.resolve(dest), LinkOption.NOFOLLOW_LINKS)).isTrue();
+            assertThat(Files.isRegularFile(root.resolve(dest), LinkOption.NOFOLLOW_LINKS))
+                    .isTrue();
             assertThat(root.resolve(dest)).hasContent("y");
         }
         tree.symlink("link", "/etc/passwd");
