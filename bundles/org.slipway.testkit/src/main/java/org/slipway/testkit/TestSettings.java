@@ -19,6 +19,7 @@ public final class TestSettings implements Settings {
     public Optional<URI> mirror = Optional.empty();
     public Network network = Network.DEFAULT;
     public Consent optimise = Consent.NO;
+    public long unpackRatio = 100;
     public Optional<URI> selfUpdateFeed = Optional.empty();
 
     @Override
@@ -59,6 +60,11 @@ public final class TestSettings implements Settings {
     @Override
     public Consent optimise() {
         return optimise;
+    }
+
+    @Override
+    public long unpackRatio() {
+        return unpackRatio;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.slipway.api.settings.Scratch;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.ManifestLines;
+import org.slipway.api.store.Progress;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.api.store.Verification;
@@ -193,9 +194,9 @@ final class Disk {
             }
 
             @Override
-            public Commit commit() throws IOException {
+            public Commit commit(Progress progress) throws IOException {
                 write();
-                Commit commit = real.commit();
+                Commit commit = real.commit(progress);
                 if (commit instanceof Commit.Stored stored) changed.accept(stored.path());
                 return commit;
             }

@@ -117,7 +117,8 @@ final class Platform {
         Steps steps = new Steps(loop, resources, formats, new StepHandlers(loop, announcer), announcer);
         Cook cook = new Cook(loop, store, steps, announcer);
         Spool spool = disk.spool(new DiskSpool(loop, places, settings));
-        ImplementationFetcher implementations = new RecipeFetcher(loop, store, cook, mirrors, spool, announcer);
+        ImplementationFetcher implementations =
+                new RecipeFetcher(loop, store, cook, mirrors, spool, settings, announcer);
 
         Surroundings surroundings = new Surroundings(
                 cache, store, settings, host, new NativePackages(loop), new FeedSources(loop, announcer));

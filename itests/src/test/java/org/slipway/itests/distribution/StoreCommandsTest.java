@@ -312,6 +312,14 @@ class StoreCommandsTest {
                         .err())
                 .contains(".tar.zst");
         assertThat(temp.resolve("x.rar")).doesNotExist();
+        assertThat(user.slipway("store", "export", digest, temp.resolve("no/x.zip"))
+                        .err())
+                .isEqualTo("There is no directory '" + temp.resolve("no") + "' to write the archive into\n");
+        Path taken = Files.createDirectory(temp.resolve("taken.zip"));
+        assertThat(user.slipway("store", "export", digest, taken).err())
+                .isEqualTo("'" + taken + "' is a directory: name the file that is to be written\n");
+        Path none = temp.resolve("none");
+        assertThat(user.slipway("store", "add", digest, none).err()).isEqualTo("'" + none + "' does not exist\n");
     }
 
     @Test
@@ -421,6 +429,29 @@ class StoreCommandsTest {
                 assertThat(adding.await().status()).isEqualTo(signal.equals("INT") ? 130 : 143);
             }
             assertThat(names(store(user))).isEmpty();
+        }
+    }
+
+    @Test
+    void a_signal_ends_a_program_that_unpacks_and_leaves_nothing() throws Exception {
+        Path where = temp.resolve("where");
+        Path program = Files.writeString(
+                Files.createDirectories(user.home().resolve("bin")).resolve("7z"),
+                "#!/bin/sh\nmkfifo pipe && pwd >" + where + "; cat pipe\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path image = Files.write(temp.resolve("a.dmg"), new byte[100]);
+        for (String signal : List.of("INT", "TERM")) {
+            try (Running reading = user.start("digest", image)) {
+                assertThat(reading.until(() -> Files.exists(where)))
+                        .as(reading.said())
+                        .isTrue();
+                reading.signalAlone(signal);
+                assertThat(reading.await().status()).isEqualTo(signal.equals("INT") ? 130 : 143);
+                assertThat(reading.survivors()).isEmpty();
+            }
+            assertThat(names(store(user))).isEmpty();
+            assertThat(Path.of(Files.readString(where).strip()).getParent()).doesNotExist();
+            Files.delete(where);
         }
     }
 

@@ -25,4 +25,11 @@ public interface ArchiveInput {
 
     /** The top directory to unpack alone, such as {@code foo-1.0} or {@code foo-1.0/lib}; absent for everything. */
     Optional<String> extract();
+
+    /**
+     * That the format gets on, although it neither reads nor writes for long, as while a program of somebody else works for it.
+     *
+     * @throws IOException if nobody wants it to go on
+     */
+    default void sign() throws IOException {}
 }

@@ -29,7 +29,10 @@ public interface TreeBuilder {
     /** Another name for a file that is in the tree already. */
     void hardLink(String path, String existing) throws BadArchive, IOException;
 
-    /** Moves a file or directory within the tree; {@code dest} must not exist. */
+    /**
+     * Moves a file or directory within the tree. At {@code dest}, a file makes way for a file, and an empty directory for a
+     * directory; nothing else does.
+     */
     void rename(String source, String dest) throws BadArchive, IOException;
 
     /** Deletes a file or a whole directory; it must exist. */

@@ -6,11 +6,12 @@
  * somewhere, a recipe step ({@link org.slipway.api.recipe}) is smaller.
  *
  * <p>Called off the loop; may block on its input. One that throws anything else, or for two minutes neither reads nor writes
- * a byte that it could, is named and given up, and the next one begins anew. {@code ArchiveFormatContract} of the testkit is
+ * a byte that it could, nor gives a {@link org.slipway.api.archive.ArchiveInput#sign() sign}, is named and given up, and the
+ * next one begins anew. {@code ArchiveFormatContract} of the testkit is
  * its first test; the example {@code cpio} in {@code itests/examples} is to copy from.
  */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package org.slipway.api.archive;
 
 import org.osgi.annotation.bundle.Export;

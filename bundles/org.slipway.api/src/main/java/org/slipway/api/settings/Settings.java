@@ -39,6 +39,12 @@ public interface Settings {
     /** Whether a file that several implementations have is kept once. */
     Consent optimise();
 
+    /**
+     * How many bytes one of an archive may become, so that a small one cannot fill the disk before it is known to be wrong;
+     * some more are for every implementation.
+     */
+    long unpackRatio();
+
     /** The feed of Slipway itself, from which its command line is updated; absent if it is not to be. */
     Optional<URI> selfUpdateFeed();
 

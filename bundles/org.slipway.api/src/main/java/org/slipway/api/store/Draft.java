@@ -16,8 +16,15 @@ public interface Draft extends AutoCloseable {
     /**
      * Verifies the digest, makes the tree read-only, writes it through to the disk and renames it into place. If another
      * has stored the same meanwhile, that one is kept.
+     *
+     * @param progress told how far that has come, and asked whether it is still wanted
      */
-    Commit commit() throws IOException;
+    Commit commit(Progress progress) throws IOException;
+
+    /** As {@link #commit(Progress)}, where nobody watches, and it is always wanted. */
+    default Commit commit() throws IOException {
+        return commit(Progress.NONE);
+    }
 
     /**
      * Computes the manifest of the tree as it is by now, which stays a draft.

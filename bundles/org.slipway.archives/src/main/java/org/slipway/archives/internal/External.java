@@ -14,13 +14,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.slipway.api.archive.ArchiveInput;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.archive.TreeBuilder.Mode;
+import org.slipway.async.Programs;
 
 /**
  * A program of somebody else for what nobody reads in Java. It unpacks into a directory of its own; from there everything
@@ -32,8 +32,6 @@ import org.slipway.api.archive.TreeBuilder.Mode;
  * @param command unpacks the file {@code $1} into the working directory; beside it, it may make other things
  */
 record External(String tool, String where, String purpose, String command) {
-    private static final long A_LOOK_AT_THE_SIZE = 200;
-
     boolean isThere() {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
@@ -50,7 +48,7 @@ record External(String tool, String where, String purpose, String command) {
                 Files.copy(in, file);
             }
             Path unpacked = Files.createDirectory(directory.resolve("unpacked"));
-            run(file, unpacked, archive.limit());
+            run(file, unpacked, archive);
             Files.delete(file);
             copy(unpacked, new Extract(archive), tree);
         } finally {
@@ -58,7 +56,7 @@ record External(String tool, String where, String purpose, String command) {
         }
     }
 
-    private void run(Path file, Path unpacked, long limit) throws BadArchive, IOException {
+    private void run(Path file, Path unpacked, ArchiveInput archive) throws BadArchive, IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", "umask 022; " + command, "sh", file.toString());
         Map<String, String> environment = builder.environment();
         String path = environment.getOrDefault("PATH", "");
@@ -69,21 +67,18 @@ record External(String tool, String where, String purpose, String command) {
                 .redirectErrorStream(true)
                 .redirectOutput(words.toFile())
                 .start();
-        try {
-            process.getOutputStream().close();
-            while (!process.waitFor(A_LOOK_AT_THE_SIZE, TimeUnit.MILLISECONDS))
-                if (size(unpacked) > limit)
-                    throw new BadArchive("The archive is refused: it has more than " + limit + " bytes when unpacked");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Stopped", stopped);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        process.getOutputStream().close();
+        int status = Programs.await(process, () -> look(unpacked, archive));
         // Some tools fail with a word alone.
-        if (process.exitValue() != 0 || !hasContent(unpacked))
+        if (status != 0 || !hasContent(unpacked))
             throw new BadArchive("The archive is damaged: " + tool + " says: " + lastLine(words));
+    }
+
+    private static void look(Path unpacked, ArchiveInput archive) throws BadArchive, IOException {
+        archive.sign();
+        if (size(unpacked) > archive.limit())
+            throw new BadArchive(
+                    "The archive is refused: it has more than " + archive.limit() + " bytes when unpacked");
     }
 
     private static String lastLine(Path words) throws IOException {

@@ -3,6 +3,10 @@ package org.slipway.archives.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.archive.ArchiveInput;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.store.internal.TreeWithoutCase;
 import org.slipway.testkit.ArchiveBytes;
@@ -76,6 +81,51 @@ class ExternalTest {
     @Test
     void a_bomb_that_a_tool_unpacks_stops_at_the_limit() {
         fails(tar("; cat /dev/zero > bomb"), empty().limited(1 << 20), "more than 1048576 bytes when unpacked");
+    }
+
+    /** Wanted until a file is there. */
+    private record WantedUntil(Path file, ArchiveInput archive) implements ArchiveInput {
+        @Override
+        public void sign() throws IOException {
+            if (Files.exists(file)) throw new InterruptedIOException("stopped");
+        }
+
+        @Override
+        public InputStream stream() throws IOException {
+            return archive.stream();
+        }
+
+        @Override
+        public SeekableByteChannel channel() throws IOException {
+            return archive.channel();
+        }
+
+        @Override
+        public long size() {
+            return archive.size();
+        }
+
+        @Override
+        public long limit() {
+            return archive.limit();
+        }
+
+        @Override
+        public Optional<String> extract() {
+            return archive.extract();
+        }
+    }
+
+    @Test
+    void a_tool_that_nobody_waits_for_any_more_is_ended_and_leaves_nothing() throws Exception {
+        Path begun = temp.resolve("begun");
+        External slow = tar("; pwd > " + temp + "/where; mkfifo pipe; echo $$ > " + begun + "; cat pipe");
+        assertThatThrownBy(() -> slow.unpack(new WantedUntil(begun, empty()), new RecordedTree()))
+                .isInstanceOf(InterruptedIOException.class);
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(begun).strip())))
+                .isEmpty();
+        assertThat(Path.of(Files.readString(temp.resolve("where")).strip()).getParent())
+                .doesNotExist();
     }
 
     @Test

@@ -6,23 +6,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Store;
 import org.slipway.model.ManifestDigest;
 
 /** Unpacks archives into the store, one over the other. Off the loop. */
 final class ArchiveIntake {
-    /** What a feed allows, too: a byte may become so many, and every implementation may have so much. */
-    private static final long RATIO = 100;
-
+    /** What a feed allows, too, beside what the bytes of an archive may become. */
     private static final long BASE = 1L << 30;
 
     private final Store store;
     private final ArchiveTrees archives;
+    private final Settings settings;
 
-    ArchiveIntake(Store store, ArchiveTrees archives) {
+    ArchiveIntake(Store store, ArchiveTrees archives, Settings settings) {
         this.store = store;
         this.archives = archives;
+        this.settings = settings;
     }
 
     /**
@@ -42,7 +43,7 @@ final class ArchiveIntake {
 
     /** What has come with its digest from somebody else: a small one cannot fill the disk before that is known to be wrong. */
     void storeForeign(ManifestDigest digest, Path archive, Task task) throws Complaint, IOException {
-        long allowed = BASE + Files.size(archive) * RATIO;
+        long allowed = BASE + Files.size(archive) * settings.unpackRatio();
         try {
             store(digest, List.of(new Part(archive, Optional.empty(), Optional.empty())), allowed, task);
         } catch (Complaint refused) {
@@ -56,7 +57,7 @@ final class ArchiveIntake {
         task.begin("Unpacking " + digest);
         try (Draft draft = store.draft(digest, allowed)) {
             for (Part part : parts) archives.unpack(part.archive(), part.extract(), part.type(), draft.tree(), task);
-            return StoreSentences.stored(parts.get(0).archive(), digest, draft.commit());
+            return StoreSentences.stored(parts.get(0).archive(), digest, draft.commit(task));
         }
     }
 }

@@ -16,6 +16,8 @@ import org.slipway.api.window.Window;
 /** Where words go: results to standard output, everything else to standard error. */
 @Component(service = Console.class)
 public final class Console {
+    private static final int COLUMNS = 79;
+
     private final PrintStream out;
     private final PrintStream err;
     private volatile boolean terminal;
@@ -105,10 +107,16 @@ public final class Console {
     }
 
     /** Shows what goes on, in place of what was shown before; only where somebody watches. */
-    synchronized void show(String state) {
+    void show(String what) {
+        show(what, "");
+    }
+
+    /** Also how far it has come, which is there to be seen however long the rest is. */
+    synchronized void show(String what, String howFar) {
         if (!terminal) return;
-        String safe = SafeText.of(state);
-        String line = safe.length() > 79 ? safe.substring(0, 79) : safe;
+        String safe = SafeText.of(what);
+        int room = COLUMNS - howFar.length();
+        String line = (safe.length() > room ? safe.substring(0, room - 3) + "..." : safe) + howFar;
         err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
         err.flush();
         shown = line.length();

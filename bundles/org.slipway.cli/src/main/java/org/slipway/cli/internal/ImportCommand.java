@@ -83,7 +83,8 @@ final class ImportCommand extends NamedCommand {
 
     private void store(ExportedContent.Archive archive, Task task) throws Complaint, IOException {
         if (services.store.find(List.of(archive.digest())).isPresent()) return;
-        new ArchiveIntake(services.store, archives).storeForeign(archive.digest(), archive.file(), task);
+        new ArchiveIntake(services.store, archives, services.settings)
+                .storeForeign(archive.digest(), archive.file(), task);
     }
 
     private record Document(FeedUri.Remote uri, byte[] bytes) {}

@@ -63,7 +63,7 @@ final class StoreAdd extends StoreCommand {
         List<ArchiveIntake.Part> parts = new ArrayList<>();
         for (int i = 0; i < words.size(); i += ONE)
             parts.add(new ArchiveIntake.Part(path(words.get(i)), word(words, i + 1), word(words, i + 2)));
-        return new ArchiveIntake(services.store, archives).store(digest, parts, task);
+        return new ArchiveIntake(services.store, archives, services.settings).store(digest, parts, task);
     }
 
     /** What is not there or empty says nothing. */

@@ -29,8 +29,9 @@ final class StoreExport extends StoreCommand {
         ManifestDigest digest = Digests.typed(words.get(0));
         Path stored = Digests.stored(digest, services.store);
         ArchiveWriters.Kind kind = kind(words);
-        task.begin("Exporting " + digest);
         Path archive = path(words.get(1));
+        checkPlace(archive);
+        task.begin("Exporting " + digest);
         export(stored, kind, archive, task);
         tell(invocation, digest, archive);
         return 0;
@@ -45,6 +46,16 @@ final class StoreExport extends StoreCommand {
         return writers.ofName(words.get(1))
                 .orElseThrow(() -> new Complaint(
                         "The name '" + words.get(1) + "' does not say what kind of archive to write" + known));
+    }
+
+    /** Or it would be told of the file that is beside it first. */
+    private static void checkPlace(Path archive) throws Complaint {
+        Path directory = archive.toAbsolutePath().getParent();
+        if (Files.isDirectory(archive))
+            throw new Complaint("'" + archive + "' is a directory: name the file that is to be written");
+        if (!Files.isDirectory(directory))
+            throw new Complaint("There is no directory '" + directory + "' to write the archive into");
+        if (!Files.isWritable(directory)) throw new Complaint("You may not write into '" + directory + "'");
     }
 
     /** Beside the archive first, so that what has its name is whole. */

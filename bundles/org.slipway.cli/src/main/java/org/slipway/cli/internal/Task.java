@@ -30,7 +30,7 @@ final class Task implements Progress {
     public void more(long bytes) throws InterruptedIOException {
         if (!wanted) throw new InterruptedIOException("stopped");
         long now = done.addAndGet(bytes);
-        if (now / STEP != (now - bytes) / STEP) console.show(what + ": " + Sizes.text(now));
+        if (now / STEP != (now - bytes) / STEP) console.show(what, ": " + Sizes.text(now));
     }
 
     boolean isWanted() {

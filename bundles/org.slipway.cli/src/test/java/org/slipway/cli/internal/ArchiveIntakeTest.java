@@ -17,6 +17,7 @@ import org.slipway.api.archive.BadArchive;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Store;
 import org.slipway.model.ManifestDigest;
+import org.slipway.testkit.TestSettings;
 
 class ArchiveIntakeTest {
     private static final ManifestDigest DIGEST =
@@ -34,7 +35,8 @@ class ArchiveIntakeTest {
 
     private final Store store = Partly.a(Store.class, Map.of("draft", this::draft));
     private final ArchiveTrees archives = new ArchiveTrees(store);
-    private final ArchiveIntake intake = new ArchiveIntake(store, archives);
+    private final TestSettings settings = new TestSettings();
+    private final ArchiveIntake intake = new ArchiveIntake(store, archives, settings);
     private final Task task = new Task(new Console(System.out, System.err, false));
 
     private Path archive() throws IOException {
@@ -46,6 +48,9 @@ class ArchiveIntakeTest {
         Path archive = archive();
         assertThatThrownBy(() -> intake.storeForeign(DIGEST, archive, task)).hasMessage("asked");
         assertThat(allowed).isEqualTo((1L << 30) + 50 * 100);
+        settings.unpackRatio = 3;
+        assertThatThrownBy(() -> intake.storeForeign(DIGEST, archive, task)).hasMessage("asked");
+        assertThat(allowed).isEqualTo((1L << 30) + 50 * 3);
     }
 
     @Test
@@ -66,7 +71,7 @@ class ArchiveIntakeTest {
         };
         full.add(format, Map.of(ArchiveFormat.MIME_TYPE, "application/x", ArchiveFormat.EXTENSION, ".tgz"));
         Path archive = archive();
-        assertThatThrownBy(() -> new ArchiveIntake(roomy, full).storeForeign(DIGEST, archive, task))
+        assertThatThrownBy(() -> new ArchiveIntake(roomy, full, settings).storeForeign(DIGEST, archive, task))
                 .isInstanceOf(Complaint.class)
                 .hasMessageEndingWith("slipway store add " + DIGEST + " " + HandOver.quote(archive.toString()));
     }

@@ -157,6 +157,15 @@ final class Arrival {
         return channel;
     }
 
+    /** Of whoever makes use of it, who fails if it is not to go on. */
+    void sign() throws IOException {
+        failIfStopped(state);
+    }
+
+    private static void failIfStopped(State now) throws IOException {
+        if (now.end == End.STOPPED) throw new InterruptedIOException("Stopped");
+    }
+
     private Bell newBell() {
         Bell bell = loop.bell();
         bells.add(bell);
@@ -164,7 +173,7 @@ final class Arrival {
     }
 
     private static void await(Bell bell, State now) throws IOException {
-        if (now.end == End.STOPPED) throw new InterruptedIOException("Stopped");
+        failIfStopped(now);
         try {
             bell.await();
         } catch (InterruptedException interrupted) {
@@ -190,7 +199,7 @@ final class Arrival {
             if (length == 0) return 0;
             while (true) {
                 State now = state;
-                if (now.end == End.STOPPED) throw new InterruptedIOException("Stopped");
+                failIfStopped(now);
                 if (at < now.length) {
                     int count = take(now, ByteBuffer.wrap(buffer, offset, (int) Math.min(length, now.length - at)));
                     if (count > 0) return count;

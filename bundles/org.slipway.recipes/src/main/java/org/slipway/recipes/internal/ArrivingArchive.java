@@ -19,4 +19,9 @@ record ArrivingArchive(Arrival arrival, long size, long limit, Optional<String> 
     public SeekableByteChannel channel() throws IOException {
         return arrival.channel();
     }
+
+    @Override
+    public void sign() throws IOException {
+        arrival.sign();
+    }
 }

@@ -13,6 +13,7 @@ import org.slipway.api.fetch.ImplementationFetcher;
 import org.slipway.api.mirror.Mirrors;
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
+import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Store;
 import org.slipway.api.transport.Spool;
 import org.slipway.async.Done;
@@ -34,6 +35,7 @@ public final class RecipeFetcher implements ImplementationFetcher {
     private final Cook cook;
     private final Mirrors mirrors;
     private final Spool spool;
+    private final Settings settings;
     private final Announcer announcer;
     private final Once<ManifestDigest, Fetching> once;
     private final Waiting waiting = new Waiting();
@@ -45,12 +47,14 @@ public final class RecipeFetcher implements ImplementationFetcher {
             @Reference Cook cook,
             @Reference Mirrors mirrors,
             @Reference Spool spool,
+            @Reference Settings settings,
             @Reference Announcer announcer) {
         this.loop = loop;
         this.store = store;
         this.cook = cook;
         this.mirrors = mirrors;
         this.spool = spool;
+        this.settings = settings;
         this.announcer = announcer;
         this.once = new Once<>(loop.promises(), new Fetching.Aborted(), outcome -> loop.promises()
                 .resolved(Done.DONE));
@@ -103,8 +107,7 @@ public final class RecipeFetcher implements ImplementationFetcher {
         Promise<Fetching> outcome = found(source)
                 .flatMap(found -> found.isPresent()
                         ? loop.promises().resolved(found.get())
-                        : new Retrieval(loop, cook, mirrors, announcer, order, implementation.id(), scope)
-                                .run(source.retrievalMethods()));
+                        : retrieval(order, implementation.id(), scope).run(source.retrievalMethods()));
         // As long as the folder is ours.
         Switch.Registration leaving = scope.onOff(() -> tidy(source, larder, outcome));
         return outcome.flatMap(ended -> {
@@ -112,6 +115,11 @@ public final class RecipeFetcher implements ImplementationFetcher {
             leaving.remove();
             return tidy(source, larder, outcome).map(x -> ended);
         });
+    }
+
+    private Retrieval retrieval(Order order, String id, Switch scope) {
+        Allowance allowance = new Allowance(settings.unpackRatio());
+        return new Retrieval(loop, cook, mirrors, announcer, allowance, order, id, scope);
     }
 
     private Promise<Done> tidy(Implementation.Source.Cached source, Larder larder, Promise<Fetching> ended) {
@@ -168,8 +176,21 @@ public final class RecipeFetcher implements ImplementationFetcher {
         return fetch(feed, other, scope).flatMap(outcome -> {
             if (outcome instanceof Fetching.Stored stored)
                 return loop.promises().resolved(stored.path());
-            return loop.promises().failed(new StepFailure(outcome));
+            return loop.promises().failed(new StepFailure(asStep(step, outcome)));
         });
+    }
+
+    /** What is wrong with another implementation is not wrong with the one into which it is copied. */
+    private static Fetching asStep(String step, Fetching outcome) {
+        if (outcome instanceof Fetching.DigestMismatch wrong)
+            return new Fetching.BadRecipe(
+                    step,
+                    "the digest of its files is wrong: it is " + wrong.actual() + " and should be " + wrong.expected());
+        if (outcome instanceof Fetching.BadRecipe bad)
+            return new Fetching.BadRecipe(step + ": " + bad.step(), bad.why());
+        if (outcome instanceof Fetching.NoRetrievalMethod)
+            return new Fetching.BadRecipe(step, "the feed does not say how to get it in a way that is understood here");
+        return outcome;
     }
 
     private <T> Promise<T> bad(String step, String why) {

@@ -29,16 +29,26 @@ final class Retrieval {
     private final Cook cook;
     private final Mirrors mirrors;
     private final Announcer announcer;
+    private final Allowance allowance;
     private final Order order;
     private final String id;
     private final Switch scope;
     private final List<Fetching> failures = new ArrayList<>();
 
-    Retrieval(Loop loop, Cook cook, Mirrors mirrors, Announcer announcer, Order order, String id, Switch scope) {
+    Retrieval(
+            Loop loop,
+            Cook cook,
+            Mirrors mirrors,
+            Announcer announcer,
+            Allowance allowance,
+            Order order,
+            String id,
+            Switch scope) {
         this.loop = loop;
         this.cook = cook;
         this.mirrors = mirrors;
         this.announcer = announcer;
+        this.allowance = allowance;
         this.order = order;
         this.id = id;
         this.scope = scope;
@@ -54,7 +64,7 @@ final class Retrieval {
     private Promise<Fetching> firstThatWorks(List<RetrievalMethod> methods) {
         RetrievalMethod best = methods.get(0);
         List<RetrievalMethod> others = methods.subList(1, methods.size());
-        return follow(best, Allowance.of(best)).flatMap(outcome -> {
+        return follow(best, allowance.of(best)).flatMap(outcome -> {
             if (isFinal(outcome)) return sure(outcome);
             failures.add(outcome);
             return others.isEmpty() ? sure(outcome) : firstThatWorks(others);
@@ -67,36 +77,36 @@ final class Retrieval {
         List<URI> copies = network && order.feed() instanceof FeedUri.Remote remote
                 ? mirrors.implementation(remote, id)
                 : List.of();
-        long allowance = methods.stream().mapToLong(Allowance::of).max().orElse(Allowance.BASE);
-        return firstCopy(copies, allowance);
+        long allowed = methods.stream().mapToLong(allowance::of).max().orElse(Allowance.BASE);
+        return firstCopy(copies, allowed);
     }
 
-    private Promise<Fetching> firstCopy(List<URI> copies, long allowance) {
+    private Promise<Fetching> firstCopy(List<URI> copies, long allowed) {
         if (copies.isEmpty()) return sure(summary());
         URI copy = copies.get(0);
         URI primary = problems().get(0).uri();
         announcer.announce(new Event.MirrorStarted(primary, copy));
-        return follow(tree(copy), allowance).flatMap(outcome -> {
+        return follow(tree(copy), allowed).flatMap(outcome -> {
             boolean won = outcome instanceof Fetching.Stored;
             announcer.announce(won ? new Event.MirrorWon(primary, copy) : new Event.MirrorLost(primary, copy));
             if (isFinal(outcome)) return sure(outcome);
             failures.add(outcome);
-            return firstCopy(copies.subList(1, copies.size()), allowance);
+            return firstCopy(copies.subList(1, copies.size()), allowed);
         });
     }
 
-    private Promise<Fetching> follow(RetrievalMethod method, long allowance) {
-        return attempt(method, allowance)
+    private Promise<Fetching> follow(RetrievalMethod method, long allowed) {
+        return attempt(method, allowed)
                 .flatMap(outcome -> isRefused(outcome) && order.larder().mayDoBetter()
-                        ? order.larder().startAfresh().flatMap(x -> attempt(method, allowance))
+                        ? order.larder().startAfresh().flatMap(x -> attempt(method, allowed))
                         : sure(outcome));
     }
 
     /** Twice if what was made use of while it came was not the file that is there now. */
-    private Promise<Fetching> attempt(RetrievalMethod method, long allowance) {
-        return cook.follow(order, method, allowance, scope)
+    private Promise<Fetching> attempt(RetrievalMethod method, long allowed) {
+        return cook.follow(order, method, allowed, scope)
                 .flatMap(outcome -> isRefused(outcome) && order.larder().wasTorn()
-                        ? cook.follow(order, method, allowance, scope)
+                        ? cook.follow(order, method, allowed, scope)
                         : sure(outcome));
     }
 

@@ -86,6 +86,8 @@ final class TreeCopy {
         } else if (kind.isDirectory()) {
             tree.directory(to, mtime);
             content(from, to + "/");
+        } else if (!kind.isRegularFile()) {
+            throw new BadArchive("'" + root.relativize(from) + "' is not a file, directory or link");
         } else {
             try (InputStream in = Files.newInputStream(from)) {
                 tree.file(to, mtime, Files.isExecutable(from) ? Mode.EXECUTABLE : Mode.PLAIN, in);

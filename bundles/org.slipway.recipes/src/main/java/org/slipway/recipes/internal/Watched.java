@@ -34,8 +34,10 @@ final class Watched implements ArchiveInput {
         over = true;
     }
 
-    private void sign() throws IOException {
+    @Override
+    public void sign() throws IOException {
         if (over) throw new IOException("This archive has been given to another format");
+        archive.sign();
         signs.incrementAndGet();
     }
 

@@ -1,6 +1,7 @@
 package org.slipway.recipes.internal;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -23,6 +24,7 @@ final class Workpiece {
     private final Loop loop;
     private final Draft draft;
     private Promise<?> last;
+    private volatile boolean closing;
 
     Workpiece(Loop loop, Draft draft) {
         this.loop = loop;
@@ -63,12 +65,17 @@ final class Workpiece {
     }
 
     Promise<Draft.Commit> commit() {
-        Promise<Draft.Commit> commit = loop.offLoop(draft::commit);
+        Promise<Draft.Commit> commit = loop.offLoop(() -> draft.commit(this::isStillWanted));
         last = commit;
         return commit;
     }
 
+    private void isStillWanted(long bytes) throws IOException {
+        if (closing) throw new InterruptedIOException("stopped");
+    }
+
     Promise<Done> close() {
+        closing = true;
         Deferred<Done> idle = loop.promises().deferred();
         last.onResolve(() -> idle.resolve(Done.DONE));
         return idle.getPromise()

@@ -20,6 +20,7 @@ import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.ManifestLines;
+import org.slipway.api.store.Progress;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Verification;
 import org.slipway.model.ManifestDigest;
@@ -30,6 +31,7 @@ final class FakeStore implements Store {
     final Path directory;
     final List<FakeDraft> drafts = new ArrayList<>();
     Runnable drafting = () -> {};
+    Runnable committing = () -> {};
     boolean full;
 
     FakeStore(Path directory) {
@@ -122,7 +124,9 @@ final class FakeStore implements Store {
         }
 
         @Override
-        public Commit commit() throws IOException {
+        public Commit commit(Progress progress) throws IOException {
+            committing.run();
+            progress.more(0);
             String text = RecipeWorld.text(tree);
             if (!digest(text).equals(expected))
                 return new Commit.Mismatch(new ManifestText(digest(text).directoryName()), "");

@@ -533,6 +533,32 @@ class RecipeFetcherTest {
     }
 
     @Test
+    void what_is_wrong_with_another_implementation_is_told_of_that_one() {
+        Promise<Fetching> wrong = world.fetch(read(
+                FeedUri.of(RecipeWorld.PRIMARY),
+                implementation("v0", "x=1", archive(A, 3))
+                        + implementation("v1", "x=1;y=2", recipe("<copy-from id='v0'/>"))));
+        world.serves(A, "x=2");
+        assertThat(bad(wrong).step()).isEqualTo("copy-from v0");
+        assertThat(bad(wrong).why())
+                .startsWith("the digest of its files is wrong: it is ")
+                .contains(
+                        FakeStore.digest("x=2").directoryName(),
+                        FakeStore.digest("x=1").directoryName());
+
+        Promise<Fetching> nowhere = world.fetch(read(
+                FeedUri.of(RecipeWorld.PRIMARY),
+                implementation("v0", "x=3", "") + implementation("v1", "x=3;y=2", recipe("<copy-from id='v0'/>"))));
+        assertThat(bad(nowhere).step()).isEqualTo("copy-from v0");
+
+        Promise<Fetching> broken = world.fetch(read(
+                FeedUri.of(RecipeWorld.PRIMARY),
+                implementation("v0", "x=4", recipe("<remove path='none'/>"))
+                        + implementation("v1", "x=4;y=2", recipe("<copy-from id='v0'/>"))));
+        assertThat(bad(broken).step()).isEqualTo("copy-from v0: remove none");
+    }
+
+    @Test
     void copies_from_a_local_directory_but_not_from_nothing() throws Exception {
         Files.writeString(Files.createDirectory(base.resolve("here")).resolve("x"), "1");
         String copying = implementation("v1", "x=1", recipe("<copy-from id='v0'/>"));
@@ -580,17 +606,18 @@ class RecipeFetcherTest {
     @Test
     void a_decompression_bomb_is_limited_by_what_the_feed_declares() {
         world.fetch(world.feed("x=1", recipe(archive(A, 1000), "<file href='" + B + "' size='50' dest='f'/>")));
-        assertThat(world.store.drafts.get(0).limit).isEqualTo(Allowance.BASE + 1000 * Allowance.RATIO + 50);
+        assertThat(world.store.drafts.get(0).limit).isEqualTo(Allowance.BASE + 1000 * 100 + 50);
     }
 
     @Test
     void a_format_is_told_how_much_it_may_decompress() {
         List<Long> limits = new ArrayList<>();
+        world.settings.unpackRatio = 7;
         world.formats.formats =
                 List.of(RecipeWorld.format(1, "text/x-list", ".list", (archive, tree) -> limits.add(archive.limit())));
         world.fetch(world.feed("x=1", archive(A, 3)));
         world.serves(A, "x=1");
-        assertThat(limits).containsExactly(Allowance.BASE + 3 * Allowance.RATIO);
+        assertThat(limits).containsExactly(Allowance.BASE + 3 * 7);
     }
 
     @Test
@@ -618,6 +645,17 @@ class RecipeFetcherTest {
         world.serves(A, "x=1");
         assertThat(world.loop.value(fetching)).isEqualTo(new Fetching.Aborted());
         assertThat(world.downloads.asked()).hasSize(1);
+    }
+
+    @Test
+    void turning_the_scope_off_ends_one_that_neither_reads_nor_writes() {
+        world.formats.formats = List.of(RecipeWorld.format(1, "a/endless", ".list", (archive, tree) -> {
+            world.scope.off();
+            while (true) archive.sign();
+        }));
+        Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
+        world.serves(A, "x=1");
+        assertThat(world.loop.value(fetching)).isEqualTo(new Fetching.Aborted());
     }
 
     @Test

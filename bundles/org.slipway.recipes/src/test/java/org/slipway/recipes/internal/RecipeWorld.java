@@ -32,12 +32,14 @@ import org.slipway.model.feed.FeedReader;
 import org.slipway.model.xml.Xml;
 import org.slipway.testkit.ManualLoop;
 import org.slipway.testkit.ScriptedDownloads;
+import org.slipway.testkit.TestSettings;
 
 /** A recipe fetcher with a store of texts, archives that are lists of files, and scripted downloads. */
 final class RecipeWorld {
 
     static final String PRIMARY = "https://example.org/feed.xml";
 
+    final TestSettings settings = new TestSettings();
     final ManualLoop loop = new ManualLoop();
     final ScriptedDownloads downloads = new ScriptedDownloads(loop);
     final Switch scope = loop.scope();
@@ -60,7 +62,7 @@ final class RecipeWorld {
                 format(2, "application/x-bzip-compressed-tar", ".tar.bz2", (archive, tree) -> unpack(archive, tree)));
         Resources resources = new Resources(loop, downloads, new FakeMirrors(), scratch(), events::add);
         Cook cook = new Cook(loop, store, new Steps(loop, resources, formats, handlers, events::add), events::add);
-        fetcher = new RecipeFetcher(loop, store, cook, new FakeMirrors(), spool, events::add);
+        fetcher = new RecipeFetcher(loop, store, cook, new FakeMirrors(), spool, settings, events::add);
     }
 
     static Map.Entry<Map<String, Object>, ArchiveFormat> format(

@@ -65,6 +65,16 @@ class TreeCopyTest {
     }
 
     @Test
+    void what_is_no_file_is_refused_and_not_waited_for() throws Exception {
+        new ProcessBuilder("mkfifo", implementation.resolve("dir/pipe").toString())
+                .start()
+                .waitFor();
+        assertThatThrownBy(() -> copied(Optional.of("dir"), Optional.of("lib")))
+                .isInstanceOf(BadArchive.class)
+                .hasMessage("'dir/pipe' is not a file, directory or link");
+    }
+
+    @Test
     void a_directory_is_copied_to_a_place_of_its_own() throws Exception {
         assertThat(copied(Optional.of("./dir/"), Optional.of("lib")))
                 .isEqualTo(Map.of(

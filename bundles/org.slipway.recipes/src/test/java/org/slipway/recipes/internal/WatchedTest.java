@@ -62,6 +62,7 @@ class WatchedTest {
         isWatched(() -> tree.remove("r"), "remove r");
         isWatched(() -> tree.within("w"), "within w");
         isWatched(() -> within.remove("x"), "remove x");
+        isWatched(watched::sign);
         watched.end();
         isOver(() -> tree.directory("d", 1));
         isOver(() -> tree.file("f", 1, TreeBuilder.Mode.PLAIN, text("")));
@@ -71,6 +72,7 @@ class WatchedTest {
         isOver(() -> tree.remove("r"));
         isOver(() -> tree.within("w"));
         isOver(() -> within.remove("x"));
+        isOver(watched::sign);
     }
 
     @Test

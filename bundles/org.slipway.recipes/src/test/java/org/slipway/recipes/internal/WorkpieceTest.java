@@ -3,6 +3,7 @@ package org.slipway.recipes.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -21,12 +22,14 @@ class WorkpieceTest {
     Path base;
 
     private final ManualLoop loop = new ManualLoop();
+    private FakeStore store;
     private FakeStore.FakeDraft draft;
     private Workpiece workpiece;
 
     @BeforeEach
     void begin() throws Exception {
-        draft = (FakeStore.FakeDraft) new FakeStore(base).draft(FakeStore.digest("x"), 1);
+        store = new FakeStore(base);
+        draft = (FakeStore.FakeDraft) store.draft(FakeStore.digest("x"), 1);
         workpiece = new Workpiece(loop, draft);
     }
 
@@ -39,6 +42,15 @@ class WorkpieceTest {
         assertThat(draft.closed).isFalse();
         working.fail(new IllegalStateException("stopped"));
         loop.value(closed);
+        assertThat(draft.closed).isTrue();
+    }
+
+    @Test
+    void a_commit_of_a_draft_that_is_being_closed_goes_on_no_longer() throws Exception {
+        store.committing = workpiece::close;
+        Promise<?> commit = workpiece.commit();
+        loop.run();
+        assertThat(commit.getFailure()).isInstanceOf(InterruptedIOException.class);
         assertThat(draft.closed).isTrue();
     }
 

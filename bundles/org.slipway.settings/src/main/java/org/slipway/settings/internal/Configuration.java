@@ -173,6 +173,15 @@ import org.osgi.service.metatype.annotations.Option;
     String optimise();
 
     @AttributeDefinition(
+            name = "Unpack ratio",
+            description = "How many bytes one of an archive may become when it is unpacked, beside 1 GB. Usually 100",
+            required = false,
+            type = AttributeType.LONG,
+            min = "1",
+            max = "1000000")
+    long unpack__ratio();
+
+    @AttributeDefinition(
             name = "Self update",
             description =
                     "The http or https URI of the feed from which 'self update' installs newer versions of Slipway; none"

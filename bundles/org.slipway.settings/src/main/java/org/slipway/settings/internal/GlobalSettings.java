@@ -69,7 +69,7 @@ public final class GlobalSettings implements Settings {
 
     private String written(String name, String value) {
         if (name.equals(KEY_INFO_SERVER) || name.equals(MIRROR)) return value.equals(NONE) ? "" : server(name, value);
-        if (name.equals(StoreSettings.OPTIMISE)) return yesOrNo(name, value);
+        if (StoreSettings.knows(name)) return StoreSettings.checked(name, value);
         if (name.equals(SelfSettings.UPDATE_URI)) return value.equals(NONE) ? "" : SelfSettings.checked(value);
         boolean seconds =
                 (name.equals(FRESHNESS) || NetworkSettings.isTime(name)) && value.matches("\\d+") && !value.equals("0");
@@ -154,6 +154,11 @@ public final class GlobalSettings implements Settings {
     }
 
     @Override
+    public long unpackRatio() {
+        return store.unpackRatio();
+    }
+
+    @Override
     public Optional<URI> selfUpdateFeed() {
         return self.updateUri();
     }
@@ -169,7 +174,7 @@ public final class GlobalSettings implements Settings {
                         networkUse().text(),
                         List.of(NetworkUse.FULL.text(), NetworkUse.MINIMAL.text(), NetworkUse.OFF_LINE.text()))));
         all.addAll(network.list());
-        all.add(store.setting());
+        all.addAll(store.list());
         all.add(self.setting());
         return all.stream()
                 .sorted(Comparator.comparing(setting -> isOurs(setting.name()) ? "~" + setting.name() : ""))
@@ -221,7 +226,7 @@ public final class GlobalSettings implements Settings {
     }
 
     private boolean isOurs(String name) {
-        return name.equals(StoreSettings.OPTIMISE) || name.equals(SelfSettings.UPDATE_URI) || network.knows(name);
+        return StoreSettings.knows(name) || name.equals(SelfSettings.UPDATE_URI) || network.knows(name);
     }
 
     @Override
@@ -229,7 +234,7 @@ public final class GlobalSettings implements Settings {
         if (configured.get(name).isPresent())
             throw new IllegalArgumentException("'" + name + "' is set in the container's configuration "
                     + Configured.PID + ", which counts before the file: change it there");
-        if (name.equals(StoreSettings.OPTIMISE)) store.set(value);
+        if (StoreSettings.knows(name)) store.set(name, value);
         else if (name.equals(SelfSettings.UPDATE_URI)) self.set(value);
         else if (network.knows(name)) network.set(name, value);
         else global.save(global.read().with(name, checked(name, value)));

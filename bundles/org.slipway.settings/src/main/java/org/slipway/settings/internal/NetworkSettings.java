@@ -40,7 +40,7 @@ final class NetworkSettings {
             SLOW_AFTER, new Range(0, TEN_YEARS.toSeconds()),
             STALL_AFTER, new Range(1, TEN_YEARS.toSeconds()));
 
-    private record Range(long least, long most) {
+    record Range(long least, long most) {
         boolean has(long number) {
             return number >= least && number <= most;
         }
@@ -89,7 +89,7 @@ final class NetworkSettings {
                 .orElse(unset);
     }
 
-    private static OptionalLong within(Range range, String text) {
+    static OptionalLong within(Range range, String text) {
         try {
             long number = Long.parseLong(text);
             return range.has(number) ? OptionalLong.of(number) : OptionalLong.empty();

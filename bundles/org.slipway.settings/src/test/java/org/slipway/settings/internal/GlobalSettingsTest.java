@@ -207,7 +207,8 @@ class GlobalSettingsTest {
                         "self_update_uri = https://apps.0install.net/0install/slipway.xml",
                         "slow_after = 5s",
                         "stall_bytes = 1000",
-                        "transfers_per_site = 2");
+                        "transfers_per_site = 2",
+                        "unpack_ratio = 100");
     }
 
     @Test
@@ -236,6 +237,18 @@ class GlobalSettingsTest {
         settings().set("optimise", "true");
         assertThat(ours()).hasContent("[network]\nretries = 0\n[store]\noptimise = True\n");
         assertThat(settings().optimise()).isEqualTo(Consent.YES);
+        assertThat(settings().unpackRatio()).isEqualTo(100);
+        settings().set("unpack_ratio", "2000");
+        assertThat(settings().unpackRatio()).isEqualTo(2000);
+        assertThatThrownBy(() -> settings().set("unpack_ratio", "0"))
+                .hasMessage("'0' is not a value of unpack_ratio: it must be a number from 1 to 1000000");
+        writtenOurs("[store]\nunpack_ratio = all\n");
+        assertThat(settings().unpackRatio()).isEqualTo(100);
+        assertThat(settings().problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("line 2: 'all' is not a value of unpack_ratio");
     }
 
     @Test

@@ -43,8 +43,11 @@ final class DirectoryDraft implements Draft {
 
     /** What is done with it then. */
     interface Ending {
-        /** @return where it is stored already, if it is */
-        Optional<Path> end(Verified verified) throws IOException;
+        /**
+         * @param progress asked whether it is still wanted
+         * @return where it is stored already, if it is
+         */
+        Optional<Path> end(Verified verified, Progress progress) throws IOException;
     }
 
     /** @param stores all of them, for what is known there */
@@ -79,11 +82,7 @@ final class DirectoryDraft implements Draft {
     }
 
     @Override
-    public Commit commit() throws IOException {
-        return commit(Progress.NONE);
-    }
-
-    Commit commit(Progress progress) throws IOException {
+    public Commit commit(Progress progress) throws IOException {
         try {
             tree.finish();
             Path manifest = workshop.resolve(MANIFEST);
@@ -97,7 +96,8 @@ final class DirectoryDraft implements Draft {
                 entry.protect();
                 flushing.soon(entry.path());
             }
-            Optional<Path> elsewhere = ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)));
+            Optional<Path> elsewhere =
+                    ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)), progress);
             if (elsewhere.isPresent()) return new Commit.Stored(elsewhere.get());
             flushing.finish();
             return new Commit.Stored(StoreLock.alone(store, this::publish));

@@ -48,7 +48,7 @@ public final class DirectoryUpkeep implements Upkeep {
 
     @Override
     public Verification compare(Path directory, ManifestDigest expected, Progress progress) throws IOException {
-        return Entries.compare(directory, expected, progress);
+        return Entries.compare(directory, expected, directories.all(), progress);
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.slipway.store.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -165,13 +167,34 @@ final class DraftTree implements TreeBuilder {
     public void rename(String source, String dest) throws BadArchive, IOException {
         Path from = existing(source, source);
         Path to = place(dest);
-        if (kind(to).isPresent())
-            throw new BadArchive("'" + source + "' cannot be renamed to '" + dest + "', which exists");
+        if (to.equals(from)) return;
         if (to.startsWith(from)) throw new BadArchive("'" + source + "' cannot be renamed into itself: '" + dest + "'");
+        if (!makesWay(to, from))
+            throw new BadArchive("'" + source + "' cannot be renamed to '" + dest
+                    + "', which is there: a file makes way for a file only, and a directory for one if it is empty");
         makeDirectories(to.getParent(), dest);
+        Map<Path, FileTime> times = new TreeMap<>();
+        state.times.forEach((path, time) -> {
+            if (path.startsWith(from)) times.put(to.resolve(from.relativize(path)), time);
+        });
         forget(from);
+        forget(to);
+        state.times.putAll(times);
         state.spellings.check(to, dest);
-        write(to, () -> Files.move(from, to));
+        write(to, () -> Files.move(from, to, StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    private static boolean makesWay(Path there, Path from) throws IOException {
+        Optional<BasicFileAttributes> kind = kind(there);
+        if (kind.isEmpty()) return true;
+        boolean directory = kind.get().isDirectory();
+        return directory == kind(from).orElseThrow().isDirectory() && (!directory || isEmpty(there));
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            return !entries.iterator().hasNext();
+        }
     }
 
     @Override

@@ -21,13 +21,8 @@ import org.slipway.model.ManifestDigest;
 public final class Drafts {
     private final StoreDirectories directories;
     private final Loop loop;
-    private final Ending shared;
-    private final Ending own;
-
-    /** What is done with a verified tree. */
-    private interface Ending {
-        Optional<Path> end(DirectoryDraft.Verified verified) throws IOException;
-    }
+    private final DirectoryDraft.Ending shared;
+    private final DirectoryDraft.Ending own;
 
     @Activate
     public Drafts(
@@ -37,9 +32,9 @@ public final class Drafts {
             @Reference SecureAdd secureAdd) {
         this.directories = directories;
         this.loop = loop;
-        this.shared = verified -> share(verified, settings);
-        this.own = verified -> {
-            if (secureAdd.add(verified)) return directories.ofTheSystem(verified.digest());
+        this.shared = (verified, progress) -> share(verified, settings);
+        this.own = (verified, progress) -> {
+            if (secureAdd.add(verified, progress)) return directories.ofTheSystem(verified.digest());
             return share(verified, settings);
         };
     }
@@ -48,7 +43,7 @@ public final class Drafts {
     Drafts(StoreDirectories directories, Loop loop) {
         this.directories = directories;
         this.loop = loop;
-        this.shared = verified -> Optional.empty();
+        this.shared = (verified, progress) -> Optional.empty();
         this.own = shared;
     }
 
@@ -85,12 +80,11 @@ public final class Drafts {
     DirectoryDraft begin(Path store, ManifestDigest expected, long limit) throws IOException {
         boolean alone =
                 store.equals(directories.own()) && directories.writable().size() > 1;
-        Ending ending = alone ? own : shared;
         Files.createDirectories(store);
         Workshop.cleanUp(store, loop.clock().instant());
         Workshop workshop = Workshop.open(store);
         try {
-            return new DirectoryDraft(store, directories.all(), workshop, expected, limit, ending::end);
+            return new DirectoryDraft(store, directories.all(), workshop, expected, limit, alone ? own : shared);
         } catch (IOException failed) {
             workshop.close();
             throw failed;

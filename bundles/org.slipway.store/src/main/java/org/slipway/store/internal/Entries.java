@@ -43,20 +43,25 @@ final class Entries {
             Shortlist differences = new Shortlist();
             if (own.isEmpty()) differences.add("missing: /" + MANIFEST);
             differences.addAll(scan.exposed());
-            return explain(entry, expected, scan.digest(), progress, differences);
+            return explain(entry, expected, scan.digest(), List.of(), progress, differences);
         } catch (UnfitTree unfit) {
             return unfit(expected, unfit);
         }
     }
 
-    /** The same for a tree that need be no entry. */
-    static Verification compare(Path tree, ManifestDigest expected, Progress progress) throws IOException {
+    /**
+     * The same for a tree that need be no entry.
+     *
+     * @param stores where what it should be may be known
+     */
+    static Verification compare(Path tree, ManifestDigest expected, List<Path> stores, Progress progress)
+            throws IOException {
         try {
             ManifestScan.Scan scan = ManifestScan.scan(tree, expected.algorithm(), progress);
             Optional<ManifestDigest> own = ownDigest(tree, expected.algorithm());
             if (scan.digest().equals(expected) && own.orElse(expected).equals(expected))
                 return new Verification.Intact();
-            return explain(tree, expected, scan.digest(), progress, new Shortlist());
+            return explain(tree, expected, scan.digest(), stores, progress, new Shortlist());
         } catch (UnfitTree unfit) {
             return unfit(expected, unfit);
         }
@@ -67,21 +72,28 @@ final class Entries {
     }
 
     private static Verification explain(
-            Path tree, ManifestDigest expected, ManifestDigest scanned, Progress progress, Shortlist differences)
+            Path tree,
+            ManifestDigest expected,
+            ManifestDigest scanned,
+            List<Path> stores,
+            Progress progress,
+            Shortlist differences)
             throws UnfitTree, IOException {
         ManifestDigest own = ownDigest(tree, expected.algorithm()).orElse(scanned);
-        // A manifest that is not the one wanted says nothing of what the tree should be.
         if (!own.equals(scanned) && !own.equals(expected)) differences.add("changed: /" + MANIFEST);
-        else if (!own.equals(scanned)) differences.addAll(differences(tree, expected.algorithm(), progress));
+        // A manifest that is not the one wanted says nothing of what the tree should be.
+        Optional<Path> wanted = own.equals(expected) ? Optional.of(tree) : new WantedManifest(expected, stores).entry();
+        if (wanted.isPresent() && !scanned.equals(expected))
+            differences.addAll(differences(tree, wanted.get(), expected.algorithm(), progress));
         return new Verification.Damaged(expected, scanned.directoryName(), differences.first(), differences.more());
     }
 
     /** Only what is wrong is read once more. */
-    private static Shortlist differences(Path tree, Algorithm algorithm, Progress progress)
+    private static Shortlist differences(Path tree, Path wanted, Algorithm algorithm, Progress progress)
             throws UnfitTree, IOException {
         Progress counted = bytes -> progress.more(0);
-        try (LineReader own = LineReader.open(tree.resolve(MANIFEST))) {
-            Differences differences = new Differences(own, algorithm);
+        try (LineReader lines = LineReader.open(wanted.resolve(MANIFEST))) {
+            Differences differences = new Differences(lines, algorithm);
             ManifestScan.scan(tree, new WrittenHashes(algorithm), counted, differences, entry -> {});
             return differences.end();
         }

@@ -3,7 +3,6 @@ package org.slipway.store.internal;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.monitor.Announcer;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.settings.Host;
+import org.slipway.api.store.Progress;
 import org.slipway.async.Loop;
+import org.slipway.async.Programs;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
@@ -42,10 +43,10 @@ public final class SecureAdd {
     }
 
     /** @return whether it says that the tree is in the system's store now; never for the oldest digests, which it refuses */
-    boolean add(DirectoryDraft.Verified verified) throws IOException {
+    boolean add(DirectoryDraft.Verified verified, Progress progress) throws IOException {
         if (verified.digest().algorithm() == Algorithm.SHA1) return false;
         Optional<Path> helper = helper();
-        return helper.isPresent() && run(helper.get(), verified);
+        return helper.isPresent() && run(helper.get(), verified, progress);
     }
 
     private Optional<Path> helper() {
@@ -58,12 +59,13 @@ public final class SecureAdd {
                 .findFirst();
     }
 
-    private boolean run(Path helper, DirectoryDraft.Verified verified) throws IOException {
+    private boolean run(Path helper, DirectoryDraft.Verified verified, Progress progress) throws IOException {
         ManifestDigest digest = verified.digest();
         // Who has asked may be a client of this process, with another terminal.
         Path words = verified.spare();
         try {
-            int status = status(helper, verified.tree(), digest, words);
+            Process process = start(helper, verified.tree(), digest, words);
+            int status = Programs.await(process, () -> progress.more(0));
             String said = text(words);
             if (status != 0)
                 warn(helper + " has ended with status " + status + ": " + digest + " is stored for you alone"
@@ -81,7 +83,7 @@ public final class SecureAdd {
         }
     }
 
-    private int status(Path helper, Path tree, ManifestDigest digest, Path words) throws IOException {
+    private Process start(Path helper, Path tree, ManifestDigest digest, Path words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(helper.toString(), digest.directoryName())
                 .directory(tree.toFile())
                 .redirectInput(new File("/dev/null"))
@@ -92,15 +94,7 @@ public final class SecureAdd {
         // What it becomes on its way through sudo must not be told by us: it refuses to work where it sees these.
         builder.environment().put("ENV_NOT_CLEARED", "Unclean");
         builder.environment().put("HOME", "Unclean");
-        Process process = builder.start();
-        try {
-            return process.waitFor();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped");
-        } finally {
-            process.destroy();
-        }
+        return builder.start();
     }
 
     private void warn(String text) {

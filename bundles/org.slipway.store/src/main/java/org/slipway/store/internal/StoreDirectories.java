@@ -1,7 +1,10 @@
 package org.slipway.store.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +25,7 @@ import org.slipway.model.ManifestDigest;
 public final class StoreDirectories {
     private static final String IMPLEMENTATIONS = "implementations";
     private static final String CONFIGURED = "injector/implementation-dirs";
+    private static final char NO_UTF_8 = '\ufffd';
 
     private final Places places;
 
@@ -75,13 +79,23 @@ public final class StoreDirectories {
     private static List<Path> configured(Path file) {
         if (!Files.isRegularFile(file)) return List.of();
         try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(Path::of)
+            return new String(Files.readAllBytes(file), UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> path(line).stream())
                     .filter(Path::isAbsolute)
                     .toList();
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException("The list of stores in " + file + " cannot be read", unreadable);
+        }
+    }
+
+    /** None of a line that is no path, or that has bytes which are no UTF-8: then it is not known where it leads. */
+    private static Optional<Path> path(String line) {
+        try {
+            return line.indexOf(NO_UTF_8) < 0 ? Optional.of(Path.of(line)) : Optional.empty();
+        } catch (InvalidPathException none) {
+            return Optional.empty();
         }
     }
 }

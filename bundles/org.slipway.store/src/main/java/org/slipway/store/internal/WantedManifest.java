@@ -18,6 +18,14 @@ import org.slipway.model.ManifestDigest;
 record WantedManifest(ManifestDigest digest, List<Path> stores) {
     private static final long LIMIT = 1L << 30;
 
+    /** One that has it, whether or not that is believed. */
+    Optional<Path> entry() {
+        return stores.stream()
+                .map(store -> store.resolve(digest.directoryName()))
+                .filter(this::isWanted)
+                .findFirst();
+    }
+
     /** @param actual the manifest of a tree that is not the wanted one */
     Optional<String> firstDifference(Path actual) throws IOException {
         for (Path store : stores) {

@@ -1,5 +1,6 @@
 package org.slipway.store.internal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -262,6 +263,26 @@ class DirectoryUpkeepTest {
         assertThat(upkeep.compare(tree, digest, Progress.NONE)).isInstanceOf(Verification.Intact.class);
         Files.writeString(tree.resolve(".manifest"), "");
         assertThat(upkeep.compare(tree, digest, Progress.NONE)).isInstanceOf(Verification.Damaged.class);
+    }
+
+    @Test
+    void where_a_tree_differs_from_an_entry_that_is_stored_is_told() throws Exception {
+        add(tree);
+        Files.writeString(tree.resolve("own"), "changed");
+        Files.writeString(tree.resolve("new"), "new");
+        Files.delete(tree.resolve("link"));
+        Verification.Damaged damaged = (Verification.Damaged) upkeep.compare(tree, digest, Progress.NONE);
+        assertThat(damaged.differences()).containsExactlyInAnyOrder("changed: /own", "added: /new", "missing: /link");
+    }
+
+    @Test
+    void lines_of_the_list_of_stores_that_are_no_paths_are_passed_over() throws Exception {
+        Files.write(
+                temp.resolve("config/injector/implementation-dirs"),
+                ("/caf\u00e9\n/a\0b\nrelative\n" + other + "\n").getBytes(ISO_8859_1));
+        assertThat(new StoreDirectories(new TestPlaces(temp)).all())
+                .endsWith(other)
+                .hasSize(2);
     }
 
     /** It answers from where it was started, when it is asked to. */

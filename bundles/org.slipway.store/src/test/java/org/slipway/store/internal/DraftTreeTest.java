@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,13 +131,63 @@ class DraftTreeTest {
     }
 
     @Test
-    void rename_moves_directories_and_does_not_overwrite() throws Exception {
+    void rename_moves_directories() throws Exception {
         file("a/f", "x");
-        file("b", "y");
-        assertThatThrownBy(() -> tree.rename("a", "b")).hasMessageContaining("which exists");
         assertThatThrownBy(() -> tree.rename("a", "a/c")).isInstanceOf(BadArchive.class);
         tree.rename("a", "c/d");
         assertThat(root.resolve("c/d/f")).hasContent("x");
+    }
+
+    @Test
+    void rename_moves_the_times_of_directories_with_them() throws Exception {
+        tree.directory("a", 1);
+        tree.directory("a/b", 2);
+        tree.directory("c", 3);
+        tree.rename("a", "c");
+        tree.finish();
+        assertThat(Files.getLastModifiedTime(root.resolve("c")).toMillis()).isEqualTo(1000);
+        assertThat(Files.getLastModifiedTime(root.resolve("c/b")).toMillis()).isEqualTo(2000);
+    }
+
+    @Test
+    void rename_puts_a_file_or_link_in_the_place_of_another() throws Exception {
+        for (String dest : List.of("file", "link")) {
+            file("file", "x");
+            tree.symlink("link", "/etc/passwd");
+            file("new", "y");
+            tree.rename("new", dest);
+            assertThat(Files.isRegularFile(root.resolve(dest), LinkOption.NOFOLLOW_LINKS))
+                    .isTrue();
+            assertThat(root.resolve(dest)).hasContent("y");
+        }
+        tree.symlink("link", "/etc/passwd");
+        tree.rename("link", "file");
+        assertThat(root.resolve("file")).isSymbolicLink();
+    }
+
+    @Test
+    void rename_puts_a_directory_in_the_place_of_an_empty_one() throws Exception {
+        file("a/f", "x");
+        tree.directory("b", 1);
+        tree.rename("a", "b");
+        assertThat(root.resolve("b/f")).hasContent("x");
+        tree.rename("b", "b");
+        assertThat(root.resolve("b/f")).hasContent("x");
+    }
+
+    @Test
+    void rename_loses_nothing_else() throws Exception {
+        file("full/f", "x");
+        file("file", "y");
+        tree.directory("empty", 1);
+        for (List<String> names : List.of(
+                List.of("empty", "full"), List.of("empty", "file"), List.of("file", "full"), List.of("file", "empty")))
+            assertThatThrownBy(() -> tree.rename(names.get(0), names.get(1)))
+                    .isInstanceOf(BadArchive.class)
+                    .hasMessageContaining("cannot be renamed to '" + names.get(1) + "', which is there");
+        assertThatThrownBy(() -> tree.rename("full", ".")).isInstanceOf(BadArchive.class);
+        assertThat(root.resolve("full/f")).hasContent("x");
+        assertThat(root.resolve("file")).hasContent("y");
     }
 
     @Test

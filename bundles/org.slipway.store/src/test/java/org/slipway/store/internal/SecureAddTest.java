@@ -1,8 +1,10 @@
 package org.slipway.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,12 +73,16 @@ class SecureAddTest {
     }
 
     private Path add(Algorithm algorithm) throws Exception {
+        return add(algorithm, Progress.NONE);
+    }
+
+    private Path add(Algorithm algorithm, Progress progress) throws Exception {
         StoreDirectories directories = new StoreDirectories(new TestPlaces(temp));
         SecureAdd secureAdd = new SecureAdd(new TestHost(environment), loop, events::add);
         DirectoryUpkeep upkeep =
                 new DirectoryUpkeep(new Drafts(directories, loop, new TestSettings(), secureAdd), directories, loop);
         digest = upkeep.manifest(tree, algorithm, Progress.NONE, ManifestLines.NOWHERE);
-        Path path = ((Commit.Stored) upkeep.add(tree, digest, Progress.NONE)).path();
+        Path path = ((Commit.Stored) upkeep.add(tree, digest, progress)).path();
         loop.run();
         return path;
     }
@@ -117,6 +123,18 @@ class SecureAddTest {
                 .satisfiesExactly(
                         failed -> assertThat(failed).endsWith(" is stored for you alone. It says: No room"),
                         done -> assertThat(done).endsWith("0store-secure-add-helper says: Nearly no room"));
+    }
+
+    @Test
+    void where_nobody_wants_the_tree_any_more_it_is_ended_and_nothing_is_stored() throws Exception {
+        Path begun = temp.resolve("begun");
+        helper("mkfifo " + temp + "/pipe; echo $$ > " + begun + "; cat " + temp + "/pipe");
+        assertThatThrownBy(() -> add(Algorithm.SHA256NEW, bytes -> {
+                    if (Files.exists(begun)) throw new InterruptedIOException("stopped");
+                }))
+                .isInstanceOf(InterruptedIOException.class);
+        assertThat(ProcessHandle.of(Long.parseLong(noted("begun").strip()))).isEmpty();
+        assertThat(own).isEmptyDirectory();
     }
 
     @Test
