@@ -66,6 +66,7 @@ final class Hashes implements AutoCloseable {
             return hash.get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException unreadable) throw unreadable;
+            if (failed.getCause() instanceof Error defect) throw defect;
             throw new IllegalStateException("A file cannot be hashed", failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
