@@ -33,6 +33,8 @@ final class RandomTree {
     private static final List<String> NAMES =
             List.of("a", "B", "lib.so", "a b", ".hidden", "z-1", "A.b", "#1", "x'y", "$HOME", "-rf", "e\"q", "a%41");
     private static final List<String> FOREIGN = List.of("ü", "€uro", "日本", "e\u0301", "\uD83D\uDE00", "Ж");
+    private static final List<String> TARGETS =
+            List.of("a", "../B", "/etc/passwd", "nowhere/../x", "ab/", "./a", "../a//b", "/etc/", "a/.");
     private static final List<String> MODES = List.of("rw-r--r--", "rwxr-xr-x", "r--r--r--", "rwx------", "rw-rw-r--");
 
     private final Random random;
@@ -85,8 +87,9 @@ final class RandomTree {
     private void link(Path path) throws IOException {
         String target = traits.contains(Trait.LONG_NAMES) && random.nextInt(3) == 0
                 ? "../".repeat(50) + "t".repeat(random.nextInt(200) + 1)
-                : List.of("a", "../B", "/etc/passwd", "nowhere/../x", "ab/").get(random.nextInt(5));
-        Files.createSymbolicLink(path, Path.of(target));
+                : TARGETS.get(random.nextInt(TARGETS.size()));
+        // As Java takes slashes away.
+        Tool.shell(path.getParent(), "ln -s -- \"$1\" \"$2\"", target, path);
     }
 
     private void file(Path path) throws IOException {

@@ -146,8 +146,12 @@ final class DraftTree implements TreeBuilder {
     @Override
     public void symlink(String path, String target) throws BadArchive, IOException {
         state.limits.link(path, target);
+        Path spelled = LinkTarget.of(target);
+        if (!spelled.toString().equals(target))
+            throw new BadArchive("'" + path + "' is refused: it is a link to '" + target
+                    + "', and not all of its slashes can be made here");
         Path link = newEntry(path);
-        write(link, () -> Files.createSymbolicLink(link, link.getFileSystem().getPath(target)));
+        write(link, () -> Files.createSymbolicLink(link, spelled));
     }
 
     @Override

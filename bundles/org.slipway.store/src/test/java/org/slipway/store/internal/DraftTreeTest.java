@@ -14,6 +14,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder.Mode;
 
@@ -105,6 +107,36 @@ class DraftTreeTest {
         assertThatThrownBy(() -> tree.hardLink("c", "none")).hasMessageContaining("there is no 'none'");
         tree.symlink("l", temp.resolve("secret").toString());
         assertThatThrownBy(() -> tree.hardLink("c", "l")).hasMessageContaining("is no file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lib/",
+                "../lib/",
+                "./x/",
+                "/etc/",
+                "/",
+                ".",
+                "a//b",
+                "../a//b//c/",
+                "/a//b",
+                "a/../b/",
+                "ü %41//\\/"
+            })
+    void a_link_is_spelled_as_it_is_told(String target) throws Exception {
+        tree.symlink("l", target);
+        assertThat(Files.readSymbolicLink(root.resolve("l"))).hasToString(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a///b", "//a", "a//", "//"})
+    void a_link_that_java_cannot_spell_is_refused(String target) {
+        assertThatThrownBy(() -> tree.symlink("l", target))
+                .isInstanceOf(BadArchive.class)
+                .hasMessage("'l' is refused: it is a link to '" + target
+                        + "', and not all of its slashes can be made here");
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test
