@@ -238,7 +238,15 @@ class HostileArchivesTest {
             refused(known, target, new Entry("h", Kind.HARD_LINK, target));
         Entry link = new Entry("l", Kind.SYMLINK, victim.toString());
         refused(known, "'l' is a link", link, new Entry("h", Kind.HARD_LINK, "l/file"));
-        refused(known, "'l'", new Entry("l", Kind.SYMLINK, victim + "/file"), new Entry("h", Kind.HARD_LINK, "l"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TAR", "TAR_GZ", "DEB", "GEM"})
+    void hard_link_to_a_link_out_of_the_tree_is_a_link_that_nothing_is_written_through(Known known) throws Exception {
+        Entry link = new Entry("l", Kind.SYMLINK, victim + "/file");
+        Entry twin = new Entry("h", Kind.HARD_LINK, "l");
+        assertThat(unpack(known, known.archive(List.of(link, twin)))).matches("S ([0-9a-f]+ [0-9]+) h\nS \\1 l\n");
+        assertThat(unpack(known, known.archive(List.of(link, twin, file("h"))))).matches("F .* h\nS .* l\n");
     }
 
     /** What has no checksum of the content is left out: only the digest of the tree protects that. */

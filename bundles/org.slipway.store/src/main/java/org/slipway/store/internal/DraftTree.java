@@ -157,12 +157,15 @@ final class DraftTree implements TreeBuilder {
     @Override
     public void hardLink(String path, String existing) throws BadArchive, IOException {
         Path source = existing(existing, path);
-        if (!kind(source).orElseThrow().isRegularFile())
+        BasicFileAttributes kind = kind(source).orElseThrow();
+        if (kind.isDirectory())
             throw new BadArchive(
-                    "'" + path + "' is refused: it is a hard link to '" + existing + "', which is no file");
+                    "'" + path + "' is refused: it is a hard link to '" + existing + "', which is a directory");
         if (place(path).equals(source)) return;
         Path link = newEntry(path);
-        write(link, () -> Files.createLink(link, source));
+        // A second name of a link is not the same everywhere: some systems follow it.
+        if (kind.isSymbolicLink()) write(link, () -> Files.createSymbolicLink(link, Files.readSymbolicLink(source)));
+        else write(link, () -> Files.createLink(link, source));
     }
 
     @Override

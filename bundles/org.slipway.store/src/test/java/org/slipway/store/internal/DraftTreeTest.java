@@ -105,8 +105,17 @@ class DraftTreeTest {
         Files.writeString(temp.resolve("secret"), "secret");
         assertThatThrownBy(() -> tree.hardLink("c", "../secret")).isInstanceOf(BadArchive.class);
         assertThatThrownBy(() -> tree.hardLink("c", "none")).hasMessageContaining("there is no 'none'");
-        tree.symlink("l", temp.resolve("secret").toString());
-        assertThatThrownBy(() -> tree.hardLink("c", "l")).hasMessageContaining("is no file");
+        assertThatThrownBy(() -> tree.hardLink("c", ".")).hasMessageContaining("is a directory");
+    }
+
+    @Test
+    void a_hard_link_to_a_symlink_is_a_link_to_the_same_and_not_followed() throws Exception {
+        Files.writeString(temp.resolve("secret"), "secret");
+        tree.symlink("l", "../secret/");
+        tree.hardLink("c", "l");
+        tree.hardLink("l", "l");
+        for (String link : new String[] {"l", "c"})
+            assertThat(Files.readSymbolicLink(root.resolve(link))).hasToString("../secret/");
     }
 
     @ParameterizedTest
