@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slipway.api.archive.BadArchive;
 
-/** Headers in orders that no tool writes, but that two readers may read differently, have GNU tar's tree or are refused. */
+/** What no tool writes, and two readers may read differently, has GNU tar's tree or is refused as it is by GNU tar. */
 class ReferenceTarTest {
     @TempDir
     Path temp;
@@ -75,7 +75,7 @@ class ReferenceTarTest {
         }
     }
 
-    private static Map<String, Raw> all() {
+    private static Map<String, Raw> headers() {
         Map<String, Raw> all = new TreeMap<>();
         all.put(
                 "of two extended headers",
@@ -133,13 +133,47 @@ class ReferenceTarTest {
         return all;
     }
 
-    static Stream<String> archives() {
-        return all().keySet().stream();
+    private static Map<String, Raw> places() {
+        Map<String, Raw> all = new TreeMap<>();
+        all.put("file over an empty directory", new Raw().directory("d/").file("d"));
+        all.put("and something in it", new Raw().directory("d/").file("d").file("d/f"));
+        all.put("symlink over an empty directory", new Raw().directory("d/").symlink("d"));
+        all.put(
+                "and something behind it",
+                new Raw().directory("d/").symlink("d").file("d/f"));
+        all.put(
+                "hard link over an empty directory",
+                new Raw().directory("d/").file("f").hardLink("d", "f"));
+        all.put("file over a full directory", new Raw().file("d/f").file("d"));
+        all.put("symlink over a full directory", new Raw().file("d/f").symlink("d"));
+        all.put("hard link over a full directory", new Raw().file("d/f").hardLink("d", "d/f"));
+        all.put("directory over a file", new Raw().file("d").directory("d/"));
+        all.put(
+                "directory over a symlink",
+                new Raw().directory("target/").symlink("d").directory("d/"));
+        all.put("file with a dot", new Raw().file("d/."));
+        all.put("file with a dot in a directory", new Raw().directory("d/").file("d/."));
+        all.put("symlink with a dot", new Raw().symlink("d/."));
+        all.put("symlink with a slash", new Raw().symlink("d/"));
+        all.put("directory with a dot", new Raw().directory("d/."));
+        all.put("hard link with a dot", new Raw().file("f").hardLink("d/.", "f"));
+        all.put("hard link to a file with a dot", new Raw().file("f").hardLink("d", "f/."));
+        return all;
+    }
+
+    private static Map<String, Raw> all() {
+        Map<String, Raw> all = headers();
+        all.putAll(places());
+        return all;
+    }
+
+    static Set<String> archives() {
+        return all().keySet();
     }
 
     @ParameterizedTest
     @MethodSource("archives")
-    void odd_headers_mean_what_they_mean_for_the_reference(String name) throws Exception {
+    void an_odd_archive_is_what_it_is_for_the_reference(String name) throws Exception {
         Tool.need("0install");
         byte[] tar = all().get(name).out().toByteArray();
         Path archive = Files.write(temp.resolve("a.tar"), Arrays.copyOf(tar, tar.length + 1024));

@@ -3,6 +3,7 @@ package org.slipway.store.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ final class DraftTree implements TreeBuilder {
             state.spellings.check(directory, path);
             if (kind(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
                 state.limits.entry(path);
-                clear(directory);
+                write(directory, () -> Files.deleteIfExists(directory));
                 write(directory, () -> Files.createDirectory(directory));
             }
             state.noteReal(directory);
@@ -208,13 +209,20 @@ final class DraftTree implements TreeBuilder {
     private Path newEntry(String path) throws BadArchive, IOException {
         List<String> names = PathGate.names(path);
         if (names.isEmpty()) throw new BadArchive("'" + path + "' is refused: it is the tree itself");
+        if (path.endsWith("/.")) throw new BadArchive("'" + path + "' is refused: only a directory has such a name");
         state.limits.entry(path);
         Path entry = place(path);
         makeDirectories(entry.getParent(), path);
         state.spellings.check(entry, path);
-        if (kind(entry).filter(BasicFileAttributes::isDirectory).isPresent())
-            throw new BadArchive("'" + path + "' is refused: a directory is there already");
-        clear(entry);
+        try {
+            Files.deleteIfExists(entry);
+        } catch (DirectoryNotEmptyException full) {
+            throw new BadArchive("'" + path + "' is refused: a directory with something in it is there already");
+        } catch (IOException cause) {
+            throw Disk.unwritable(entry, cause);
+        }
+        state.directories.remove(entry);
+        state.times.remove(entry);
         return entry;
     }
 
@@ -223,7 +231,9 @@ final class DraftTree implements TreeBuilder {
         Path parent = place.getParent();
         if (!place.equals(state.root) && !isRealDirectory(parent, entry))
             throw new BadArchive("'" + entry + "' is refused: there is no '" + path + "'");
-        if (kind(place).isEmpty()) throw new BadArchive("'" + entry + "' is refused: there is no '" + path + "'");
+        Optional<BasicFileAttributes> kind = kind(place);
+        if (kind.isEmpty() || path.endsWith("/.") && !kind.get().isDirectory())
+            throw new BadArchive("'" + entry + "' is refused: there is no '" + path + "'");
         return place;
     }
 
@@ -248,10 +258,6 @@ final class DraftTree implements TreeBuilder {
                     + (kind.get().isSymbolicLink() ? "' is a link" : "' is no directory"));
         state.noteReal(directory);
         return true;
-    }
-
-    private static void clear(Path entry) throws IOException {
-        write(entry, () -> Files.deleteIfExists(entry));
     }
 
     private void forget(Path moved) {

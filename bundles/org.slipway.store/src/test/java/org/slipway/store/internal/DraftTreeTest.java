@@ -216,9 +216,21 @@ class DraftTreeTest {
     }
 
     @Test
-    void a_file_where_a_directory_is_is_refused() throws Exception {
+    void a_file_where_a_full_directory_is_is_refused() throws Exception {
         file("d/f", "x");
-        assertThatThrownBy(() -> file("d", "y")).hasMessageContaining("a directory is there already");
+        assertThatThrownBy(() -> file("d", "y"))
+                .hasMessage("'d' is refused: a directory with something in it is there already");
+    }
+
+    @Test
+    void a_link_where_an_empty_directory_was_is_no_directory_any_more() throws Exception {
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        tree.directory("d", 99);
+        tree.symlink("d", outside.toString());
+        assertThatThrownBy(() -> file("d/f", "evil")).hasMessageContaining("'d' is a link");
+        tree.finish();
+        assertThat(outside).isEmptyDirectory();
+        assertThat(Files.getLastModifiedTime(outside).toInstant()).isAfter(Instant.ofEpochSecond(99));
     }
 
     @Test
