@@ -91,8 +91,9 @@ public final class Zip implements ArchiveFormat {
 
         /** Some entries are decompressed side by side, and made one after the other. */
         private void begin(ZipEntry entry) throws BadArchive, IOException {
-            Optional<String> name = extract.name(entry.name());
-            if (name.isEmpty() || entry.isLabel()) return;
+            if (entry.isLabel()) return;
+            Optional<String> name = extract.name(entry.name(), entry.isDirectory());
+            if (name.isEmpty()) return;
             ZipHeader header = ZipHeader.read(bytes, entry);
             coming.add(new Coming(entry, name.get(), header, content(entry, header)));
             if (coming.size() > 2 * CORES) entry(coming.remove());

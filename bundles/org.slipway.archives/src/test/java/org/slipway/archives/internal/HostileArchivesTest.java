@@ -249,6 +249,15 @@ class HostileArchivesTest {
         assertThat(unpack(known, known.archive(List.of(link, twin, file("h"))))).matches("F .* h\nS .* l\n");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void what_is_to_be_extracted_and_is_no_directory_is_named(Known known) throws Exception {
+        Path archive = Files.write(temp.resolve("archive"), known.archive(List.of(file("f"), file("g"))));
+        assertThatThrownBy(() -> store.ours(known.format, archive, Optional.of("g")))
+                .isInstanceOf(BadArchive.class)
+                .hasMessage("'g' cannot be extracted: it is no directory");
+    }
+
     /** What has no checksum of the content is left out: only the digest of the tree protects that. */
     @ParameterizedTest
     @EnumSource(names = {"ZIP", "SEVEN_ZIP", "TAR_GZ", "DEB", "GEM"})
