@@ -84,8 +84,10 @@ class HostileArchivesTest {
         assertThatThrownBy(() -> unpack(known, archive))
                 .as("%s: %s", known, named)
                 .isInstanceOf(BadArchive.class)
-                .hasMessageContaining(named)
-                .hasMessageContaining("refused");
+                .hasMessageContaining(named.replace("\n", "\\u{a}"))
+                .hasMessageContaining("refused")
+                .message()
+                .doesNotContain("\n");
     }
 
     private static Entry file(String name) {
