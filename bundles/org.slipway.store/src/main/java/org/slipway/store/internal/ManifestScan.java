@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.slipway.api.store.Manifest;
@@ -186,7 +187,8 @@ final class ManifestScan {
         if ((mode & SPECIAL) != 0) throw new UnfitTree("'" + entry + "' has a set-id or sticky bit");
     }
 
+    /** Without their fraction, before 1970 as after, as the reference drops it; an instant would give the second before. */
     private static long seconds(Map<String, Object> attributes) {
-        return ((FileTime) attributes.get("lastModifiedTime")).toInstant().getEpochSecond();
+        return ((FileTime) attributes.get("lastModifiedTime")).to(TimeUnit.SECONDS);
     }
 }

@@ -60,4 +60,10 @@ class ManifestScanTest {
         shell("echo > \"$(printf 'a\\357\\277\\275')\"; ln -s \"$(printf '\\357\\277\\275')\" link");
         sameAsTheReference();
     }
+
+    @Test
+    void a_fraction_of_a_second_is_dropped_before_1970_as_after() throws Exception {
+        shell("for t in -1.5 -0.5 -2 -86400.25 0.5 1.5; do touch -d @$t f$t; mkdir d$t; touch -d @$t d$t; done");
+        sameAsTheReference();
+    }
 }
