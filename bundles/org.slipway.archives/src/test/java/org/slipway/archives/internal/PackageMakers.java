@@ -71,7 +71,7 @@ final class PackageMakers {
 
     private static void cab(List<Maker> all, String compress) {
         String command = "find . -type f | grep -v '^./-' | tr '\\n' '\\0' | xargs -0r gcab -c " + compress + " $1 >&2";
-        all.add(new Maker(".cab", "gcab cabextract", command, Set.of(Trait.LONG_NAMES)));
+        all.add(new Maker(".cab", "gcab cabextract", command, Set.of(Trait.LONG_NAMES, Trait.FOREIGN_NAMES)));
     }
 
     private static void gem(List<Maker> all, String more) {

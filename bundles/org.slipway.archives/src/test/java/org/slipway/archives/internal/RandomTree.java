@@ -27,7 +27,7 @@ final class RandomTree {
         /** To files and to symlinks. */
         HARD_LINKS,
         HOLES,
-        /** Before 1980 and after 2038, and with a fraction. */
+        /** Before 1980, and before 1970, and after 2038, and with a fraction. */
         ODD_TIMES
     }
 
@@ -143,7 +143,7 @@ final class RandomTree {
         int fraction = 0;
         if (traits.contains(Trait.ODD_TIMES)) {
             fraction = random.nextInt(3) == 0 ? random.nextInt(1_000_000_000) : 0;
-            if (random.nextInt(6) == 0) seconds = random.nextInt(300_000_000);
+            if (random.nextInt(6) == 0) seconds = random.nextInt(600_000_000) - 300_000_000;
             if (random.nextInt(6) == 0) seconds = 2_200_000_000L + random.nextInt();
         }
         Files.setLastModifiedTime(path, FileTime.from(Instant.ofEpochSecond(seconds, fraction)));
