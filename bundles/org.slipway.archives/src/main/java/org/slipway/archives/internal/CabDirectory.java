@@ -65,7 +65,7 @@ record CabDirectory(List<Folder> folders, List<Entry> entries, int reservedOfBlo
             at += ENTRY + name.length + 1;
             int attributes = fixed.getShort(14) & 0xffff;
             int dosTime = (fixed.getShort(10) & 0xffff) << 16 | fixed.getShort(12) & 0xffff;
-            // Directories are told apart as in Windows. Without the flag of Unicode, too, the reference has these bytes.
+            // Directories are told apart as in Windows. A name is its bytes, with the flag of Unicode and without it.
             entries.add(new Entry(
                     Names.utf8(name).replace('\\', '/'),
                     fixed.getShort(8) & 0xffff,

@@ -178,14 +178,17 @@ class ReferenceZipTest {
         };
     }
 
+    /** On purpose unlike the reference, which makes Latin-1 of the first, and two plus signs of the second. */
     @Test
-    void a_name_of_an_old_system_is_in_its_code_page() throws Exception {
+    void a_name_of_an_old_system_is_in_its_code_page_or_utf_8() throws Exception {
         RawZip zip = new RawZip();
         RawZip.Entry entry = zip.add("x", "");
         entry.name = new byte[] {(byte) 0x81, 'b', (byte) 0xe1};
         entry.localName = entry.name;
         entry.host = 0;
+        zip.add("ä", "").host = 0;
         assertThat(new Reference(temp).ours(new Zip(), archive(zip), Optional.empty()))
+                .contains(" ä\n")
                 .endsWith(" übß\n");
     }
 }
