@@ -4,7 +4,8 @@ package org.slipway.api.archive;
 public class BadArchive extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** @param message may quote names as they are: newlines become {@code \\u{a}}, so that no name goes on as our words */
     public BadArchive(String message) {
-        super(message);
+        super(message.replace("\n", "\\u{a}"));
     }
 }

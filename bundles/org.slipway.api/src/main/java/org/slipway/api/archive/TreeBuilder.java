@@ -26,7 +26,7 @@ public interface TreeBuilder {
     /** @param target as the link says; may point anywhere, as it is never followed here */
     void symlink(String path, String target) throws BadArchive, IOException;
 
-    /** Another name for a file that is in the tree already. */
+    /** Another name for a file or link that is in the tree already. */
     void hardLink(String path, String existing) throws BadArchive, IOException;
 
     /**

@@ -50,7 +50,7 @@ public final class Ar implements ArchiveFormat {
             throws BadArchive, IOException {
         int type = member.mode() & TYPE;
         if (type != 0 && type != FILE) throw new BadArchive("'" + member.name() + "' is refused: it is no file");
-        Optional<String> name = extract.name(member.name());
+        Optional<String> name = extract.name(member.name(), false);
         if (name.isEmpty()) return;
         Mode mode = (member.mode() & EXECUTE) != 0 ? Mode.EXECUTABLE : Mode.PLAIN;
         tree.file(name.get(), member.mtime(), mode, member.content());

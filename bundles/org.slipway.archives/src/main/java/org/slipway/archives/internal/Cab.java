@@ -70,7 +70,7 @@ public final class Cab implements ArchiveFormat {
         void run() throws BadArchive, IOException {
             try {
                 for (CabDirectory.Entry entry : directory.entries()) {
-                    Optional<String> name = extract.name(entry.name());
+                    Optional<String> name = extract.name(entry.name(), false);
                     if (name.isPresent()) entry(entry, name.get());
                 }
                 extract.finish();

@@ -3,7 +3,6 @@ package org.slipway.archives.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +19,6 @@ record CabDirectory(List<Folder> folders, List<Entry> entries, int reservedOfBlo
     private static final int HAS_RESERVED = 4;
     private static final int MOST_OF_A_NAME = 257;
     private static final int EXECUTABLE = 0x40;
-    private static final int IS_UTF_8 = 0x80;
 
     record Folder(long offset, int blocks, int method) {}
 
@@ -67,8 +65,9 @@ record CabDirectory(List<Folder> folders, List<Entry> entries, int reservedOfBlo
             at += ENTRY + name.length + 1;
             int attributes = fixed.getShort(14) & 0xffff;
             int dosTime = (fixed.getShort(10) & 0xffff) << 16 | fixed.getShort(12) & 0xffff;
+            // Directories are told apart as in Windows. A name is its bytes, with the flag of Unicode and without it.
             entries.add(new Entry(
-                    text(name, (attributes & IS_UTF_8) != 0),
+                    Names.utf8(name).replace('\\', '/'),
                     fixed.getShort(8) & 0xffff,
                     fixed.getInt(4) & 0xffffffffL,
                     fixed.getInt(0) & 0xffffffffL,
@@ -87,11 +86,5 @@ record CabDirectory(List<Folder> folders, List<Entry> entries, int reservedOfBlo
             name.write(next);
         }
         throw new Damage("The archive is damaged: a name in it has no end");
-    }
-
-    /** Their directories are told apart as in Windows. */
-    private static String text(byte[] name, boolean utf8) throws BadArchive {
-        String text = utf8 ? Names.utf8(name) : new String(name, StandardCharsets.ISO_8859_1);
-        return text.replace('\\', '/');
     }
 }

@@ -44,7 +44,7 @@ final class Cpio {
     }
 
     void add(CpioReader.Entry entry) throws BadArchive, IOException {
-        Optional<String> wanted = extract.name(entry.name());
+        Optional<String> wanted = extract.name(entry.name(), (entry.mode() & TYPE) == DIRECTORY);
         if (wanted.isEmpty()) return;
         String name = wanted.get();
         refuseSpecial(entry);

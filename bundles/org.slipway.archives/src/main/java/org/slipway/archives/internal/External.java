@@ -119,7 +119,7 @@ record External(String tool, String where, String purpose, String command) {
                 for (Path path : (Iterable<Path>) paths.sorted()::iterator) {
                     if (path.equals(unpacked) || Files.isSymbolicLink(path) != links) continue;
                     Optional<String> name =
-                            extract.name(unpacked.relativize(path).toString());
+                            extract.name(unpacked.relativize(path).toString(), Files.isDirectory(path) && !links);
                     if (name.isPresent()) copy(path, name.get(), tree);
                 }
             }

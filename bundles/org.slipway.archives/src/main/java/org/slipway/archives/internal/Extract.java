@@ -15,10 +15,11 @@ final class Extract {
     }
 
     /** The entry's name below the wanted directory, empty for that directory itself; absent if it is not wanted. */
-    Optional<String> name(String entry) {
+    Optional<String> name(String entry, boolean isDirectory) throws BadArchive {
         if (directory.isEmpty()) return Optional.of(entry);
         String name = plain(entry);
         if (name.equals(directory.get())) {
+            if (!isDirectory) throw new BadArchive("'" + entry + "' cannot be extracted: it is no directory");
             found = true;
             return Optional.of("");
         }

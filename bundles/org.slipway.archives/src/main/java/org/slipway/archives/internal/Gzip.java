@@ -44,27 +44,40 @@ final class Gzip extends BulkStream {
     }
 
     private InputStream open() throws IOException {
-        if (bits.take(16) != MAGIC) throw new IOException("it is no gzip file");
-        if (bits.take(8) != DEFLATE) throw new IOException("it is compressed by an unknown method");
-        int flags = bits.take(8);
+        sum.reset();
+        if (header16() != MAGIC) throw new IOException("it is no gzip file");
+        if (header8() != DEFLATE) throw new IOException("it is compressed by an unknown method");
+        int flags = header8();
         if ((flags & UNKNOWN) != 0) throw new IOException("its header is of an unknown kind");
         skip(6);
-        if ((flags & EXTRA) != 0) skip(bits.take(16));
+        if ((flags & EXTRA) != 0) skip(header16());
         if ((flags & NAME) != 0) skipText();
         if ((flags & COMMENT) != 0) skipText();
-        if ((flags & HEADER_SUM) != 0) skip(2);
+        int wanted = (int) sum.getValue() & 0xffff;
+        if ((flags & HEADER_SUM) != 0 && bits.take(16) != wanted)
+            throw new IOException("its header has a wrong checksum");
         sum.reset();
         size = 0;
         return new Inflated(bits);
     }
 
+    private int header8() throws IOException {
+        int next = bits.take(8);
+        sum.update(next);
+        return next;
+    }
+
+    private int header16() throws IOException {
+        return header8() | header8() << 8;
+    }
+
     private void skip(int count) throws IOException {
-        for (int i = 0; i < count; i++) bits.take(8);
+        for (int i = 0; i < count; i++) header8();
     }
 
     private void skipText() throws IOException {
         int next;
-        do next = bits.take(8);
+        do next = header8();
         while (next != 0);
     }
 

@@ -27,7 +27,7 @@ final class PaxRecords {
         this.records = records;
     }
 
-    /** These, and those in {@code bytes}, which win. An empty value takes a record away. */
+    /** These, and those in {@code bytes}, which win. An empty value is one, as for GNU tar, and takes none away. */
     PaxRecords with(byte[] bytes) throws BadArchive {
         Map<String, byte[]> all = new HashMap<>(records);
         StringBuilder sparse = new StringBuilder();
@@ -46,7 +46,6 @@ final class PaxRecords {
             at = end;
         }
         if (!sparse.isEmpty()) all.put(SPARSE_MAP, sparse.toString().getBytes(StandardCharsets.ISO_8859_1));
-        all.values().removeIf(value -> value.length == 0);
         return new PaxRecords(all);
     }
 

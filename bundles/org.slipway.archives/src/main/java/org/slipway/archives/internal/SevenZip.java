@@ -126,7 +126,7 @@ public final class SevenZip implements ArchiveFormat {
 
         private void entry(SevenZipHeader.Entry entry, SevenZipContent content) throws BadArchive, IOException {
             InputStream data = entry.hasContent() ? content.next(entry.name()) : InputStream.nullInputStream();
-            Optional<String> wanted = extract.name(entry.name());
+            Optional<String> wanted = extract.name(entry.name(), entry.directory());
             if (wanted.isEmpty()) return;
             String name = wanted.get();
             boolean unix = (entry.attributes() & HAS_UNIX_MODE) != 0;

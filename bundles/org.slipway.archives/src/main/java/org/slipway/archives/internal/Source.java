@@ -6,6 +6,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.store.Unwritable;
 import org.tukaani.xz.MemoryLimitException;
@@ -74,6 +76,9 @@ final class Source extends FilterInputStream {
     static BadArchive blameFormat(Exception cause, String where) throws Unwritable {
         if (cause instanceof Unwritable unwritable) throw unwritable;
         if (cause instanceof MemoryLimitException large) return tooLarge(large);
+        if (cause instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge())
+            return new BadArchive("The archive is refused: it needs more than 128 MB of memory to be decompressed,"
+                    + " more than zstd takes by itself. Its maker can pack it again without --long");
         String why = why(cause);
         BadArchive bad = new BadArchive(cause instanceof Damage ? why : "The archive is damaged " + where + ": " + why);
         bad.initCause(cause);

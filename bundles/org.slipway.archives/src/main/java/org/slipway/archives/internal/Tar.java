@@ -52,14 +52,14 @@ final class Tar {
     }
 
     private static void unpack(TarEntry entry, Extract extract, TreeBuilder tree) throws BadArchive, IOException {
-        Optional<String> wanted = extract.name(entry.name());
+        Optional<String> wanted = extract.name(entry.name(), entry.type() == TarEntry.DIRECTORY);
         if (wanted.isEmpty()) return;
         String name = wanted.get();
         switch (entry.type()) {
             case TarEntry.DIRECTORY -> tree.directory(name, entry.mtime());
             case TarEntry.SYMLINK -> tree.symlink(name, entry.link());
             case TarEntry.HARD_LINK -> {
-                Optional<String> target = extract.name(entry.link());
+                Optional<String> target = extract.name(entry.link(), false);
                 if (target.isEmpty())
                     throw new BadArchive("'" + entry.name() + "' is a link to '" + entry.link()
                             + "', which is not in the directory that is extracted");

@@ -30,33 +30,30 @@ final class TarReader {
 
     /** The next entry, whose content is to be read before the one after it; absent at the end. */
     Optional<TarEntry> next() throws BadArchive, IOException {
-        PaxRecords records = global;
+        byte[] own = {};
         Optional<String> longName = Optional.empty();
         Optional<String> longLink = Optional.empty();
-        boolean announced = false;
-        while (true) {
-            Optional<TarHeader> read = header();
-            if (read.isEmpty()) {
-                if (announced)
-                    throw new BadArchive("The archive is damaged: it ends before an entry that it announces");
-                return Optional.empty();
-            }
+        for (Optional<TarHeader> read; (read = header()).isPresent(); ) {
             TarHeader header = read.get();
             switch (header.type()) {
-                case 'x', 'X' -> records = records.with(take(header));
-                case 'g' -> {
-                    global = global.with(take(header));
-                    records = global;
-                }
+                // Of two headers of a kind the last counts alone.
+                case 'x', 'X' -> own = take(header);
+                case 'g' -> global = new PaxRecords().with(take(header));
                 case 'L' -> longName = Optional.of(text(take(header)));
                 case 'K' -> longLink = Optional.of(text(take(header)));
-                case 'V' -> open(header.name(), header.size());
+                // An entry like others, but that nothing is made of it.
+                case 'V' -> {
+                    open(header.name(), header.size());
+                    own = new byte[0];
+                    longName = Optional.empty();
+                    longLink = Optional.empty();
+                }
                 default -> {
-                    return Optional.of(entry(header, records, longName, longLink));
+                    return Optional.of(entry(header, global.with(own), longName, longLink));
                 }
             }
-            announced = header.type() != 'V' && header.type() != 'g';
         }
+        return Optional.empty();
     }
 
     /** Absent at the end, which is an empty block or where the file ends. */
@@ -119,12 +116,12 @@ final class TarReader {
     private InputStream data(String name, TarHeader header, PaxRecords records) throws BadArchive, IOException {
         long size = records.number("size").orElse(header.size());
         if (header.type() == 'S') return oldSparse(name, header, size);
-        if (records.text("GNU.sparse.major").orElse("").equals("1")) return newSparse(name, records, size);
+        if (records.number("GNU.sparse.major").orElse(0L) == 1) return newSparse(name, records, size);
         Optional<String> map = records.text(PaxRecords.SPARSE_MAP);
         InputStream data = open(name, size);
         if (map.isEmpty() && records.text("GNU.sparse.size").isEmpty()) return data;
         List<Part> parts = new ArrayList<>();
-        String[] numbers = map.orElse("").isEmpty() ? new String[0] : map.get().split(",", -1);
+        String[] numbers = map.isEmpty() ? new String[0] : map.get().split(",", -1);
         if (numbers.length % 2 != 0) throw SparseStream.wrong(name);
         for (int i = 0; i < numbers.length; i += 2)
             parts.add(new Part(PaxRecords.whole(numbers[i]), PaxRecords.whole(numbers[i + 1])));

@@ -91,7 +91,8 @@ public final class Zip implements ArchiveFormat {
 
         /** Some entries are decompressed side by side, and made one after the other. */
         private void begin(ZipEntry entry) throws BadArchive, IOException {
-            Optional<String> name = extract.name(entry.name());
+            if (entry.isLabel()) return;
+            Optional<String> name = extract.name(entry.name(), entry.isDirectory());
             if (name.isEmpty()) return;
             ZipHeader header = ZipHeader.read(bytes, entry);
             coming.add(new Coming(entry, name.get(), header, content(entry, header)));

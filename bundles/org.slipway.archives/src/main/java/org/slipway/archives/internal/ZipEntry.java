@@ -3,6 +3,7 @@ package org.slipway.archives.internal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 import org.slipway.api.archive.BadArchive;
@@ -37,15 +38,29 @@ record ZipEntry(
     private static final int FAT = 0;
     private static final int HPFS = 6;
     private static final int NTFS = 11;
+    private static final int AMIGA = 1;
+    private static final int ATARI = 5;
     private static final int UTF_8 = 1 << 11;
     private static final int DOS_READ_ONLY = 1;
+    private static final int DOS_LABEL = 8;
     private static final int DOS_DIRECTORY = 0x10;
+    private static final Pattern VERSION = Pattern.compile("(?<=[^/]);[0-9]*\\z");
     private static final String CODE_PAGE_437 = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
             + "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
 
-    /** In Unicode: by the extra field for it, as UTF-8, or, from a system that had no Unicode, in its code page. */
+    /** In Unicode, and without the version that VMS has behind it. */
     String name() throws BadArchive {
-        Optional<String> unicode = unicodePath();
+        return name(extra);
+    }
+
+    /** @param fields of either header */
+    String name(ZipExtra fields) throws BadArchive {
+        return VERSION.matcher(unicodeName(fields)).replaceFirst("");
+    }
+
+    /** By the extra field for it, as UTF-8, or, from a system that had no Unicode, in its code page. */
+    private String unicodeName(ZipExtra fields) throws BadArchive {
+        Optional<String> unicode = unicodePath(fields);
         if (unicode.isPresent()) return unicode.get();
         boolean hadCodePage = host == FAT || host == HPFS || host == NTFS;
         if ((flags & UTF_8) != 0 || !hadCodePage || Names.isUtf8(rawName)) return Names.utf8(rawName);
@@ -55,8 +70,8 @@ record ZipEntry(
     }
 
     /** Only if it is of this name: who has renamed an entry may not have known the field. */
-    private Optional<String> unicodePath() throws BadArchive {
-        Optional<ByteBuffer> field = extra.find(ZipExtra.UNICODE_PATH).filter(path -> path.remaining() > 5);
+    private Optional<String> unicodePath(ZipExtra fields) throws BadArchive {
+        Optional<ByteBuffer> field = fields.find(ZipExtra.UNICODE_PATH).filter(path -> path.remaining() > 5);
         if (field.isEmpty() || (flags & UTF_8) != 0) return Optional.empty();
         CRC32 checksum = new CRC32();
         checksum.update(rawName);
@@ -75,11 +90,20 @@ record ZipEntry(
         return rawName.length > 0 && rawName[rawName.length - 1] == '/';
     }
 
+    /** The name of a disk, of which no file is made. */
+    boolean isLabel() {
+        return (attributes & DOS_LABEL) != 0
+                && switch (host) {
+                    case FAT, ATARI, HPFS, NTFS -> true;
+                    default -> false;
+                };
+    }
+
     /** Only the systems that have links have them in archives. */
     boolean isLink() {
         return (mode() & TYPE) == LINK
                 && switch (host) {
-                    case 2, UNIX, 5, 16, 30 -> true;
+                    case 2, UNIX, ATARI, 16, 30 -> true;
                     default -> false;
                 };
     }
@@ -88,6 +112,7 @@ record ZipEntry(
     int mode() {
         int unix = attributes >>> 16;
         if (hasUnixAttributes()) return unix;
+        if (host == AMIGA) return (unix >> 1 & 7) * 0111;
         int dos = (attributes & DOS_READ_ONLY) != 0 ? 0444 : 0666;
         if ((attributes & DOS_DIRECTORY) != 0 || isDirectory()) dos |= 0111;
         boolean fits = host == FAT && (unix & 0700) == (dos & 0700);
@@ -96,7 +121,7 @@ record ZipEntry(
 
     private boolean hasUnixAttributes() {
         return switch (host) {
-            case 2, UNIX, 5, 12, 13, 16, 17, 30 -> true;
+            case 2, UNIX, ATARI, 12, 13, 16, 17, 30 -> true;
             default -> false;
         };
     }

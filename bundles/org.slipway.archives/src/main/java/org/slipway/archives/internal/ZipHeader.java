@@ -20,7 +20,9 @@ record ZipHeader(long mtime, long data) {
     private static final int LENGTH = 30;
     private static final int SIZES_FOLLOW = 1 << 3;
     private static final int UTF_8 = 1 << 11;
-    private static final int[] DAYS = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    /** Behind the last month with what Info-ZIP finds there. */
+    private static final int[] DAYS = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365, 0, 0};
+
     private static final int YEAR_2038 = (2038 - 1980) << 25;
 
     static ZipHeader read(Seekable archive, ZipEntry entry) throws BadArchive, IOException {
@@ -32,6 +34,7 @@ record ZipHeader(long mtime, long data) {
         ZipExtra fields = new ZipExtra(Arrays.copyOfRange(rest, name, rest.length));
         if (!Arrays.equals(rest, 0, name, entry.rawName(), 0, entry.rawName().length)) throw disagree(entry);
         mustAgree(entry, fixed, fields);
+        if (!entry.name(fields).equals(entry.name())) throw disagree(entry);
         return new ZipHeader(mtime(entry, fields), entry.offset() + LENGTH + name + extra);
     }
 
@@ -72,7 +75,7 @@ record ZipHeader(long mtime, long data) {
         int time = dosTime & 0xffff;
         int date = dosTime >>> 16;
         int year = 1980 + (date >> 9);
-        int month = Math.min(Math.max(date >> 5 & 15, 1), 12);
+        int month = Math.max(date >> 5 & 15, 1);
         int leap = Year.isLeap(year) && month > 2 ? 1 : 0;
         long days = (year - 1970) * 365L + (year - 1969) / 4 + DAYS[month - 1] + leap + (date & 31) - 1;
         return ((days * 24 + (time >> 11)) * 60 + (time >> 5 & 63)) * 60 + (time & 31) * 2;

@@ -65,6 +65,15 @@ class CabTest {
     }
 
     @Test
+    void a_name_without_the_flag_of_unicode_is_its_bytes_as_for_the_reference() throws Exception {
+        Tool.need("0install");
+        Tool.need("cabextract");
+        Path archive = Files.write(temp.resolve("a.cab"), Writers.cab("d\\\u00fcml\u00e4ut \u65e5", "text"));
+        new Reference(temp).sameOrRefused(new Cab(), archive);
+        refused("\udcfcml\udce4ut", "the name is no UTF-8");
+    }
+
+    @Test
     void names_that_are_one_where_the_file_system_has_no_case() {
         ArchiveBytes cabinet = ArchiveBytes.of(Writers.cab(List.of("Lib\\a", "lib\\b"), "text"));
         assertThatThrownBy(() -> new Cab().unpack(cabinet, TreeWithoutCase.in(temp)))

@@ -148,6 +148,15 @@ class CompressionTest {
     }
 
     @Test
+    void a_window_that_zstd_itself_would_not_take_is_refused_and_not_called_damaged() {
+        byte[] window = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (28 - 10 << 3), 1, 0, 0};
+        assertThatThrownBy(() -> new TarZstd().unpack(ArchiveBytes.of(window), new RecordedTree()))
+                .isInstanceOf(BadArchive.class)
+                .hasMessage("The archive is refused: it needs more than 128 MB of memory to be decompressed,"
+                        + " more than zstd takes by itself. Its maker can pack it again without --long");
+    }
+
+    @Test
     void a_wrong_checksum_or_size_of_an_lzip_member_is_noticed() throws Exception {
         byte[] archive = lzip(tar());
         for (int at : new int[] {archive.length - 20, archive.length - 16, archive.length - 8}) {

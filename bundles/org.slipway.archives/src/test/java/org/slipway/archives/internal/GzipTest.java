@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,17 +26,44 @@ class GzipTest {
         return new String(new Gzip(new ByteArrayInputStream(file)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    @Test
-    void what_a_header_may_have_is_passed_over() throws Exception {
+    /** With everything that a header may have, its checksum at the end. */
+    private static byte[] fullHeader() throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
         byte[] plain = sample();
         plain[FLAGS] = 2 | 4 | 8 | 16;
+        header.write(plain, 0, HEADER);
+        header.writeBytes(new byte[] {3, 0, 'a', 'b', 'c'});
+        header.writeBytes("name\0comment\0".getBytes(StandardCharsets.UTF_8));
+        CRC32 sum = new CRC32();
+        sum.update(header.toByteArray());
+        header.write((int) sum.getValue());
+        header.write((int) sum.getValue() >> 8);
+        return header.toByteArray();
+    }
+
+    private static byte[] with(byte[] header) throws IOException {
+        byte[] plain = sample();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.write(plain, 0, HEADER);
-        file.writeBytes(new byte[] {3, 0, 'a', 'b', 'c'});
-        file.writeBytes("name\0comment\0".getBytes(StandardCharsets.UTF_8));
-        file.writeBytes(new byte[] {'h', 's'});
+        file.writeBytes(header);
         file.write(plain, HEADER, plain.length - HEADER);
-        assertThat(read(file.toByteArray())).isEqualTo("some content");
+        return file.toByteArray();
+    }
+
+    @Test
+    void what_a_header_may_have_is_passed_over() throws Exception {
+        assertThat(read(with(fullHeader()))).isEqualTo("some content");
+    }
+
+    @Test
+    void a_header_that_does_not_fit_its_checksum_is_refused() throws Exception {
+        byte[] header = fullHeader();
+        for (int at : new int[] {4, HEADER + 3, HEADER + 6, header.length - 2, header.length - 1}) {
+            byte[] changed = header.clone();
+            changed[at] ^= 4;
+            assertThatThrownBy(() -> read(with(changed)))
+                    .as("byte %d", at)
+                    .hasMessage("its header has a wrong checksum");
+        }
     }
 
     @ParameterizedTest

@@ -11,7 +11,8 @@ import org.slipway.archives.internal.RandomTree.Trait;
 /** Packages of distributions and of Ruby, and what they are made of. */
 final class PackageMakers {
     private static final Set<Trait> TAR = EnumSet.complementOf(EnumSet.of(Trait.HOLES, Trait.ODD_TIMES));
-    private static final Set<Trait> CPIO = EnumSet.of(Trait.SYMLINKS, Trait.HARD_LINKS, Trait.LONG_NAMES);
+    private static final Set<Trait> CPIO =
+            EnumSet.of(Trait.SYMLINKS, Trait.ODD_SYMLINKS, Trait.HARD_LINKS, Trait.LONG_NAMES);
 
     private PackageMakers() {}
 
@@ -70,7 +71,7 @@ final class PackageMakers {
 
     private static void cab(List<Maker> all, String compress) {
         String command = "find . -type f | grep -v '^./-' | tr '\\n' '\\0' | xargs -0r gcab -c " + compress + " $1 >&2";
-        all.add(new Maker(".cab", "gcab cabextract", command, Set.of(Trait.LONG_NAMES)));
+        all.add(new Maker(".cab", "gcab cabextract", command, Set.of(Trait.LONG_NAMES, Trait.FOREIGN_NAMES)));
     }
 
     private static void gem(List<Maker> all, String more) {
@@ -78,6 +79,6 @@ final class PackageMakers {
                 + "s.summary = 's'; s.authors = ['a']; s.license = 'MIT'; "
                 + "s.files = Dir.glob('**/*', File::FNM_DOTMATCH).reject { |f| File.directory?(f) }" + more
                 + " }\nEND\ngem build --force -q -o $1 $1.gemspec >&2";
-        all.add(new Maker(".gem", "gem", command, Set.of(Trait.SYMLINKS, Trait.FOREIGN_NAMES)));
+        all.add(new Maker(".gem", "gem", command, Set.of(Trait.SYMLINKS, Trait.ODD_SYMLINKS, Trait.FOREIGN_NAMES)));
     }
 }

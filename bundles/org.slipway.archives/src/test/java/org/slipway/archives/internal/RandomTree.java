@@ -22,9 +22,12 @@ final class RandomTree {
         FOREIGN_NAMES,
         LONG_NAMES,
         SYMLINKS,
+        /** With more slashes than they need. */
+        ODD_SYMLINKS,
+        /** To files and to symlinks. */
         HARD_LINKS,
         HOLES,
-        /** Before 1980 and after 2038, and with a fraction. */
+        /** Before 1980, and before 1970, and after 2038, and with a fraction. */
         ODD_TIMES
     }
 
@@ -33,11 +36,13 @@ final class RandomTree {
     private static final List<String> NAMES =
             List.of("a", "B", "lib.so", "a b", ".hidden", "z-1", "A.b", "#1", "x'y", "$HOME", "-rf", "e\"q", "a%41");
     private static final List<String> FOREIGN = List.of("ü", "€uro", "日本", "e\u0301", "\uD83D\uDE00", "Ж");
+    private static final List<String> TARGETS = List.of("a", "../B", "/etc/passwd", "nowhere/../x", "./a");
+    private static final List<String> ODD_TARGETS = List.of("ab/", "../a//b", "/etc/");
     private static final List<String> MODES = List.of("rw-r--r--", "rwxr-xr-x", "r--r--r--", "rwx------", "rw-rw-r--");
 
     private final Random random;
     private final Set<Trait> traits;
-    private final List<Path> files = new ArrayList<>();
+    private final List<Path> named = new ArrayList<>();
 
     private RandomTree(Random random, Set<Trait> traits) {
         this.random = random;
@@ -45,8 +50,17 @@ final class RandomTree {
     }
 
     static Path grow(Path root, Random random, Set<Trait> traits) throws IOException {
-        new RandomTree(random, traits).directory(Files.createDirectory(root), 3);
+        RandomTree tree = new RandomTree(random, traits);
+        Files.createDirectory(root);
+        if (traits.contains(Trait.ODD_SYMLINKS)) tree.oddLinks(root);
+        tree.directory(root, 3);
         return root;
+    }
+
+    /** What the dice may not bring. */
+    private void oddLinks(Path root) throws IOException {
+        link(root.resolve("odd"), "../a//b/");
+        if (traits.contains(Trait.HARD_LINKS)) Files.createLink(root.resolve("odd-twin"), root.resolve("odd"));
     }
 
     private void directory(Path directory, int depth) throws IOException {
@@ -70,8 +84,8 @@ final class RandomTree {
                 else file(path);
             }
             case 4 -> {
-                if (traits.contains(Trait.HARD_LINKS) && !files.isEmpty())
-                    Files.createLink(path, files.get(random.nextInt(files.size())));
+                if (traits.contains(Trait.HARD_LINKS) && !named.isEmpty())
+                    Files.createLink(path, named.get(random.nextInt(named.size())));
                 else file(path);
             }
             case 5 -> {
@@ -83,10 +97,17 @@ final class RandomTree {
     }
 
     private void link(Path path) throws IOException {
+        List<String> targets = traits.contains(Trait.ODD_SYMLINKS) && random.nextBoolean() ? ODD_TARGETS : TARGETS;
         String target = traits.contains(Trait.LONG_NAMES) && random.nextInt(3) == 0
                 ? "../".repeat(50) + "t".repeat(random.nextInt(200) + 1)
-                : List.of("a", "../B", "/etc/passwd", "nowhere/../x", "ab/").get(random.nextInt(5));
-        Files.createSymbolicLink(path, Path.of(target));
+                : targets.get(random.nextInt(targets.size()));
+        link(path, target);
+    }
+
+    private void link(Path path, String target) throws IOException {
+        // As Java takes slashes away.
+        Tool.shell(path.getParent(), "ln -s -- \"$1\" \"$2\"", target, path);
+        named.add(path);
     }
 
     private void file(Path path) throws IOException {
@@ -114,7 +135,7 @@ final class RandomTree {
     private void finish(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(MODES.get(random.nextInt(MODES.size()))));
         time(file);
-        files.add(file);
+        named.add(file);
     }
 
     private void time(Path path) throws IOException {
@@ -122,7 +143,7 @@ final class RandomTree {
         int fraction = 0;
         if (traits.contains(Trait.ODD_TIMES)) {
             fraction = random.nextInt(3) == 0 ? random.nextInt(1_000_000_000) : 0;
-            if (random.nextInt(6) == 0) seconds = random.nextInt(300_000_000);
+            if (random.nextInt(6) == 0) seconds = random.nextInt(600_000_000) - 300_000_000;
             if (random.nextInt(6) == 0) seconds = 2_200_000_000L + random.nextInt();
         }
         Files.setLastModifiedTime(path, FileTime.from(Instant.ofEpochSecond(seconds, fraction)));

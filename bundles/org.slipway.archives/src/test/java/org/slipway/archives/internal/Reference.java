@@ -1,6 +1,7 @@
 package org.slipway.archives.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,20 @@ final class Reference {
         } catch (UnfitTree unfit) {
             return unfit.getMessage();
         }
+    }
+
+    /** Whether a reader takes an odd archive, and what is in it then, is the same for both. */
+    void sameOrRefused(ArchiveFormat format, Path archive) throws BadArchive, IOException {
+        String theirs;
+        try {
+            theirs = theirs(archive, Optional.empty());
+        } catch (IOException refused) {
+            assertThatThrownBy(() -> ours(format, archive, Optional.empty()))
+                    .as(refused.getMessage())
+                    .isInstanceOf(BadArchive.class);
+            return;
+        }
+        same(ours(format, archive, Optional.empty()), theirs);
     }
 
     /**

@@ -81,7 +81,11 @@ class ReferenceTreesTest {
         return Stream.of(
                 new Maker(".tar", "tar", "cd ..; touch other; tar -cf $1 top other", RandomTree.ALL),
                 new Maker(".tgz", "bsdtar", "cd ..; touch other; bsdtar -czf $1 other top", RandomTree.ALL),
-                new Maker(".zip", "zip", "cd ..; mkdir topper; zip -qry $1 topper top", Set.of(Trait.SYMLINKS)),
+                new Maker(
+                        ".zip",
+                        "zip",
+                        "cd ..; mkdir topper; zip -qry $1 topper top",
+                        Set.of(Trait.SYMLINKS, Trait.ODD_SYMLINKS)),
                 new Maker(".zip", "7z", "cd ..; mkdir topper; 7z a -bd -tzip $1 topper top >&2", Set.of()));
     }
 

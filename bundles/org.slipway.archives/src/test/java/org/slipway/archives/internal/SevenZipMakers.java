@@ -10,7 +10,8 @@ import org.slipway.archives.internal.RandomTree.Trait;
 
 /** 7z files of all the methods that there are. The reference does not know them, so 7z itself unpacks. */
 final class SevenZipMakers {
-    private static final Set<Trait> ALL = EnumSet.complementOf(EnumSet.of(Trait.HARD_LINKS));
+    /** It writes odd links as they are, but mends them as it unpacks. */
+    private static final Set<Trait> ALL = EnumSet.complementOf(EnumSet.of(Trait.HARD_LINKS, Trait.ODD_SYMLINKS));
 
     private SevenZipMakers() {}
 

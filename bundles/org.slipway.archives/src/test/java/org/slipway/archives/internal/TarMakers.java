@@ -10,8 +10,9 @@ import org.slipway.archives.internal.RandomTree.Trait;
 
 /** Tar files of all ages and writers, and all ways to compress them. */
 final class TarMakers {
-    private static final Set<Trait> OLD = Set.of(Trait.SYMLINKS, Trait.HARD_LINKS);
-    private static final Set<Trait> USTAR = Set.of(Trait.SYMLINKS, Trait.HARD_LINKS, Trait.FOREIGN_NAMES);
+    private static final Set<Trait> OLD = Set.of(Trait.SYMLINKS, Trait.ODD_SYMLINKS, Trait.HARD_LINKS);
+    private static final Set<Trait> USTAR =
+            Set.of(Trait.SYMLINKS, Trait.ODD_SYMLINKS, Trait.HARD_LINKS, Trait.FOREIGN_NAMES);
     private static final Set<Trait> PAX = EnumSet.complementOf(EnumSet.of(Trait.HOLES));
     private static final Optional<String> UNPACK = Optional.of("tar --no-same-owner -xaf $1");
 
@@ -28,7 +29,10 @@ final class TarMakers {
     private static void gnu(List<Maker> all) {
         tar(all, OLD, "tar -cf $1 --format=v7 -- *");
         tar(all, OLD, "tar -cf $1 --format=v7 .");
-        tar(all, Set.of(Trait.LONG_NAMES, Trait.SYMLINKS, Trait.HOLES), "tar -cf $1 --format=oldgnu .");
+        tar(
+                all,
+                Set.of(Trait.LONG_NAMES, Trait.SYMLINKS, Trait.ODD_SYMLINKS, Trait.HOLES),
+                "tar -cf $1 --format=oldgnu .");
         tar(all, RandomTree.ALL, "tar -cf $1 --format=oldgnu -S .");
         tar(all, RandomTree.ALL, "tar -cf $1 --format=gnu ./*");
         tar(all, RandomTree.ALL, "tar -cf $1 --format=gnu -S .");
@@ -42,7 +46,7 @@ final class TarMakers {
         tar(all, PAX, "tar -cf $1 --format=posix --pax-option=exthdr.name=%d/x/%f,delete=atime .");
         tar(all, PAX, "tar -cf $1 --format=posix --pax-option=globexthdr.name=/g,comment=x,mtime=77 .");
         tar(all, PAX, "tar -cf $1 --format=posix --owner=9999999 --hard-dereference .");
-        tar(all, OLD, "tar -cf $1 .; touch -d @99 ./*; tar -rf $1 ./*");
+        tar(all, OLD, "tar -cf $1 .; touch -hd @99 ./*; tar -rf $1 ./*");
         tar(all, OLD, "tar -cf $1 .; tar -cf $1.2 .; tar -Af $1 $1.2");
         tar(all, OLD, "chmod -R u+s,g+s,+t .; tar -cf $1 --mode=u+s,+t .; chmod -R u-s,g-s,-t .");
     }
@@ -52,10 +56,13 @@ final class TarMakers {
         tar(all, USTAR, "bsdtar -cf $1 --format ustar .");
         tar(all, PAX, "bsdtar -cf $1 --format gnutar .");
         tar(all, RandomTree.ALL, "bsdtar -cf $1 --format pax .");
-        tar(all, Set.of(Trait.LONG_NAMES, Trait.FOREIGN_NAMES, Trait.SYMLINKS), "busybox tar -cf $1 .");
-        tar(all, Set.of(Trait.SYMLINKS), "cpio -oH ustar > $1 <<END\n$(find .)\nEND");
-        tar(all, Set.of(Trait.SYMLINKS), "cpio -oH tar > $1 <<END\n$(find .)\nEND");
-        tar(all, Set.of(Trait.SYMLINKS), "7z a -bd -snl -ttar $1 . >&2");
+        tar(
+                all,
+                Set.of(Trait.LONG_NAMES, Trait.FOREIGN_NAMES, Trait.SYMLINKS, Trait.ODD_SYMLINKS),
+                "busybox tar -cf $1 .");
+        tar(all, Set.of(Trait.SYMLINKS, Trait.ODD_SYMLINKS), "cpio -oH ustar > $1 <<END\n$(find .)\nEND");
+        tar(all, Set.of(Trait.SYMLINKS, Trait.ODD_SYMLINKS), "cpio -oH tar > $1 <<END\n$(find .)\nEND");
+        tar(all, Set.of(Trait.SYMLINKS, Trait.ODD_SYMLINKS), "7z a -bd -snl -ttar $1 . >&2");
         tar(all, USTAR, python("USTAR_FORMAT"));
         tar(all, PAX, python("GNU_FORMAT"));
         tar(all, PAX, python("PAX_FORMAT,pax_headers={\"comment\":\"c\"}"));

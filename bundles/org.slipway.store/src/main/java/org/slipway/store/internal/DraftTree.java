@@ -3,6 +3,7 @@ package org.slipway.store.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -102,7 +103,7 @@ final class DraftTree implements TreeBuilder {
             state.spellings.check(directory, path);
             if (kind(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
                 state.limits.entry(path);
-                clear(directory);
+                write(directory, () -> Files.deleteIfExists(directory));
                 write(directory, () -> Files.createDirectory(directory));
             }
             state.noteReal(directory);
@@ -148,19 +149,26 @@ final class DraftTree implements TreeBuilder {
     @Override
     public void symlink(String path, String target) throws BadArchive, IOException {
         state.limits.link(path, target);
+        Path spelled = LinkTarget.of(target);
+        if (!spelled.toString().equals(target))
+            throw new BadArchive("'" + path + "' is refused: it is a link to '" + target
+                    + "', and not all of its slashes can be made here");
         Path link = newEntry(path);
-        write(link, () -> Files.createSymbolicLink(link, link.getFileSystem().getPath(target)));
+        write(link, () -> Files.createSymbolicLink(link, spelled));
     }
 
     @Override
     public void hardLink(String path, String existing) throws BadArchive, IOException {
         Path source = existing(existing, path);
-        if (!kind(source).orElseThrow().isRegularFile())
+        BasicFileAttributes kind = kind(source).orElseThrow();
+        if (kind.isDirectory())
             throw new BadArchive(
-                    "'" + path + "' is refused: it is a hard link to '" + existing + "', which is no file");
+                    "'" + path + "' is refused: it is a hard link to '" + existing + "', which is a directory");
         if (place(path).equals(source)) return;
         Path link = newEntry(path);
-        write(link, () -> Files.createLink(link, source));
+        // A second name of a link is not the same everywhere: some systems follow it.
+        if (kind.isSymbolicLink()) write(link, () -> Files.createSymbolicLink(link, Files.readSymbolicLink(source)));
+        else write(link, () -> Files.createLink(link, source));
     }
 
     @Override
@@ -224,13 +232,20 @@ final class DraftTree implements TreeBuilder {
     private Path newEntry(String path) throws BadArchive, IOException {
         List<String> names = PathGate.names(path);
         if (names.isEmpty()) throw new BadArchive("'" + path + "' is refused: it is the tree itself");
+        if (path.endsWith("/.")) throw new BadArchive("'" + path + "' is refused: only a directory has such a name");
         state.limits.entry(path);
         Path entry = place(path);
         makeDirectories(entry.getParent(), path);
         state.spellings.check(entry, path);
-        if (kind(entry).filter(BasicFileAttributes::isDirectory).isPresent())
-            throw new BadArchive("'" + path + "' is refused: a directory is there already");
-        clear(entry);
+        try {
+            Files.deleteIfExists(entry);
+        } catch (DirectoryNotEmptyException full) {
+            throw new BadArchive("'" + path + "' is refused: a directory with something in it is there already");
+        } catch (IOException cause) {
+            throw Disk.unwritable(entry, cause);
+        }
+        state.directories.remove(entry);
+        state.times.remove(entry);
         return entry;
     }
 
@@ -239,7 +254,9 @@ final class DraftTree implements TreeBuilder {
         Path parent = place.getParent();
         if (!place.equals(state.root) && !isRealDirectory(parent, entry))
             throw new BadArchive("'" + entry + "' is refused: there is no '" + path + "'");
-        if (kind(place).isEmpty()) throw new BadArchive("'" + entry + "' is refused: there is no '" + path + "'");
+        Optional<BasicFileAttributes> kind = kind(place);
+        if (kind.isEmpty() || path.endsWith("/.") && !kind.get().isDirectory())
+            throw new BadArchive("'" + entry + "' is refused: there is no '" + path + "'");
         return place;
     }
 
@@ -264,10 +281,6 @@ final class DraftTree implements TreeBuilder {
                     + (kind.get().isSymbolicLink() ? "' is a link" : "' is no directory"));
         state.noteReal(directory);
         return true;
-    }
-
-    private static void clear(Path entry) throws IOException {
-        write(entry, () -> Files.deleteIfExists(entry));
     }
 
     private void forget(Path moved) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.slipway.api.store.Manifest;
@@ -149,8 +150,10 @@ final class ManifestScan {
         else lines.add(kind, hashes.of(file), rest);
     }
 
-    private void link(Path link, String name) throws IOException {
-        byte[] target = Files.readSymbolicLink(link).toString().getBytes(StandardCharsets.UTF_8);
+    private void link(Path link, String name) throws UnfitTree, IOException {
+        Path read = Files.readSymbolicLink(link);
+        if (!isUtf8(read)) throw new UnfitTree("'" + link + "' is a link to what is no UTF-8");
+        byte[] target = read.toString().getBytes(StandardCharsets.UTF_8);
         String hash = HexFormat.of().formatHex(Hashes.digest(algorithm).digest(target));
         lines.add("S " + hash + " " + target.length + " " + name);
     }
@@ -166,7 +169,7 @@ final class ManifestScan {
             for (Path path : stream) {
                 String name = path.getFileName().toString();
                 if (name.indexOf('\n') >= 0) throw new UnfitTree("'" + path + "' has a newline in its name");
-                if (name.indexOf('\uFFFD') >= 0) throw new UnfitTree("'" + path + "' has a name that is no UTF-8");
+                if (!isUtf8(path.getFileName())) throw new UnfitTree("'" + path + "' has a name that is no UTF-8");
                 names.add(name);
             }
         }
@@ -174,11 +177,18 @@ final class ManifestScan {
         return names;
     }
 
+    /** Whatever is none has U+FFFD in a string, where many are alike. */
+    private static boolean isUtf8(Path path) {
+        String text = path.toString();
+        return text.indexOf('\uFFFD') < 0 || path.getFileSystem().getPath(text).equals(path);
+    }
+
     private static void refuseSpecial(Path entry, int mode) throws UnfitTree {
         if ((mode & SPECIAL) != 0) throw new UnfitTree("'" + entry + "' has a set-id or sticky bit");
     }
 
+    /** Without their fraction, before 1970 as after, as the reference drops it; an instant would give the second before. */
     private static long seconds(Map<String, Object> attributes) {
-        return ((FileTime) attributes.get("lastModifiedTime")).toInstant().getEpochSecond();
+        return ((FileTime) attributes.get("lastModifiedTime")).to(TimeUnit.SECONDS);
     }
 }

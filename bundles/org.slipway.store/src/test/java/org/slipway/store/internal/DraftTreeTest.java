@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder.Mode;
 
@@ -105,8 +107,47 @@ class DraftTreeTest {
         Files.writeString(temp.resolve("secret"), "secret");
         assertThatThrownBy(() -> tree.hardLink("c", "../secret")).isInstanceOf(BadArchive.class);
         assertThatThrownBy(() -> tree.hardLink("c", "none")).hasMessageContaining("there is no 'none'");
-        tree.symlink("l", temp.resolve("secret").toString());
-        assertThatThrownBy(() -> tree.hardLink("c", "l")).hasMessageContaining("is no file");
+        assertThatThrownBy(() -> tree.hardLink("c", ".")).hasMessageContaining("is a directory");
+    }
+
+    @Test
+    void a_hard_link_to_a_symlink_is_a_link_to_the_same_and_not_followed() throws Exception {
+        Files.writeString(temp.resolve("secret"), "secret");
+        tree.symlink("l", "../secret/");
+        tree.hardLink("c", "l");
+        tree.hardLink("l", "l");
+        for (String link : new String[] {"l", "c"})
+            assertThat(Files.readSymbolicLink(root.resolve(link))).hasToString("../secret/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lib/",
+                "../lib/",
+                "./x/",
+                "/etc/",
+                "/",
+                ".",
+                "a//b",
+                "../a//b//c/",
+                "/a//b",
+                "a/../b/",
+                "ü %41//\\/"
+            })
+    void a_link_is_spelled_as_it_is_told(String target) throws Exception {
+        tree.symlink("l", target);
+        assertThat(Files.readSymbolicLink(root.resolve("l"))).hasToString(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a///b", "//a", "a//", "//"})
+    void a_link_that_java_cannot_spell_is_refused(String target) {
+        assertThatThrownBy(() -> tree.symlink("l", target))
+                .isInstanceOf(BadArchive.class)
+                .hasMessage("'l' is refused: it is a link to '" + target
+                        + "', and not all of its slashes can be made here");
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test
@@ -227,9 +268,21 @@ class DraftTreeTest {
     }
 
     @Test
-    void a_file_where_a_directory_is_is_refused() throws Exception {
+    void a_file_where_a_full_directory_is_is_refused() throws Exception {
         file("d/f", "x");
-        assertThatThrownBy(() -> file("d", "y")).hasMessageContaining("a directory is there already");
+        assertThatThrownBy(() -> file("d", "y"))
+                .hasMessage("'d' is refused: a directory with something in it is there already");
+    }
+
+    @Test
+    void a_link_where_an_empty_directory_was_is_no_directory_any_more() throws Exception {
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        tree.directory("d", 99);
+        tree.symlink("d", outside.toString());
+        assertThatThrownBy(() -> file("d/f", "evil")).hasMessageContaining("'d' is a link");
+        tree.finish();
+        assertThat(outside).isEmptyDirectory();
+        assertThat(Files.getLastModifiedTime(outside).toInstant()).isAfter(Instant.ofEpochSecond(99));
     }
 
     @Test
