@@ -3,6 +3,7 @@ package org.slipway.launcher.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -151,6 +152,20 @@ record PlanDirectory(Path root, Path path) {
         for (Path twins : twins()) {
             Path expiry = twins.resolve(EXPIRY);
             if (Files.exists(expiry)) Files.setLastModifiedTime(expiry, FileTime.from(until));
+        }
+    }
+
+    /**
+     * Another name for the file, so that one that takes its place is told from it though it is as old. There is none for a
+     * directory, on another file system, and for what the system does not let the user link to.
+     */
+    static boolean link(Path name, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) return false;
+        try {
+            Files.createLink(name, file.toRealPath());
+            return true;
+        } catch (FileSystemException | UnsupportedOperationException impossible) {
+            return false;
         }
     }
 

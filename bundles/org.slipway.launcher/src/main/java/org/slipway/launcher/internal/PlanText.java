@@ -63,6 +63,11 @@ final class PlanText {
         return twin;
     }
 
+    /** No file must have taken its place: it must still be the one that this name in the directory of twins leads to. */
+    void itself(Path file, String name) {
+        unless("[ " + quote(file) + " -ef \"" + TWINS + "/" + name + "\" ]");
+    }
+
     void absent(Path file) {
         line("[ -e " + quote(file) + " ] || [ -h " + quote(file) + " ] && return 1");
     }

@@ -175,6 +175,24 @@ class KeptPlansTest {
         }
     }
 
+    /** As {@code cp -p}, {@code tar} and installations that are the same each time do it. */
+    @Test
+    void a_file_in_the_place_of_another_asks_the_jvm_though_it_is_as_old() throws Exception {
+        Path target = Planned.old(Files.writeString(home.resolve("target"), "<interface/>"));
+        Path feed = Files.createSymbolicLink(home.resolve("feed"), Path.of("target"));
+        planned.feedFiles.add(feed);
+        for (Path input : List.of(
+                target,
+                feed,
+                Planned.old(Files.writeString(home.resolve("preferences"), "")),
+                planned.app.directory().resolve("selections.xml"),
+                planned.installed.resolve("bundles/org.slipway.launcher-1.jar"))) {
+            Path other = Planned.old(Files.writeString(home.resolve("other"), "<other/>"));
+            isNoticed("another " + input, () -> Files.move(other, input, StandardCopyOption.REPLACE_EXISTING));
+            Planned.old(input.getParent());
+        }
+    }
+
     @Test
     void whatever_is_deleted_asks_the_jvm() throws Exception {
         Path feed = home.resolve("feed");
