@@ -2,6 +2,7 @@ package org.slipway.launcher.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -388,6 +389,23 @@ class KeptPlansTest {
         var keeping = planned.plans().keep(planned.app, planned.app.selections().orElseThrow(), planned.loop.scope());
         planned.loop.run();
         assertThat(keeping.getFailure()).hasMessageContaining("others can write to " + cache);
+    }
+
+    @Test
+    void in_anothers_home_nothing_is_made() throws Exception {
+        assumeTrue(Files.getOwner(home).getName().equals("root"), "only root can make files another's");
+        Path cache = Files.createDirectories(home.resolve("cache"));
+        var nobody = home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(cache, nobody);
+        for (Path made : List.of(cache, cache.resolve("injector/slipway-plans"))) {
+            Files.createDirectories(made);
+            Files.setOwner(made, nobody);
+            var keeping =
+                    planned.plans().keep(planned.app, planned.app.selections().orElseThrow(), planned.loop.scope());
+            planned.loop.run();
+            assertThat(keeping.getFailure()).isInstanceOf(IOException.class);
+            assertThat(made).isEmptyDirectory();
+        }
     }
 
     @Test
