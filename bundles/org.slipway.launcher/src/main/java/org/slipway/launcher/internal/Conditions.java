@@ -1,5 +1,8 @@
 package org.slipway.launcher.internal;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +30,11 @@ import org.slipway.model.selections.Selections;
 
 /** What must be as it is now for the same request to have the same result. */
 final class Conditions {
+    /** Where {@code cli} finds plug-ins, any of which may change everything, besides the folders of the variable. */
+    private static final String PLUG_INS = "slipway/plugins";
+
+    private static final String MORE_PLUG_INS = "SLIPWAY_PLUGINS";
+
     /** What decides where files are, what language is spoken, and who has a say. */
     private static final List<String> VARIABLES = List.of(
             "HOME",
@@ -41,7 +49,7 @@ final class Conditions {
             "LC_MESSAGES",
             "LANG",
             "LANGUAGE",
-            "SLIPWAY_PLUGINS");
+            MORE_PLUG_INS);
 
     private static final List<String> SETTINGS = List.of(
             "injector/global",
@@ -49,9 +57,6 @@ final class Conditions {
             "injector/trustdb.xml",
             "injector/trust-policy",
             "injector/implementation-dirs");
-
-    /** Where {@code cli} finds plug-ins, any of which may change everything. */
-    private static final String PLUG_INS = "slipway/plugins";
 
     /** With it, 32-bit programs run on a 64-bit Linux. */
     private static final Path LINKER_32 = Path.of("/lib/ld-linux.so.2");
@@ -66,11 +71,25 @@ final class Conditions {
     private final List<String> doubts = new ArrayList<>();
     private final Host host;
 
-    Conditions(Host host, Places places) {
+    Conditions(Host host, Places places) throws IOException {
         this.host = host;
         VARIABLES.forEach(this::variable);
         for (Path config : places.configs()) for (String file : SETTINGS) unchanged.add(config.resolve(file));
-        unchanged.add(places.data().resolve(PLUG_INS));
+        plugIns(places.data().resolve(PLUG_INS));
+        for (String folder :
+                host.environment().getOrDefault(MORE_PLUG_INS, "").split(File.pathSeparator)) {
+            if (folder.isEmpty()) continue;
+            if (Path.of(folder).isAbsolute()) plugIns(Path.of(folder));
+            else doubt("in another directory, " + MORE_PLUG_INS + " names other plug-ins");
+        }
+    }
+
+    private void plugIns(Path folder) throws IOException {
+        unchanged.add(folder);
+        if (!Files.isDirectory(folder)) return;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) unchanged.add(file);
+        }
     }
 
     private void variable(String name) {

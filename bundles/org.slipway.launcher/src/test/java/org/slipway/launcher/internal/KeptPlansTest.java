@@ -269,6 +269,22 @@ class KeptPlansTest {
     }
 
     @Test
+    void a_plug_in_that_comes_or_changes_asks_the_jvm() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("plugs"));
+        Path own = Files.createDirectories(home.resolve("data/slipway/plugins"));
+        planned.with("SLIPWAY_PLUGINS", folder.toString());
+        for (Path plugIns : List.of(folder, own)) {
+            Path jar = plugIns.resolve("x.jar");
+            Planned.old(plugIns);
+            isNoticed("a new plug-in in " + plugIns, () -> Files.writeString(jar, ""));
+            Planned.old(jar);
+            Planned.old(plugIns);
+            isNoticed("another plug-in in " + plugIns, () -> touch(jar));
+            Planned.old(jar);
+        }
+    }
+
+    @Test
     void other_variables_that_decide_where_files_are_ask_the_jvm() throws Exception {
         for (String name : List.of("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "XDG_DATA_DIRS", "XDG_CONFIG_HOME")) {
             isNoticed(name + " set", () -> planned.with(name, "/x"));
