@@ -334,6 +334,12 @@ class AppsTest {
         Path app = user.home().resolve("config/apps/hello");
         assertThat(user.slipway("_update-bg", "app", app).status()).isZero();
         publish("1", "2");
+        FileTime checked = Files.getLastModifiedTime(app.resolve("last-checked"));
+        assertThat(user.slipway("_update-bg", "app", app).status()).isZero();
+        assertThat(Files.getLastModifiedTime(app.resolve("last-checked")))
+                .as("no second look within the hour")
+                .isEqualTo(checked);
+        Files.delete(app.resolve("last-check-attempt"));
 
         assertThat(user.slipway("_update-bg", "app", app).status()).isZero();
 

@@ -76,8 +76,7 @@ final class Conditions {
         VARIABLES.forEach(this::variable);
         for (Path config : places.configs()) for (String file : SETTINGS) unchanged.add(config.resolve(file));
         plugIns(places.data().resolve(PLUG_INS));
-        for (String folder :
-                host.environment().getOrDefault(MORE_PLUG_INS, "").split(File.pathSeparator)) {
+        for (String folder : host.environment().getOrDefault(MORE_PLUG_INS, "").split(File.pathSeparator)) {
             if (folder.isEmpty()) continue;
             if (Path.of(folder).isAbsolute()) plugIns(Path.of(folder));
             else doubt("in another directory, " + MORE_PLUG_INS + " names other plug-ins");

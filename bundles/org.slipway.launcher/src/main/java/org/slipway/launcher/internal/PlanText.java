@@ -103,9 +103,13 @@ final class PlanText {
         line("[ \"" + TWINS + "/seal\" -nt \"" + TWINS + "/now\" ] && return 1");
         seal();
         line("if [ \"" + TWINS + "/now\" -nt \"" + TWINS + "/expiry\" ]; then");
+        // One look at a time: who looks has left its number.
+        line("_slipway_asked=");
+        line("{ read -r _slipway_asked <\"" + TWINS + "/asked\"; } 2>/dev/null");
         // Twice removed, so that it is no child of the program.
-        line("( { trap '' HUP; exec " + command
-                + "; } </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- & )");
+        line("kill -0 \"$_slipway_asked\" 2>/dev/null || ( { trap '' HUP; exec " + command
+                + "; } </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- & echo \"$!\" >\"" + TWINS
+                + "/asked\" )");
         line("fi");
     }
 

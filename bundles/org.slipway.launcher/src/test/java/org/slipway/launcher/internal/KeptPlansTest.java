@@ -486,6 +486,34 @@ class KeptPlansTest {
         planned.plans().renew(planned.app);
     }
 
+    @Test
+    void one_look_for_news_at_a_time() throws Exception {
+        planned.lastChecked = Optional.of(planned.now().minus(Duration.ofDays(31)));
+        planned.keep();
+        Path gate = home.resolve("gate");
+        assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                .isZero();
+        Planned.program(
+                home.resolve("jdk/bin/java"),
+                "#!/bin/sh\necho look >>'" + home + "/looks'\nread -r x <'" + gate + "'\n");
+        Path looks = home.resolve("looks");
+        for (List<String> shell : SHELLS) launches(planned.run(shell));
+        awaited(looks);
+        Path asked;
+        try (Stream<Path> all = Files.walk(planned.planFile().getParent())) {
+            asked = all.filter(path -> path.endsWith("asked")).findFirst().orElseThrow();
+        }
+        assertThat(Files.readString(looks)).isEqualTo("look\n");
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.writeString(asked, gone.pid() + "\n");
+        for (List<String> shell : SHELLS) launches(planned.run(shell));
+        Files.writeString(gate, "\n\n");
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (Files.readAllLines(looks).size() < 2 && System.nanoTime() < end) Thread.onSpinWait();
+        assertThat(Files.readAllLines(looks)).hasSize(2);
+    }
+
     /** Written by a process that nobody waits for. */
     private static String awaited(Path file) throws IOException {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
