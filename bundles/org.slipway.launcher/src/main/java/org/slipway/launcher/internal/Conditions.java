@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedPlaces;
@@ -58,8 +59,19 @@ final class Conditions {
             "injector/trust-policy",
             "injector/implementation-dirs");
 
-    /** With it, 32-bit programs run on a 64-bit Linux. */
-    private static final Path LINKER_32 = Path.of("/lib/ld-linux.so.2");
+    /** What loads programs of one kind: with the first, 32-bit ones run on a 64-bit Linux. Machines of several kinds may share a home. */
+    private static final List<Path> LOADERS = Stream.of(
+                    "/lib/ld-linux.so.2",
+                    "/lib64/ld-linux-x86-64.so.2",
+                    "/lib/ld-linux-aarch64.so.1",
+                    "/lib/ld-linux-armhf.so.3",
+                    "/lib/ld-linux-riscv64-lp64d.so.1",
+                    "/lib64/ld64.so.2",
+                    "/lib/ld64.so.1",
+                    "/lib/ld-musl-x86_64.so.1",
+                    "/lib/ld-musl-aarch64.so.1")
+            .map(Path::of)
+            .toList();
 
     final Map<String, Optional<String>> variables = new LinkedHashMap<>();
     /** Files and directories that must not change, or must not appear. */
@@ -159,7 +171,7 @@ final class Conditions {
     /** What a choice depends on besides its feeds. */
     void choice(Set<FeedUri> feeds, FeedCache cache, Store store, List<PackageManager> managers) {
         unchanged.addAll(store.directories());
-        presence.add(LINKER_32);
+        presence.addAll(LOADERS);
         for (PackageManager manager : managers) unchanged.addAll(manager.databases());
         boolean unknown = managers.stream()
                 .anyMatch(manager -> manager.presence() == Presence.PRESENT

@@ -225,7 +225,7 @@ public final class KeptPlans implements LaunchPlans {
         return conditions;
     }
 
-    /** Another program makes other plans. */
+    /** Another program makes other plans. Whatever is unpacked or copied over it brings another launcher, too. */
     private static void compiler(Path home, Conditions conditions) throws IOException {
         conditions.unchanged.add(home.resolve("bin/slipway"));
         conditions.unchanged.add(home.resolve("bundles"));
