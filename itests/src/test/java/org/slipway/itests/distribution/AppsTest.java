@@ -301,6 +301,11 @@ class AppsTest {
         assertThat(user.slipway("rollback", "hello").out()).isEqualTo(day + "\n2026-01-02\n");
         assertThat(user.slipway("rollback", "hello", "2026-01-02").status()).isZero();
         assertThat(user.slipway("run", "hello").out()).isEqualTo("hello,1,");
+        Files.setLastModifiedTime(feed, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+        assertThat(user.slipway("run", "hello").out()).isEqualTo("hello,1,");
+        assertThat(user.slipway("whatchanged", "hello").out()).contains("until 'slipway update hello'");
+        assertThat(user.slipway("update", "hello").out()).contains("1 -> 2");
+        assertThat(user.slipway("run", "hello").out()).isEqualTo("hello,2,");
         assertThat(user.slipway("rollback", "hello", "2026-01-03").err()).contains("2026-01-02");
         assertThat(user.slipway("rollback", "hello", "../../x").err()).contains("is no day");
     }
@@ -329,6 +334,12 @@ class AppsTest {
         Path app = user.home().resolve("config/apps/hello");
         assertThat(user.slipway("_update-bg", "app", app).status()).isZero();
         publish("1", "2");
+        FileTime checked = Files.getLastModifiedTime(app.resolve("last-checked"));
+        assertThat(user.slipway("_update-bg", "app", app).status()).isZero();
+        assertThat(Files.getLastModifiedTime(app.resolve("last-checked")))
+                .as("no second look within the hour")
+                .isEqualTo(checked);
+        Files.delete(app.resolve("last-check-attempt"));
 
         assertThat(user.slipway("_update-bg", "app", app).status()).isZero();
 

@@ -56,7 +56,8 @@ class SignalTest {
 
     private enum Signal {
         INT(2),
-        TERM(15);
+        TERM(15),
+        QUIT(3);
 
         private final int number;
 
@@ -64,15 +65,15 @@ class SignalTest {
             this.number = number;
         }
 
-        /** Every other one, so that both meet all kinds of moments. */
+        /** One after the other, so that each meets all kinds of moments. */
         static Signal of(int turn) {
-            return values()[turn % 2];
+            return values()[turn % values().length];
         }
 
-        /** Control-C goes to all, and whoever kills a program names it only. */
+        /** What is typed goes to all, and whoever kills a program names it only. */
         void to(Running running) throws Exception {
-            if (this == INT) running.signal(name());
-            else running.signalAlone(name());
+            if (this == TERM) running.signalAlone(name());
+            else running.signal(name());
         }
     }
 

@@ -50,4 +50,9 @@ public interface App {
 
     /** A look for news begins now. */
     void attempted() throws IOException;
+
+    /** What runs now goes on running, whatever feeds say, until it has been {@link #checked}. */
+    void hold() throws IOException;
+
+    boolean isHeld() throws IOException;
 }

@@ -5,7 +5,7 @@
  * <p>Blocks on the file system: off the loop, but where a promise is given.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.slipway.api.app;
 
 import org.osgi.annotation.bundle.Export;

@@ -43,6 +43,9 @@ record AppDirectory(Path directory, AtomicFiles files, Clock clock, Runnable upd
     private static final String LAST_CHECKED = "last-checked";
     private static final String LAST_ATTEMPT = "last-check-attempt";
     private static final String LAST_SOLVE = "last-solve";
+    /** A last check that is later than any change; the reference heeds it, too. Every file system knows this day. */
+    private static final Instant HELD = Instant.parse("2038-01-18T00:00:00Z");
+
     private static final Pattern DAY = Pattern.compile("selections-(\\d{4}-\\d{2}-\\d{2})\\.xml");
     private static final long LONGEST_REQUIREMENTS = 1 << 20;
 
@@ -162,16 +165,26 @@ record AppDirectory(Path directory, AtomicFiles files, Clock clock, Runnable upd
 
     @Override
     public void checked() throws IOException {
-        stamp(LAST_CHECKED);
+        stamp(LAST_CHECKED, clock.instant());
     }
 
     @Override
     public void attempted() throws IOException {
-        stamp(LAST_ATTEMPT);
+        stamp(LAST_ATTEMPT, clock.instant());
+    }
+
+    @Override
+    public void hold() throws IOException {
+        stamp(LAST_CHECKED, HELD);
+    }
+
+    @Override
+    public boolean isHeld() throws IOException {
+        return lastChecked().equals(Optional.of(HELD));
     }
 
     void solved() throws IOException {
-        stamp(LAST_SOLVE);
+        stamp(LAST_SOLVE, clock.instant());
     }
 
     void forgetSolve() throws IOException {
@@ -187,9 +200,9 @@ record AppDirectory(Path directory, AtomicFiles files, Clock clock, Runnable upd
         }
     }
 
-    private void stamp(String name) throws IOException {
+    private void stamp(String name, Instant time) throws IOException {
         Path file = directory.resolve(name);
         if (!Files.exists(file)) files.replace(file, new byte[0]);
-        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        Files.setLastModifiedTime(file, FileTime.from(time));
     }
 }

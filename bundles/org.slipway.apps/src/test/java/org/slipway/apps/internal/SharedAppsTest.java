@@ -204,6 +204,26 @@ class SharedAppsTest {
     }
 
     @Test
+    void what_is_held_is_current_whatever_changes_until_the_next_check() throws Exception {
+        App app = made();
+        app.hold();
+        assertThat(app.isHeld()).isTrue();
+        driver.answer = Optional.of(selections("2"));
+        loop.advance(Duration.ofDays(100));
+        touch(feed);
+        assertThat(standing(app))
+                .isInstanceOfSatisfying(Standing.Current.class, current -> assertThat(version(current.selections()))
+                        .isEqualTo("1"));
+        app.checked();
+        assertThat(app.isHeld()).isFalse();
+        loop.advance(Duration.ofSeconds(10));
+        touch(feed);
+        assertThat(standing(app))
+                .isInstanceOfSatisfying(Standing.Current.class, current -> assertThat(version(current.selections()))
+                        .isEqualTo("2"));
+    }
+
+    @Test
     void a_better_choice_that_is_not_here_yet_is_looked_for_while_the_old_one_runs() throws Exception {
         App app = made();
         loop.advance(Duration.ofSeconds(10));

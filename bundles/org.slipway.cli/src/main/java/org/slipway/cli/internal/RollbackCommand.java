@@ -94,10 +94,10 @@ final class RollbackCommand extends NamedCommand {
         }
     }
 
-    /** As an update of today, so that the history stays one, and so that no look for news undoes it at once. */
+    /** As an update of today, so that the history stays one, and so that nothing but an update undoes it. */
     private Done restore(Old old) throws IOException {
         old.app().save(old.selections());
-        old.app().checked();
+        old.app().hold();
         return Done.DONE;
     }
 }

@@ -116,10 +116,8 @@ final class UpdateCommand extends NamedCommand {
     private void save(Made made, boolean changed, Invocation invocation) throws IOException {
         Target.Named named = made.target().app().orElseThrow();
         App app = named.app();
-        if (changed) {
-            app.save(made.selections());
-            app.checked();
-        }
+        if (changed) app.save(made.selections());
+        if (changed || app.isHeld()) app.checked();
         Optional<String> message =
                 invocation.typed().value(Option.MESSAGE).or(() -> named.wanted().message());
         Wanted wanted = new Wanted(made.request().requirements(), message.filter(text -> !text.isEmpty()));

@@ -2,6 +2,8 @@ package org.slipway.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,9 @@ import org.slipway.model.selections.Selections;
 
 /** {@code _update-bg app DIRECTORY} or {@code _update-bg run URI}: what a run starts beside the program when it is time to look for news. */
 final class UpdateInBackgroundCommand extends NamedCommand {
+    /** As the check before each run has it. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     private final Services services;
     private final Selecting selecting;
     private final PlanKeeping plans;
@@ -52,23 +57,33 @@ final class UpdateInBackgroundCommand extends NamedCommand {
     }
 
     private Promise<Done> app(String directory, Invocation invocation, Switch scope) {
-        return services.loop.offLoop(() -> begin(directory)).flatMap(app -> selecting
+        return services.loop
+                .offLoop(() -> begin(directory))
+                .flatMap(begun -> begun.isEmpty()
+                        ? services.loop.promises().resolved(Done.DONE)
+                        : update(begun.get(), invocation, scope));
+    }
+
+    private Promise<Done> update(App app, Invocation invocation, Switch scope) {
+        return selecting
                 .target(app.name(), invocation)
                 .flatMap(target -> selecting.select(target, Selecting.news(target, Optional.empty()), scope))
                 .flatMap(made -> services.loop
                         .offLoop(() -> save(app, made))
-                        .flatMap(saved -> plans.keep(app, made.selections(), scope))));
+                        .flatMap(saved -> plans.keep(app, made.selections(), scope)));
     }
 
-    /** Whoever starts the program meanwhile need not look for news too. */
-    private App begin(String directory) throws Complaint, IOException {
+    /** Nothing if somebody else looks already: whoever starts the program meanwhile need not look for news too. */
+    private Optional<App> begin(String directory) throws Complaint, IOException {
         App app =
                 DestroyCommand.named(services, Path.of(directory).getFileName().toString());
         if (!app.directory().equals(Path.of(directory)))
             throw new Complaint("'" + directory + "' is no application: " + app.directory() + " is");
-        app.attempted();
         services.plans.renew(app);
-        return app;
+        Instant now = services.loop.clock().instant();
+        if (app.lastAttempt().filter(last -> last.plus(PATIENCE).isAfter(now)).isPresent()) return Optional.empty();
+        app.attempted();
+        return Optional.of(app);
     }
 
     private Done save(App app, Made made) throws Complaint, IOException {

@@ -55,7 +55,7 @@ final class WhatChangedCommand extends SimpleCommand {
         Optional<LocalDate> previous = days.stream().skip(1).findFirst();
         JsonObject json = new JsonObject()
                 .with("app", app.name())
-                .with("checked", app.lastChecked().map(Instant::toString).orElse(null))
+                .with("checked", checked(app).map(Instant::toString).orElse(null))
                 .with("attempted", app.lastAttempt().map(Instant::toString).orElse(null))
                 .with("update", days.get(0).toString())
                 .with("previous", previous.map(LocalDate::toString).orElse(null))
@@ -77,11 +77,16 @@ final class WhatChangedCommand extends SimpleCommand {
     }
 
     private void times(App app) throws IOException {
-        Optional<Instant> checked = app.lastChecked();
+        Optional<Instant> checked = checked(app);
+        if (app.isHeld()) console.print("Rolled back     : until 'slipway update " + app.name() + "'");
         checked.ifPresent(time -> console.print("Last checked    : " + TIME.format(time)));
         app.lastAttempt()
                 .filter(attempt -> attempt.isAfter(checked.orElse(Instant.EPOCH)))
                 .ifPresent(attempt -> console.print("Last attempt    : " + TIME.format(attempt)));
+    }
+
+    private static Optional<Instant> checked(App app) throws IOException {
+        return app.isHeld() ? Optional.empty() : app.lastChecked();
     }
 
     private void compare(App app, LocalDate previous, LocalDate current, boolean full) throws Complaint, IOException {

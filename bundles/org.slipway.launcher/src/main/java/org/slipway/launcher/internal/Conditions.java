@@ -1,5 +1,8 @@
 package org.slipway.launcher.internal;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedPlaces;
@@ -27,6 +31,11 @@ import org.slipway.model.selections.Selections;
 
 /** What must be as it is now for the same request to have the same result. */
 final class Conditions {
+    /** Where {@code cli} finds plug-ins, any of which may change everything, besides the folders of the variable. */
+    private static final String PLUG_INS = "slipway/plugins";
+
+    private static final String MORE_PLUG_INS = "SLIPWAY_PLUGINS";
+
     /** What decides where files are, what language is spoken, and who has a say. */
     private static final List<String> VARIABLES = List.of(
             "HOME",
@@ -41,7 +50,7 @@ final class Conditions {
             "LC_MESSAGES",
             "LANG",
             "LANGUAGE",
-            "SLIPWAY_PLUGINS");
+            MORE_PLUG_INS);
 
     private static final List<String> SETTINGS = List.of(
             "injector/global",
@@ -50,11 +59,19 @@ final class Conditions {
             "injector/trust-policy",
             "injector/implementation-dirs");
 
-    /** Where {@code cli} finds plug-ins, any of which may change everything. */
-    private static final String PLUG_INS = "slipway/plugins";
-
-    /** With it, 32-bit programs run on a 64-bit Linux. */
-    private static final Path LINKER_32 = Path.of("/lib/ld-linux.so.2");
+    /** What loads programs of one kind: with the first, 32-bit ones run on a 64-bit Linux. Machines of several kinds may share a home. */
+    private static final List<Path> LOADERS = Stream.of(
+                    "/lib/ld-linux.so.2",
+                    "/lib64/ld-linux-x86-64.so.2",
+                    "/lib/ld-linux-aarch64.so.1",
+                    "/lib/ld-linux-armhf.so.3",
+                    "/lib/ld-linux-riscv64-lp64d.so.1",
+                    "/lib64/ld64.so.2",
+                    "/lib/ld64.so.1",
+                    "/lib/ld-musl-x86_64.so.1",
+                    "/lib/ld-musl-aarch64.so.1")
+            .map(Path::of)
+            .toList();
 
     final Map<String, Optional<String>> variables = new LinkedHashMap<>();
     /** Files and directories that must not change, or must not appear. */
@@ -66,11 +83,24 @@ final class Conditions {
     private final List<String> doubts = new ArrayList<>();
     private final Host host;
 
-    Conditions(Host host, Places places) {
+    Conditions(Host host, Places places) throws IOException {
         this.host = host;
         VARIABLES.forEach(this::variable);
         for (Path config : places.configs()) for (String file : SETTINGS) unchanged.add(config.resolve(file));
-        unchanged.add(places.data().resolve(PLUG_INS));
+        plugIns(places.data().resolve(PLUG_INS));
+        for (String folder : host.environment().getOrDefault(MORE_PLUG_INS, "").split(File.pathSeparator)) {
+            if (folder.isEmpty()) continue;
+            if (Path.of(folder).isAbsolute()) plugIns(Path.of(folder));
+            else doubt("in another directory, " + MORE_PLUG_INS + " names other plug-ins");
+        }
+    }
+
+    private void plugIns(Path folder) throws IOException {
+        unchanged.add(folder);
+        if (!Files.isDirectory(folder)) return;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) unchanged.add(file);
+        }
     }
 
     private void variable(String name) {
@@ -141,7 +171,7 @@ final class Conditions {
     /** What a choice depends on besides its feeds. */
     void choice(Set<FeedUri> feeds, FeedCache cache, Store store, List<PackageManager> managers) {
         unchanged.addAll(store.directories());
-        presence.add(LINKER_32);
+        presence.addAll(LOADERS);
         for (PackageManager manager : managers) unchanged.addAll(manager.databases());
         boolean unknown = managers.stream()
                 .anyMatch(manager -> manager.presence() == Presence.PRESENT

@@ -225,7 +225,7 @@ public final class KeptPlans implements LaunchPlans {
         return conditions;
     }
 
-    /** Another program makes other plans. */
+    /** Another program makes other plans. Whatever is unpacked or copied over it brings another launcher, too. */
     private static void compiler(Path home, Conditions conditions) throws IOException {
         conditions.unchanged.add(home.resolve("bin/slipway"));
         conditions.unchanged.add(home.resolve("bundles"));
@@ -295,7 +295,10 @@ public final class KeptPlans implements LaunchPlans {
                 continue;
             }
             FileTime time = Files.getLastModifiedTime(file);
-            Files.setLastModifiedTime(Files.createFile(twins.resolve(text.same(file))), time);
+            String twin = text.same(file);
+            Files.setLastModifiedTime(Files.createFile(twins.resolve(twin)), time);
+            String link = twin + "-itself";
+            if (PlanDirectory.link(twins.resolve(link), file)) text.itself(file, link);
             Duration wait = Duration.between(now, time.toInstant().plus(shell.rest(time.toInstant())));
             if (wait.compareTo(rest) > 0) rest = wait;
         }

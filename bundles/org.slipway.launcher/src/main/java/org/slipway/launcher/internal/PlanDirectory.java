@@ -2,7 +2,9 @@ package org.slipway.launcher.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -99,26 +101,40 @@ record PlanDirectory(Path root, Path path) {
         return !path.toString().contains("..") && path.toString().length() < LONGEST;
     }
 
-    /** Makes a new directory for twins, and all above it; fails where others could change what is in it. */
+    /** Makes a new directory for twins, and all above it; makes nothing where others could change what is in it. */
     Path make() throws IOException {
+        UserPrincipal self = self();
+        mustBeOf(self);
         var ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(root.getParent());
             Files.createDirectory(root, ours);
+            mustBeOf(self);
         }
         if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) throw new IOException(root + " is no directory");
-        Files.createDirectories(path, ours);
-        Path twins = Files.createTempDirectory(path, TWINS);
-        UserPrincipal self = Files.getOwner(twins);
-        if (!Files.getOwner(root, LinkOption.NOFOLLOW_LINKS).equals(self))
-            throw new IOException(root + " is another's");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-        for (Path above = root.toRealPath().getParent(); above != null; above = above.getParent())
-            if (isOpen(above, self)) {
-                delete(twins);
-                throw new IOException("others can write to " + above);
-            }
-        return twins;
+        Files.createDirectories(path, ours);
+        return Files.createTempDirectory(path, TWINS);
+    }
+
+    private static UserPrincipal self() throws IOException {
+        Path made = Files.createTempFile("slipway-self-", "");
+        try {
+            return Files.getOwner(made);
+        } finally {
+            Files.delete(made);
+        }
+    }
+
+    /** As far as it is there. What root leaves in another's home would be in that one's way. */
+    private void mustBeOf(UserPrincipal self) throws IOException {
+        boolean there = Files.exists(root, LinkOption.NOFOLLOW_LINKS);
+        if (there && !Files.getOwner(root, LinkOption.NOFOLLOW_LINKS).equals(self))
+            throw new IOException(root + " is another's");
+        Path first = root.getParent();
+        while (!Files.exists(first)) first = first.getParent();
+        for (Path above = first.toRealPath(); above != null; above = above.getParent())
+            if (isOpen(above, self)) throw new IOException("others can write to " + above);
     }
 
     /** A sticky directory lets nobody rename what is another's. */
@@ -143,7 +159,7 @@ record PlanDirectory(Path root, Path path) {
         Files.setLastModifiedTime(file, SEALED);
         files.replace(seal, new byte[0]);
         Files.setLastModifiedTime(seal, SEALED);
-        for (Path old : twins()) if (!old.equals(twins)) delete(old);
+        for (Path old : twins()) if (!old.equals(twins)) deleteOurs(old);
         return file;
     }
 
@@ -154,14 +170,39 @@ record PlanDirectory(Path root, Path path) {
         }
     }
 
+    /**
+     * Another name for the file, so that one that takes its place is told from it though it is as old. There is none for a
+     * directory, on another file system, and for what the system does not let the user link to.
+     */
+    static boolean link(Path name, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) return false;
+        try {
+            Files.createLink(name, file.toRealPath());
+            return true;
+        } catch (FileSystemException | UnsupportedOperationException impossible) {
+            return false;
+        }
+    }
+
     static void expire(Path twins, Instant when) throws IOException {
         Files.setLastModifiedTime(Files.createFile(twins.resolve(EXPIRY)), FileTime.from(when));
     }
 
     void forget() throws IOException {
+        // Where we cannot enter, no plan is looked for.
+        if (!Files.isExecutable(path)) return;
         Files.deleteIfExists(path.resolve(SEAL));
         Files.deleteIfExists(file());
-        for (Path twins : twins()) delete(twins);
+        for (Path twins : twins()) deleteOurs(twins);
+    }
+
+    /** What another has left stays: no plan of ours leads to it. */
+    private static void deleteOurs(Path twins) throws IOException {
+        try {
+            delete(twins);
+        } catch (AccessDeniedException anothers) {
+            return;
+        }
     }
 
     private List<Path> twins() throws IOException {

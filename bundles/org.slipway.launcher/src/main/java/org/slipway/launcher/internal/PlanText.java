@@ -63,6 +63,11 @@ final class PlanText {
         return twin;
     }
 
+    /** No file must have taken its place: it must still be the one that this name in the directory of twins leads to. */
+    void itself(Path file, String name) {
+        unless("[ " + quote(file) + " -ef \"" + TWINS + "/" + name + "\" ]");
+    }
+
     void absent(Path file) {
         line("[ -e " + quote(file) + " ] || [ -h " + quote(file) + " ] && return 1");
     }
@@ -98,9 +103,13 @@ final class PlanText {
         line("[ \"" + TWINS + "/seal\" -nt \"" + TWINS + "/now\" ] && return 1");
         seal();
         line("if [ \"" + TWINS + "/now\" -nt \"" + TWINS + "/expiry\" ]; then");
+        // One look at a time: who looks has left its number.
+        line("_slipway_asked=");
+        line("{ read -r _slipway_asked <\"" + TWINS + "/asked\"; } 2>/dev/null");
         // Twice removed, so that it is no child of the program.
-        line("( { trap '' HUP; exec " + command
-                + "; } </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- & )");
+        line("kill -0 \"$_slipway_asked\" 2>/dev/null || ( { trap '' HUP; exec " + command
+                + "; } </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- & echo \"$!\" >\"" + TWINS
+                + "/asked\" )");
         line("fi");
     }
 

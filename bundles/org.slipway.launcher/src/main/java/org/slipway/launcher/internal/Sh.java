@@ -10,15 +10,26 @@ final class Sh {
     /** What some shell sets itself, makes read-only or reacts to. */
     private static final Set<String> SHELLS_OWN = Set.of(
             "_",
+            "COLUMNS",
+            "COMP_WORDBREAKS",
             "DIRSTACK",
+            "EPOCHREALTIME",
+            "EPOCHSECONDS",
             "EUID",
             "FUNCNAME",
             "GROUPS",
+            "HISTCMD",
+            "HOSTNAME",
+            "HOSTTYPE",
             "IFS",
             "LINENO",
+            "LINES",
+            "MACHTYPE",
             "OLDPWD",
             "OPTARG",
+            "OPTERR",
             "OPTIND",
+            "OSTYPE",
             "PIPESTATUS",
             "POSIXLY_CORRECT",
             "PPID",
@@ -28,8 +39,11 @@ final class Sh {
             "PWD",
             "RANDOM",
             "SECONDS",
+            "SHELL",
             "SHELLOPTS",
             "SHLVL",
+            "SRANDOM",
+            "TERM",
             "UID");
 
     private Sh() {}
@@ -50,15 +64,11 @@ final class Sh {
 
     /** Whether the shell has the value that its caller gave the variable. */
     static boolean isReadable(String name) {
-        return isIdentifier(name) && !SHELLS_OWN.contains(name);
+        return isIdentifier(name) && !SHELLS_OWN.contains(name) && !name.startsWith("BASH");
     }
 
     /** Whether assigning the variable in the shell does nothing but that. */
     static boolean isAssignable(String name) {
-        return isReadable(name)
-                && !name.equals("LANG")
-                && !name.startsWith("LC_")
-                && !name.startsWith("BASH")
-                && !name.startsWith(Variables.OURS);
+        return isReadable(name) && !name.equals("LANG") && !name.startsWith("LC_") && !name.startsWith(Variables.OURS);
     }
 }

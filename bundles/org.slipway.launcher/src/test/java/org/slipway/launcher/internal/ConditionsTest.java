@@ -68,6 +68,14 @@ class ConditionsTest {
         assertThat(conditions.presence).containsExactly(home.resolve("first").resolve(DIGEST));
     }
 
+    /** Homes may be shared by machines of several kinds. */
+    @Test
+    void what_loads_programs_of_this_machine_must_stay() throws Exception {
+        conditions.choice(Set.of(), only(null), new TwoStores(), List.of());
+        assertThat(conditions.presence)
+                .anyMatch(path -> Files.exists(path) && path.toString().startsWith("/lib"));
+    }
+
     @Test
     void what_is_in_no_store_has_no_plan() throws Exception {
         Files.delete(entry.resolve(".manifest"));

@@ -2,6 +2,7 @@ package org.slipway.launcher.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,6 +176,24 @@ class KeptPlansTest {
         }
     }
 
+    /** As {@code cp -p}, {@code tar} and installations that are the same each time do it. */
+    @Test
+    void a_file_in_the_place_of_another_asks_the_jvm_though_it_is_as_old() throws Exception {
+        Path target = Planned.old(Files.writeString(home.resolve("target"), "<interface/>"));
+        Path feed = Files.createSymbolicLink(home.resolve("feed"), Path.of("target"));
+        planned.feedFiles.add(feed);
+        for (Path input : List.of(
+                target,
+                feed,
+                Planned.old(Files.writeString(home.resolve("preferences"), "")),
+                planned.app.directory().resolve("selections.xml"),
+                planned.installed.resolve("bundles/org.slipway.launcher-1.jar"))) {
+            Path other = Planned.old(Files.writeString(home.resolve("other"), "<other/>"));
+            isNoticed("another " + input, () -> Files.move(other, input, StandardCopyOption.REPLACE_EXISTING));
+            Planned.old(input.getParent());
+        }
+    }
+
     @Test
     void whatever_is_deleted_asks_the_jvm() throws Exception {
         Path feed = home.resolve("feed");
@@ -247,6 +266,22 @@ class KeptPlansTest {
     void where_a_plug_in_has_a_say_the_jvm_is_asked_each_time() throws Exception {
         planned.sources = List.of(uri -> List.of());
         assertThat(planned.keepUri()).isInstanceOf(Keeping.Refused.class);
+    }
+
+    @Test
+    void a_plug_in_that_comes_or_changes_asks_the_jvm() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("plugs"));
+        Path own = Files.createDirectories(home.resolve("data/slipway/plugins"));
+        planned.with("SLIPWAY_PLUGINS", folder.toString());
+        for (Path plugIns : List.of(folder, own)) {
+            Path jar = plugIns.resolve("x.jar");
+            Planned.old(plugIns);
+            isNoticed("a new plug-in in " + plugIns, () -> Files.writeString(jar, ""));
+            Planned.old(jar);
+            Planned.old(plugIns);
+            isNoticed("another plug-in in " + plugIns, () -> touch(jar));
+            Planned.old(jar);
+        }
     }
 
     @Test
@@ -373,6 +408,23 @@ class KeptPlansTest {
     }
 
     @Test
+    void in_anothers_home_nothing_is_made() throws Exception {
+        assumeTrue(Files.getOwner(home).getName().equals("root"), "only root can make files another's");
+        Path cache = Files.createDirectories(home.resolve("cache"));
+        var nobody = home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(cache, nobody);
+        for (Path made : List.of(cache, cache.resolve("injector/slipway-plans"))) {
+            Files.createDirectories(made);
+            Files.setOwner(made, nobody);
+            var keeping =
+                    planned.plans().keep(planned.app, planned.app.selections().orElseThrow(), planned.loop.scope());
+            planned.loop.run();
+            assertThat(keeping.getFailure()).isInstanceOf(IOException.class);
+            assertThat(made).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void plans_are_private_files_in_private_directories() throws Exception {
         Files.createDirectories(home.resolve("cache"));
         planned.keep();
@@ -432,6 +484,34 @@ class KeptPlansTest {
         String news = awaited(home.resolve("news"));
         assertThat(news).contains("_update-bg -- app " + planned.app.directory());
         planned.plans().renew(planned.app);
+    }
+
+    @Test
+    void one_look_for_news_at_a_time() throws Exception {
+        planned.lastChecked = Optional.of(planned.now().minus(Duration.ofDays(31)));
+        planned.keep();
+        Path gate = home.resolve("gate");
+        assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                .isZero();
+        Planned.program(
+                home.resolve("jdk/bin/java"),
+                "#!/bin/sh\necho look >>'" + home + "/looks'\nread -r x <'" + gate + "'\n");
+        Path looks = home.resolve("looks");
+        for (List<String> shell : SHELLS) launches(planned.run(shell));
+        awaited(looks);
+        Path asked;
+        try (Stream<Path> all = Files.walk(planned.planFile().getParent())) {
+            asked = all.filter(path -> path.endsWith("asked")).findFirst().orElseThrow();
+        }
+        assertThat(Files.readString(looks)).isEqualTo("look\n");
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.writeString(asked, gone.pid() + "\n");
+        for (List<String> shell : SHELLS) launches(planned.run(shell));
+        Files.writeString(gate, "\n\n");
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (Files.readAllLines(looks).size() < 2 && System.nanoTime() < end) Thread.onSpinWait();
+        assertThat(Files.readAllLines(looks)).hasSize(2);
     }
 
     /** Written by a process that nobody waits for. */

@@ -359,6 +359,16 @@ final class Planned {
         public void attempted() {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public void hold() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isHeld() {
+            return false;
+        }
     }
 
     private final class NoFeeds implements FeedCache {

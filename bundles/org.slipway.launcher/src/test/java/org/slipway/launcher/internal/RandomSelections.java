@@ -5,8 +5,8 @@ import java.util.Random;
 
 /** Selections with everything in them that a launch depends on. */
 final class RandomSelections {
-    private static final List<String> NAMES =
-            List.of("ONE", "TWO", "PATH", "XDG_DATA_DIRS", "LANG", "a.b", "item", "IFS");
+    private static final List<String> NAMES = List.of(
+            "ONE", "TWO", "PATH", "XDG_DATA_DIRS", "LANG", "a.b", "item", "IFS", "ONE", "TWO", "HOSTNAME", "SRANDOM");
     private static final List<String> TEXTS = List.of(
             "",
             "x",
