@@ -38,7 +38,7 @@ public final class Programs {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped");
         } finally {
-            end(program);
+            if (program.isAlive()) end(program);
         }
     }
 

@@ -110,6 +110,11 @@ final class Disk {
             }
 
             @Override
+            public Draft sketch(ManifestDigest.Algorithm algorithm, long limit) {
+                throw new UnsupportedOperationException("nobody describes archives here");
+            }
+
+            @Override
             public void tidy() {
                 real.tidy();
             }

@@ -146,7 +146,7 @@ class PlugInsTest {
             Path newer = jar("newer.jar", "Import-Package", "org.slipway.api.archive;version=\"[9,10)\"");
             assertThat(line.run("plugin", "add", newer)).isEqualTo(1);
             assertThat(refusal(newer))
-                    .contains("it needs the package org.slipway.api.archive", "9.0", "there is 1.3.0")
+                    .contains("it needs the package org.slipway.api.archive", "9.0", "there is 1.4.0")
                     .doesNotContain("\n");
             assertThat(refusal(jar("fragment.jar", "Fragment-Host", "org.slipway.trust")))
                     .contains("a fragment");

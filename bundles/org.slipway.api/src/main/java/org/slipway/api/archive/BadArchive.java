@@ -6,6 +6,6 @@ public class BadArchive extends Exception {
 
     /** @param message may quote names as they are: newlines become {@code \\u{a}}, so that no name goes on as our words */
     public BadArchive(String message) {
-        super(message.replace("\n", "\\u{a}"));
+        super(String.valueOf(message).replace("\n", "\\u{a}"));
     }
 }

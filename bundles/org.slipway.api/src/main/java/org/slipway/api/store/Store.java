@@ -34,6 +34,13 @@ public interface Store {
     Draft draft(ManifestDigest expected, long limit) throws IOException;
 
     /**
+     * Begins a tree as {@link #draft} does, but only to describe it: it is never stored, and need not get to the disk.
+     *
+     * @param algorithm of its description
+     */
+    Draft sketch(ManifestDigest.Algorithm algorithm, long limit) throws IOException;
+
+    /**
      * Removes what processes have left that were killed amid a draft. Beginning a draft does so, too; this is for who finds
      * that everything is stored. What stands in its way is passed over.
      */

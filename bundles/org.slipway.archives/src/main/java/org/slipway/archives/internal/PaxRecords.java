@@ -17,19 +17,21 @@ final class PaxRecords {
 
     private static final Pattern SECONDS = Pattern.compile("(-?)([0-9]{1,18})(?:\\.([0-9]*))?");
 
+    static final PaxRecords NONE = new PaxRecords(Map.of(), null);
+
     private final Map<String, byte[]> records;
+    /** Looked into, not copied: a million entries may be above as many. */
+    private final PaxRecords beneath;
 
-    PaxRecords() {
-        this(Map.of());
-    }
-
-    private PaxRecords(Map<String, byte[]> records) {
+    private PaxRecords(Map<String, byte[]> records, PaxRecords beneath) {
         this.records = records;
+        this.beneath = beneath;
     }
 
     /** These, and those in {@code bytes}, which win. An empty value is one, as for GNU tar, and takes none away. */
     PaxRecords with(byte[] bytes) throws BadArchive {
-        Map<String, byte[]> all = new HashMap<>(records);
+        if (bytes.length == 0) return this;
+        Map<String, byte[]> all = new HashMap<>();
         StringBuilder sparse = new StringBuilder();
         int at = 0;
         while (at < bytes.length && bytes[at] != 0) {
@@ -46,7 +48,7 @@ final class PaxRecords {
             at = end;
         }
         if (!sparse.isEmpty()) all.put(SPARSE_MAP, sparse.toString().getBytes(StandardCharsets.ISO_8859_1));
-        return new PaxRecords(all);
+        return new PaxRecords(all, this);
     }
 
     private static int indexOf(byte[] bytes, char wanted, int from) throws BadArchive {
@@ -64,8 +66,13 @@ final class PaxRecords {
     }
 
     Optional<String> text(String key) throws BadArchive {
-        byte[] value = records.get(key);
+        byte[] value = value(key);
         return value == null ? Optional.empty() : Optional.of(Names.utf8(value));
+    }
+
+    private byte[] value(String key) {
+        byte[] value = records.get(key);
+        return value != null || beneath == null ? value : beneath.value(key);
     }
 
     Optional<Long> number(String key) throws BadArchive {

@@ -19,7 +19,7 @@ final class TarReader {
     private static final int MOST_PARTS = 100_000;
 
     private final InputStream in;
-    private PaxRecords global = new PaxRecords();
+    private PaxRecords global = PaxRecords.NONE;
     private Section content;
     private boolean begun;
 
@@ -38,7 +38,7 @@ final class TarReader {
             switch (header.type()) {
                 // Of two headers of a kind the last counts alone.
                 case 'x', 'X' -> own = take(header);
-                case 'g' -> global = new PaxRecords().with(take(header));
+                case 'g' -> global = PaxRecords.NONE.with(take(header));
                 case 'L' -> longName = Optional.of(text(take(header)));
                 case 'K' -> longLink = Optional.of(text(take(header)));
                 // An entry like others, but that nothing is made of it.

@@ -87,11 +87,7 @@ public final class ArchiveTrees {
             ManifestLines lines,
             Task task)
             throws Complaint, UnfitTree, IOException {
-        // It is never stored.
-        String nothing = algorithm == Algorithm.SHA256NEW
-                ? "A".repeat(52)
-                : "0".repeat(algorithm.accepts("0".repeat(64)) ? 64 : 40);
-        try (Draft draft = store.draft(new ManifestDigest(algorithm, nothing), LIMIT)) {
+        try (Draft draft = store.sketch(algorithm, LIMIT)) {
             unpack(archive, extract, type, draft.tree(), task);
             return draft.describe(lines);
         }

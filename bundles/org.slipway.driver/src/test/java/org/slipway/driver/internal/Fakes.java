@@ -135,6 +135,11 @@ final class Fakes {
         }
 
         @Override
+        public Draft sketch(ManifestDigest.Algorithm algorithm, long limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void tidy() {
             tidied++;
         }

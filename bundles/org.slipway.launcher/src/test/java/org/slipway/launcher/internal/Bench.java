@@ -195,6 +195,11 @@ final class Bench {
         }
 
         @Override
+        public Draft sketch(ManifestDigest.Algorithm algorithm, long limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void tidy() {
             throw new UnsupportedOperationException();
         }

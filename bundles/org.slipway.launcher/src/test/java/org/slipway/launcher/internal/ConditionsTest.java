@@ -170,6 +170,11 @@ class ConditionsTest {
         }
 
         @Override
+        public Draft sketch(ManifestDigest.Algorithm algorithm, long limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void tidy() {
             throw new UnsupportedOperationException();
         }

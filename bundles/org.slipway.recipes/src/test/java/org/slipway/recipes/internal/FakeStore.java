@@ -92,6 +92,11 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public Draft sketch(ManifestDigest.Algorithm algorithm, long limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void tidy() {
         throw new UnsupportedOperationException();
     }

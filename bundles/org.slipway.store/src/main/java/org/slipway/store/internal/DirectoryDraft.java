@@ -50,8 +50,18 @@ final class DirectoryDraft implements Draft {
         Optional<Path> end(Verified verified, Progress progress) throws IOException;
     }
 
-    /** @param stores all of them, for what is known there */
-    DirectoryDraft(Path store, List<Path> stores, Workshop workshop, ManifestDigest expected, long limit, Ending ending)
+    /**
+     * @param stores all of them, for what is known there
+     * @param kept whether it is to get to the disk
+     */
+    DirectoryDraft(
+            Path store,
+            List<Path> stores,
+            Workshop workshop,
+            ManifestDigest expected,
+            long limit,
+            boolean kept,
+            Ending ending)
             throws IOException {
         this.store = store;
         this.stores = stores;
@@ -62,7 +72,8 @@ final class DirectoryDraft implements Draft {
         Files.createDirectory(root);
         this.hashes = new WrittenHashes(expected.algorithm());
         this.flushing = new Flushing(root);
-        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root), hashes, flushing::soon);
+        this.tree = new DraftTree(
+                root, new Limits(limit), Spellings.in(root), hashes, kept ? flushing : DraftTree.Follower.NONE);
     }
 
     @Override
@@ -73,7 +84,7 @@ final class DirectoryDraft implements Draft {
     /** What is a tree already does not come through the gate of archives. */
     void copy(Path directory, Progress progress) throws UnfitTree, IOException {
         try {
-            Copy.tree(directory, root, flushing::soon, progress);
+            Copy.tree(directory, root, flushing::complete, progress);
         } catch (InterruptedIOException stopped) {
             throw stopped;
         } catch (IOException cause) {
@@ -94,12 +105,12 @@ final class DirectoryDraft implements Draft {
             Files.move(manifest, root.resolve(Entries.MANIFEST));
             for (ManifestScan.Unprotected entry : unprotected) {
                 entry.protect();
-                flushing.soon(entry.path());
+                flushing.complete(entry.path());
             }
             Optional<Path> elsewhere =
                     ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)), progress);
             if (elsewhere.isPresent()) return new Commit.Stored(elsewhere.get());
-            flushing.finish();
+            flushing.finish(progress);
             return new Commit.Stored(StoreLock.alone(store, this::publish));
         } catch (UnfitTree unfit) {
             return new Commit.Unfit(unfit.getMessage());

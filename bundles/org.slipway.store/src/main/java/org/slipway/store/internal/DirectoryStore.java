@@ -75,6 +75,11 @@ public final class DirectoryStore implements Store {
     }
 
     @Override
+    public Draft sketch(ManifestDigest.Algorithm algorithm, long limit) throws IOException {
+        return drafts.sketch(algorithm, limit);
+    }
+
+    @Override
     public void tidy() {
         drafts.tidy();
     }

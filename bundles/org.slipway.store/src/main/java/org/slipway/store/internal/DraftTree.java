@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
@@ -29,6 +28,22 @@ import org.slipway.model.ManifestDigest.Algorithm;
 /** Builds the tree of a draft. Directories on the way to an entry are looked at without following links, never trusted. */
 final class DraftTree implements TreeBuilder {
     private static final int MOST_KNOWN = 10_000;
+
+    /** Follows what becomes of the files of a tree. */
+    interface Follower {
+        Follower NONE = new Follower() {
+            @Override
+            public void complete(Path file) {}
+
+            @Override
+            public void moved() {}
+        };
+
+        void complete(Path file);
+
+        /** Something is elsewhere now. */
+        void moved();
+    }
 
     /** Something that is done to the file system. */
     private interface Change {
@@ -41,7 +56,7 @@ final class DraftTree implements TreeBuilder {
         final Limits limits;
         final Spellings spellings;
         final WrittenHashes hashes;
-        final Consumer<Path> written;
+        final Follower follower;
         /** Some that are known to be real directories; emptied whenever one may have become something else, or of many. */
         final Set<Path> directories = new HashSet<>();
         /** Set at the end, as every entry made inside changes them. */
@@ -49,12 +64,12 @@ final class DraftTree implements TreeBuilder {
         /** As a draft is used by one thread at a time. */
         final byte[] buffer = new byte[64 * 1024];
 
-        State(Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Consumer<Path> written) {
+        State(Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Follower follower) {
             this.root = root;
             this.limits = limits;
             this.spellings = spellings;
             this.hashes = hashes;
-            this.written = written;
+            this.follower = follower;
         }
 
         void noteReal(Path directory) {
@@ -71,15 +86,14 @@ final class DraftTree implements TreeBuilder {
     }
 
     DraftTree(Path root, Limits limits, Spellings spellings) {
-        this(root, limits, spellings, new WrittenHashes(Algorithm.SHA256), file -> {});
+        this(root, limits, spellings, new WrittenHashes(Algorithm.SHA256), Follower.NONE);
     }
 
     /**
      * @param hashes gets what is written
-     * @param written gets files that are complete
      */
-    DraftTree(Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Consumer<Path> written) {
-        this(new State(root, limits, spellings, hashes, written), root);
+    DraftTree(Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Follower follower) {
+        this(new State(root, limits, spellings, hashes, follower), root);
     }
 
     private DraftTree(State state, Path top) {
@@ -120,7 +134,7 @@ final class DraftTree implements TreeBuilder {
             Files.setPosixFilePermissions(file, Trees.protection(mode == Mode.EXECUTABLE));
             Files.setLastModifiedTime(file, time(mtime));
         });
-        state.written.accept(file);
+        state.follower.complete(file);
     }
 
     private void copy(String path, InputStream content, Path file) throws BadArchive, IOException {
@@ -177,10 +191,11 @@ final class DraftTree implements TreeBuilder {
         Path to = place(dest);
         if (to.equals(from)) return;
         if (to.startsWith(from)) throw new BadArchive("'" + source + "' cannot be renamed into itself: '" + dest + "'");
+        makeDirectories(to.getParent(), dest);
         if (!makesWay(to, from))
             throw new BadArchive("'" + source + "' cannot be renamed to '" + dest
                     + "', which is there: a file makes way for a file only, and a directory for one if it is empty");
-        makeDirectories(to.getParent(), dest);
+        state.follower.moved();
         Map<Path, FileTime> times = new TreeMap<>();
         state.times.forEach((path, time) -> {
             if (path.startsWith(from)) times.put(to.resolve(from.relativize(path)), time);

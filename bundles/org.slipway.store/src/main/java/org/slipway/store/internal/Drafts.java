@@ -15,6 +15,7 @@ import org.slipway.api.settings.Settings.Consent;
 import org.slipway.api.store.Unwritable;
 import org.slipway.async.Loop;
 import org.slipway.model.ManifestDigest;
+import org.slipway.model.ManifestDigest.Algorithm;
 
 /** Begins drafts: in the store that all users of the system share, where this one may write it; else in the user's own. */
 @Component(service = Drafts.class)
@@ -66,10 +67,22 @@ public final class Drafts {
     }
 
     DirectoryDraft begin(ManifestDigest expected, long limit) throws IOException {
+        return begin(expected, limit, true);
+    }
+
+    /** Its digest is nobody's. */
+    DirectoryDraft sketch(Algorithm algorithm, long limit) throws IOException {
+        String nothing = algorithm == Algorithm.SHA256NEW
+                ? "A".repeat(52)
+                : "0".repeat(algorithm.accepts("0".repeat(64)) ? 64 : 40);
+        return begin(new ManifestDigest(algorithm, nothing), limit, false);
+    }
+
+    private DirectoryDraft begin(ManifestDigest expected, long limit, boolean kept) throws IOException {
         Unwritable last = null;
         for (Path store : directories.writable()) {
             try {
-                return begin(store, expected, limit);
+                return begin(store, expected, limit, kept);
             } catch (IOException cause) {
                 last = Disk.unwritable(store, cause);
             }
@@ -78,13 +91,17 @@ public final class Drafts {
     }
 
     DirectoryDraft begin(Path store, ManifestDigest expected, long limit) throws IOException {
+        return begin(store, expected, limit, true);
+    }
+
+    private DirectoryDraft begin(Path store, ManifestDigest expected, long limit, boolean kept) throws IOException {
         boolean alone =
                 store.equals(directories.own()) && directories.writable().size() > 1;
         Files.createDirectories(store);
         Workshop.cleanUp(store, loop.clock().instant());
         Workshop workshop = Workshop.open(store);
         try {
-            return new DirectoryDraft(store, directories.all(), workshop, expected, limit, alone ? own : shared);
+            return new DirectoryDraft(store, directories.all(), workshop, expected, limit, kept, alone ? own : shared);
         } catch (IOException failed) {
             workshop.close();
             throw failed;

@@ -11,20 +11,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.slipway.api.store.Progress;
+
 /**
  * Writes a tree through to the disk while it grows, so that a rename cannot outlive the bytes of its files, and little is left
  * to wait for at the end. Used by one thread, as a draft is.
  */
-final class Flushing implements AutoCloseable {
+final class Flushing implements DraftTree.Follower, AutoCloseable {
     /** Disks write what several wait for in one go. */
     private static final int AT_A_TIME = 4;
 
     private static final int MOST_WAITING = 256;
+    private static final long A_LOOK_MILLIS = 200;
 
     private final Path tree;
     private final ThreadPoolExecutor threads;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private volatile boolean moved;
+    private volatile boolean missed;
 
     Flushing(Path tree) {
         this.tree = tree;
@@ -45,9 +48,15 @@ final class Flushing implements AutoCloseable {
         return thread;
     }
 
-    /** This is complete. */
-    void soon(Path file) {
+    @Override
+    public void complete(Path file) {
         threads.execute(() -> flush(file));
+    }
+
+    /** And another may be where it was. */
+    @Override
+    public void moved() {
+        missed = true;
     }
 
     /** A link may have its place by now, to what stops whoever opens it. */
@@ -55,7 +64,7 @@ final class Flushing implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             force(channel);
         } catch (IOException isElsewhereOrGone) {
-            moved = true;
+            missed = true;
         } catch (Error defect) {
             failure.compareAndSet(null, defect);
         }
@@ -69,18 +78,22 @@ final class Flushing implements AutoCloseable {
         }
     }
 
-    /** Returns when all of the tree is on the disk. What fails on the way is told here, as the system tells it once. */
-    void finish() throws IOException {
+    /**
+     * Returns when all of the tree is on the disk. What fails on the way is told here, as the system tells it once.
+     *
+     * @param progress asked whether it is still wanted
+     */
+    void finish(Progress progress) throws IOException {
         threads.shutdown();
         try {
-            threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            while (!threads.awaitTermination(A_LOOK_MILLIS, TimeUnit.MILLISECONDS)) progress.more(0);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped");
         }
         if (failure.get() instanceof IOException unwritten) throw unwritten;
         if (failure.get() instanceof Error defect) throw defect;
-        if (moved) Disk.flush(tree);
+        if (missed) Disk.flush(tree);
         else Disk.flushDirectories(tree);
     }
 

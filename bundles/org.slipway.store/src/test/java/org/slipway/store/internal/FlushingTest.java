@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slipway.api.store.Progress;
 
 class FlushingTest {
     private static final int MANY = 1000;
@@ -37,8 +38,8 @@ class FlushingTest {
     @Test
     void all_files_outlive_a_power_cut_also_where_they_come_faster_than_the_disk_takes_them() throws IOException {
         try (Flushing flushing = new Flushing(tree)) {
-            for (int i = 0; i < MANY; i++) flushing.soon(write("file" + i));
-            flushing.finish();
+            for (int i = 0; i < MANY; i++) flushing.complete(write("file" + i));
+            flushing.finish(Progress.NONE);
         }
 
         for (int i = 0; i < MANY; i++) survivesAPowerCut("file" + i);
@@ -50,11 +51,26 @@ class FlushingTest {
         Files.createDirectory(tree.resolve("lib"));
         Files.move(file, tree.resolve("lib/file"));
         try (Flushing flushing = new Flushing(tree)) {
-            flushing.soon(file);
-            flushing.finish();
+            flushing.complete(file);
+            flushing.finish(Progress.NONE);
         }
 
         survivesAPowerCut("lib/file");
+    }
+
+    @Test
+    void what_has_been_moved_outlives_a_power_cut_though_another_has_its_place() throws IOException {
+        Path file = write("file");
+        Files.createDirectory(tree.resolve("lib"));
+        Files.move(file, tree.resolve("lib/file"));
+        try (Flushing flushing = new Flushing(tree)) {
+            flushing.moved();
+            flushing.complete(write("file"));
+            flushing.finish(Progress.NONE);
+        }
+
+        survivesAPowerCut("lib/file");
+        survivesAPowerCut("file");
     }
 
     @Test
@@ -64,8 +80,8 @@ class FlushingTest {
                 .isZero();
         Path link = Files.createSymbolicLink(temp.resolve("tree/file"), pipe);
         try (Flushing flushing = new Flushing(temp.resolve("tree"))) {
-            flushing.soon(link);
-            flushing.finish();
+            flushing.complete(link);
+            flushing.finish(Progress.NONE);
         }
         assertThat(link).isSymbolicLink();
     }
@@ -75,16 +91,18 @@ class FlushingTest {
         MortalDisk broken = new MortalDisk(0, MortalDisk.End.READ_ONLY);
         Path file = broken.path(MortalDisk.real(write("file")));
         try (Flushing flushing = new Flushing(broken.path(temp).resolve("tree"))) {
-            flushing.soon(file);
+            flushing.complete(file);
 
-            assertThatThrownBy(flushing::finish).isInstanceOf(IOException.class).hasMessageContaining("Read-only");
+            assertThatThrownBy(() -> flushing.finish(Progress.NONE))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Read-only");
         }
     }
 
     @Test
     void who_gives_up_needs_no_end() throws IOException {
         Flushing flushing = new Flushing(tree);
-        for (int i = 0; i < MANY; i++) flushing.soon(write("file" + i));
+        for (int i = 0; i < MANY; i++) flushing.complete(write("file" + i));
 
         flushing.close();
 

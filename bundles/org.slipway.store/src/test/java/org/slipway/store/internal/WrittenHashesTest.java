@@ -31,7 +31,7 @@ class WrittenHashesTest {
     }
 
     private DraftTree tree(WrittenHashes hashes) {
-        return new DraftTree(root, new Limits(1 << 20), Spellings.allDifferent(), hashes, file -> {});
+        return new DraftTree(root, new Limits(1 << 20), Spellings.allDifferent(), hashes, DraftTree.Follower.NONE);
     }
 
     private static void file(DraftTree tree, String path, String text) throws Exception {
