@@ -123,7 +123,7 @@ class PlugInsTest {
         try (Line line = new Line(home)) {
             Files.createDirectories(folder());
             Path jar = Files.copy(Project.example("tally"), folder().resolve("tally.jar"));
-            for (Path open : List.of(jar, folder())) {
+            for (Path open : List.of(jar, folder(), folder().getParent())) {
                 var before = Files.getPosixFilePermissions(open);
                 for (String others : List.of("rwxrwxr-x", "rwxr-xrwx")) {
                     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(others));
@@ -134,6 +134,7 @@ class PlugInsTest {
                 Files.setPosixFilePermissions(open, before);
             }
             Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(folder().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
             line.run("list");
             assertThat(present()).containsExactly("org.slipway.examples.tally");

@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -118,19 +116,11 @@ public final class PlugIns {
         }
     }
 
+    /** Whoever could change it could have anything run as this user. */
     private Path jar(Entry entry) throws Complaint, IOException {
-        refuseIfOpen(entry.file());
-        refuseIfOpen(entry.file().toAbsolutePath().getParent());
+        OnlyOurs.check(entry.file(), OnlyOurs.self());
         if (entry instanceof Entry.FromFeed fed) return verified(fed);
         return entry.file();
-    }
-
-    /** Whoever can write here could have anything run as this user. */
-    private static void refuseIfOpen(Path path) throws Complaint, IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE))
-            throw new Complaint("others can write to " + path + ". If you know what is there: chmod go-w " + path);
     }
 
     /** What a feed has brought is as its digest says, or it does not come in. */
