@@ -26,6 +26,7 @@ import org.slipway.api.store.Store;
 import org.slipway.api.store.Verification;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
+import org.slipway.async.Provider;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.PlugInFolder.Entry;
 
@@ -104,16 +105,29 @@ public final class PlugIns {
         return Optional.empty();
     }
 
-    private static void leave(Known gone) {
-        gone.bundle().ifPresent(PlugIns::uninstall);
+    private void leave(Known gone) {
+        gone.bundle().ifPresent(this::uninstall);
     }
 
-    private static void uninstall(Bundle bundle) {
+    /** One that cannot stop is left to itself. */
+    void uninstall(Bundle bundle) {
         try {
-            bundle.uninstall();
-        } catch (BundleException | IllegalStateException goneAlready) {
+            within(bundle::uninstall);
+        } catch (Exception goneAlready) {
             // Then there is nothing left to be done.
         }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** What a plug-in does when it starts or stops is not to keep others waiting. */
+    private void within(Work work) throws Exception {
+        loop.within(Provider.AT_ONCE, () -> {
+            work.run();
+            return Done.DONE;
+        });
     }
 
     /** Whoever could change it could have anything run as this user. */
@@ -147,15 +161,22 @@ public final class PlugIns {
         }
         try {
             check(bundle);
-            bundle.start(Bundle.START_TRANSIENT);
+            within(() -> bundle.start(Bundle.START_TRANSIENT));
             return bundle;
         } catch (Complaint unfit) {
             uninstall(bundle);
             throw unfit;
-        } catch (BundleException broken) {
+        } catch (Exception broken) {
             uninstall(bundle);
-            throw new Complaint("it cannot be started: " + broken.getMessage());
+            throw new Complaint("it cannot be started: " + reason(broken));
         }
+    }
+
+    /** The framework says which bundle it was, and the plug-in why. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return failure.getMessage() + (root == failure ? "" : " " + root);
     }
 
     private void check(Bundle bundle) throws Complaint {
