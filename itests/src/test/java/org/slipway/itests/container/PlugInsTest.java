@@ -3,7 +3,7 @@ package org.slipway.itests.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
 import org.slipway.api.settings.Places;
@@ -123,7 +128,7 @@ class PlugInsTest {
         try (Line line = new Line(home)) {
             Files.createDirectories(folder());
             Path jar = Files.copy(Project.example("tally"), folder().resolve("tally.jar"));
-            for (Path open : List.of(jar, folder())) {
+            for (Path open : List.of(jar, folder(), folder().getParent())) {
                 var before = Files.getPosixFilePermissions(open);
                 for (String others : List.of("rwxrwxr-x", "rwxr-xrwx")) {
                     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(others));
@@ -134,6 +139,7 @@ class PlugInsTest {
                 Files.setPosixFilePermissions(open, before);
             }
             Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(folder().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
             line.run("list");
             assertThat(present()).containsExactly("org.slipway.examples.tally");
@@ -159,16 +165,65 @@ class PlugInsTest {
         }
     }
 
+    @Test
+    void what_does_not_start_is_left_out_with_the_reason() throws Exception {
+        assertThat(refusal(starting(Broken.class)))
+                .contains("it cannot be started", "there is no licence")
+                .doesNotContain("\n");
+        assertThat(refusal(starting(Stuck.class))).contains("it cannot be started", "no answer within 5s");
+        assertThat(present()).isEmpty();
+    }
+
+    public static final class Broken implements BundleActivator {
+        @Override
+        public void start(BundleContext context) {
+            throw new IllegalStateException("there is no licence");
+        }
+
+        @Override
+        public void stop(BundleContext context) {}
+    }
+
+    public static final class Stuck implements BundleActivator {
+        @Override
+        public void start(BundleContext context) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+
+        @Override
+        public void stop(BundleContext context) {}
+    }
+
+    /** A jar with nothing but the class that starts it. */
+    private Path starting(Class<? extends BundleActivator> activator) throws IOException {
+        String entry = activator.getName().replace('.', '/') + ".class";
+        byte[] code;
+        try (InputStream in = activator.getClassLoader().getResourceAsStream(entry)) {
+            code = in.readAllBytes();
+        }
+        return jar(
+                activator.getSimpleName() + ".jar",
+                Map.of("Bundle-Activator", activator.getName(), "Import-Package", "org.osgi.framework"),
+                Map.of(entry, code));
+    }
+
     private Path jar(String name, String header, String value) throws IOException {
+        return jar(name, Map.of(header, value), Map.of());
+    }
+
+    private Path jar(String name, Map<String, String> further, Map<String, byte[]> entries) throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue("Bundle-ManifestVersion", "2");
         headers.putValue("Bundle-SymbolicName", "org.example." + name.replace(".jar", ""));
-        headers.putValue(header, value);
+        further.forEach(headers::putValue);
         Path file = home.resolve(name);
-        try (OutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
-            out.flush();
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                out.putNextEntry(new JarEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
         }
         return file;
     }

@@ -25,7 +25,7 @@ final class Strangers {
         this.threads = shortLived(factory);
     }
 
-    /** Threads that do not outlive by long the plug-in whose call has made them. */
+    /** Threads that do not outlive by long the plug-in that they have worked for. */
     static ExecutorService shortLived(ThreadFactory factory) {
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }

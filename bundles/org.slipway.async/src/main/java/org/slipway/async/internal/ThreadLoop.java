@@ -6,10 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import org.osgi.service.component.annotations.Activate;
@@ -28,19 +26,16 @@ public final class ThreadLoop implements Loop {
 
     private static final int WORKERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
-    private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, daemons("slipway-loop"));
+    private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, new Daemons("slipway-loop"));
     private final ExecutorService io = workers();
-    private final ExecutorService apart = Strangers.shortLived(daemons("slipway-apart"));
-    private final Strangers strangers = new Strangers(daemons("slipway-plug-in"));
+    private final ExecutorService apart = Strangers.shortLived(new Daemons("slipway-apart"));
+    private final Strangers strangers = new Strangers(new Daemons("slipway-plug-in"));
     private final PromiseFactory promises = new PromiseFactory(loop, loop, Option.CALLBACKS_EXECUTOR_THREAD);
 
     @Activate
     public ThreadLoop() {
         loop.setRemoveOnCancelPolicy(true);
         loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        // A thread keeps the class loaders of who makes it: this one lives long, and must not be made by a plug-in's
-        // call.
-        loop.prestartCoreThread();
     }
 
     @Deactivate
@@ -125,17 +120,8 @@ public final class ThreadLoop implements Loop {
 
     private static ExecutorService workers() {
         var pool = new ThreadPoolExecutor(
-                WORKERS, WORKERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons("slipway-io"));
+                WORKERS, WORKERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new Daemons("slipway-io"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -64,7 +64,7 @@ final class DemoCommand implements Command {
                     .map(Selecting.Made::selections)
                     .flatMap(selections -> services.loop.offLoop(() -> {
                         console.say("\nChosen:\n" + SelectionsTree.of(selections, services.store) + "\n");
-                        return start(services.launcher.plan(selections, LaunchOptions.NONE));
+                        return start(services.launchers.plan(selections, LaunchOptions.NONE));
                     }));
         });
     }

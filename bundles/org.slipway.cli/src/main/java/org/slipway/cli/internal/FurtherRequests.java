@@ -1,6 +1,5 @@
 package org.slipway.cli.internal;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.api.driver.Result;
 import org.slipway.api.launch.Execution;
 import org.slipway.api.launch.LaunchOptions;
-import org.slipway.api.launch.Unlaunchable;
 import org.slipway.api.solver.Choice;
 import org.slipway.async.Done;
 import org.slipway.async.Switch;
@@ -83,7 +81,7 @@ final class FurtherRequests implements Peer.Handler {
         List<String> arguments = asked.texts("arguments");
         return ready(asked.request(Goal.RUN), scope)
                 .flatMap(ready -> services.loop.offLoop(() -> {
-                    Execution execution = execution(ready, options, arguments);
+                    Execution execution = services.launchers.execution(ready.selections(), options, arguments);
                     Map<String, Object> information = information(ready);
                     information.put("arguments", execution.arguments());
                     information.put("environment", execution.environment());
@@ -91,15 +89,6 @@ final class FurtherRequests implements Peer.Handler {
                             "directory", services.host.workingDirectory().toString());
                     return reply(information, ready);
                 }));
-    }
-
-    private Execution execution(Result.Ready ready, LaunchOptions options, List<String> arguments)
-            throws Complaint, IOException {
-        try {
-            return services.launcher.execution(ready.selections(), options, arguments);
-        } catch (Unlaunchable impossible) {
-            throw new Complaint(impossible.getMessage(), Status.UNLAUNCHABLE);
-        }
     }
 
     private Promise<Peer.Reply> explain(Asked asked, Switch scope) throws Complaint {

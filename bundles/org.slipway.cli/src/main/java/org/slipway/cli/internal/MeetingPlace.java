@@ -58,7 +58,7 @@ record MeetingPlace(Path directory) {
     /** What a client shows; nothing if no host runs. Blocks: off the loop. */
     Optional<String> token() throws Complaint, IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
-        check(self());
+        check(OnlyOurs.self());
         try {
             return Optional.of(Files.readString(tokenFile(), UTF_8).strip());
         } catch (NoSuchFileException nobody) {
@@ -97,7 +97,7 @@ record MeetingPlace(Path directory) {
             throw new Complaint("No socket can be at " + path() + ": the path is too long for one. Set XDG_CACHE_HOME"
                     + " to a shorter one");
         make();
-        check(self());
+        check(OnlyOurs.self());
         Held held = new Held(this, lock(), newToken(), ServerSocketChannel.open(StandardProtocolFamily.UNIX));
         try {
             held.clear();
@@ -131,16 +131,6 @@ record MeetingPlace(Path directory) {
         if (!PosixFilePermissions.toString(found.permissions()).equals(ONLY_OURS))
             throw new Complaint(
                     "Others can enter " + directory + ". If you know what is there: chmod 700 " + directory);
-    }
-
-    /** Whoever owns what this process makes. */
-    private UserPrincipal self() throws IOException {
-        Path made = Files.createTempFile("slipway", null);
-        try {
-            return Files.getOwner(made);
-        } finally {
-            Files.delete(made);
-        }
     }
 
     private FileChannel lock() throws Complaint, IOException {

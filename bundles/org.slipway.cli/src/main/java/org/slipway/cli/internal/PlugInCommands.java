@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.DriverRequest.Goal;
@@ -119,11 +118,7 @@ final class PlugInCommands {
             }
             String name = bundle.getSymbolicName();
             boolean isName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*");
-            try {
-                bundle.uninstall();
-            } catch (BundleException goneAlready) {
-                // It has been tried.
-            }
+            plugIns.uninstall(bundle);
             if (!isName) throw new Complaint(jar.getFileName() + " is not added: its Bundle-SymbolicName is no name");
             return name;
         }

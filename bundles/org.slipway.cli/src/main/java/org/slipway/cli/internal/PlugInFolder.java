@@ -117,11 +117,10 @@ record PlugInFolder(Path own, List<Path> others) {
         put(draft, name, NOTE, JAR);
     }
 
-    /** Whatever the umask says, nobody else writes there. */
+    /** Whatever the umask says, nobody else writes there, nor to what is made above it. */
     private void make() throws IOException {
-        Files.createDirectories(own.getParent());
         if (!Files.isDirectory(own))
-            Files.createDirectory(
+            Files.createDirectories(
                     own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 

@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -28,6 +26,7 @@ import org.slipway.api.store.Store;
 import org.slipway.api.store.Verification;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
+import org.slipway.async.Provider;
 import org.slipway.async.Switch;
 import org.slipway.cli.internal.PlugInFolder.Entry;
 
@@ -106,31 +105,36 @@ public final class PlugIns {
         return Optional.empty();
     }
 
-    private static void leave(Known gone) {
-        gone.bundle().ifPresent(PlugIns::uninstall);
+    private void leave(Known gone) {
+        gone.bundle().ifPresent(this::uninstall);
     }
 
-    private static void uninstall(Bundle bundle) {
+    /** One that cannot stop is left to itself. */
+    void uninstall(Bundle bundle) {
         try {
-            bundle.uninstall();
-        } catch (BundleException | IllegalStateException goneAlready) {
+            within(bundle::uninstall);
+        } catch (Exception goneAlready) {
             // Then there is nothing left to be done.
         }
     }
 
-    private Path jar(Entry entry) throws Complaint, IOException {
-        refuseIfOpen(entry.file());
-        refuseIfOpen(entry.file().toAbsolutePath().getParent());
-        if (entry instanceof Entry.FromFeed fed) return verified(fed);
-        return entry.file();
+    private interface Work {
+        void run() throws Exception;
     }
 
-    /** Whoever can write here could have anything run as this user. */
-    private static void refuseIfOpen(Path path) throws Complaint, IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE))
-            throw new Complaint("others can write to " + path + ". If you know what is there: chmod go-w " + path);
+    /** What a plug-in does when it starts or stops is not to keep others waiting. */
+    private void within(Work work) throws Exception {
+        loop.within(Provider.AT_ONCE, () -> {
+            work.run();
+            return Done.DONE;
+        });
+    }
+
+    /** Whoever could change it could have anything run as this user. */
+    private Path jar(Entry entry) throws Complaint, IOException {
+        OnlyOurs.check(entry.file(), OnlyOurs.self());
+        if (entry instanceof Entry.FromFeed fed) return verified(fed);
+        return entry.file();
     }
 
     /** What a feed has brought is as its digest says, or it does not come in. */
@@ -157,15 +161,22 @@ public final class PlugIns {
         }
         try {
             check(bundle);
-            bundle.start(Bundle.START_TRANSIENT);
+            within(() -> bundle.start(Bundle.START_TRANSIENT));
             return bundle;
         } catch (Complaint unfit) {
             uninstall(bundle);
             throw unfit;
-        } catch (BundleException broken) {
+        } catch (Exception broken) {
             uninstall(bundle);
-            throw new Complaint("it cannot be started: " + broken.getMessage());
+            throw new Complaint("it cannot be started: " + reason(broken));
         }
+    }
+
+    /** The framework says which bundle it was, and the plug-in why. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return failure.getMessage() + (root == failure ? "" : " " + root);
     }
 
     private void check(Bundle bundle) throws Complaint {

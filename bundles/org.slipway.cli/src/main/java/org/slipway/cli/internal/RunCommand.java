@@ -1,6 +1,5 @@
 package org.slipway.cli.internal;
 
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -8,10 +7,7 @@ import java.util.Set;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.api.launch.LaunchOptions;
-import org.slipway.api.launch.LaunchPlan;
-import org.slipway.api.launch.Unlaunchable;
 import org.slipway.async.Switch;
-import org.slipway.model.selections.Selections;
 
 /**
  * {@code run}: hands the script that starts the program to whoever has started us, and ends. The program's arguments never
@@ -57,7 +53,7 @@ final class RunCommand implements Command {
                 invocation.typed().value(Option.MAIN),
                 services.dryRun.isOn() ? Optional.of(DryRun.instead(wrapper)) : wrapper);
         return selecting.make(invocation, Goal.RUN, scope).flatMap(made -> services.loop
-                .offLoop(() -> plan(made.selections(), options))
+                .offLoop(() -> services.launchers.plan(made.selections(), options))
                 .flatMap(plan -> plans.keep(made, invocation, scope)
                         .flatMap(kept -> services.loop.offLoop(() -> {
                             HandOver.to(
@@ -66,13 +62,5 @@ final class RunCommand implements Command {
                                     invocation.typed().own());
                             return 0;
                         }))));
-    }
-
-    private LaunchPlan plan(Selections selections, LaunchOptions options) throws Complaint, IOException {
-        try {
-            return services.launcher.plan(selections, options);
-        } catch (Unlaunchable impossible) {
-            throw new Complaint(impossible.getMessage(), Status.UNLAUNCHABLE);
-        }
     }
 }

@@ -13,7 +13,6 @@ import org.slipway.api.driver.Driver;
 import org.slipway.api.feed.FeedCache;
 import org.slipway.api.feed.FeedFetcher;
 import org.slipway.api.launch.LaunchPlans;
-import org.slipway.api.launch.Launcher;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
@@ -38,7 +37,7 @@ public final class Services {
     final Store store;
     final Upkeep upkeep;
     final Driver driver;
-    final Launcher launcher;
+    final Launchers launchers;
     final TrustDatabase trust;
     final TrustLog log;
     final Apps apps;
@@ -60,7 +59,7 @@ public final class Services {
             @Reference Store store,
             @Reference Upkeep upkeep,
             @Reference Driver driver,
-            @Reference Launcher launcher,
+            @Reference Launchers launchers,
             @Reference TrustDatabase trust,
             @Reference TrustLog log,
             @Reference Apps apps,
@@ -79,7 +78,7 @@ public final class Services {
         this.store = store;
         this.upkeep = upkeep;
         this.driver = driver;
-        this.launcher = launcher;
+        this.launchers = launchers;
         this.trust = trust;
         this.log = log;
         this.apps = apps;

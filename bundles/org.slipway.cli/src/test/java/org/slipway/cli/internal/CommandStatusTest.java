@@ -28,6 +28,7 @@ import org.slipway.api.fetch.Fetching;
 import org.slipway.api.launch.Launcher;
 import org.slipway.api.launch.Unlaunchable;
 import org.slipway.api.solver.Explanation;
+import org.slipway.async.Providers;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.Requirements;
@@ -62,9 +63,7 @@ class CommandStatusTest {
                                 arguments -> loop.promises().resolved(result),
                                 "download",
                                 arguments -> loop.promises().resolved(acquisition))),
-                Partly.a(Launcher.class, Map.of("plan", arguments -> {
-                    throw new Unlaunchable("no such command");
-                })),
+                launchers(),
                 Partly.a(
                         Apps.class,
                         Map.of(
@@ -73,6 +72,14 @@ class CommandStatusTest {
                                 "find",
                                 arguments -> Optional.ofNullable(apps.get(arguments[0]))
                                         .map(this::app))));
+    }
+
+    private Launchers launchers() {
+        Launchers launchers = new Launchers(loop, console);
+        launchers.launchers = Providers.inOrder(List.of(Partly.a(Launcher.class, Map.of("plan", arguments -> {
+            throw new Unlaunchable("no such command");
+        }))));
+        return launchers;
     }
 
     private App app(Partly.Answer wanted) {

@@ -44,6 +44,7 @@ import org.slipway.api.solver.Explanation;
 import org.slipway.api.solver.Explanation.Candidate;
 import org.slipway.api.store.Store;
 import org.slipway.async.Bell;
+import org.slipway.async.Providers;
 import org.slipway.async.Switch;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.ManifestDigest;
@@ -121,13 +122,16 @@ class FurtherRequestsTest {
             launches.addAll(List.of(arguments[1], arguments[2]));
             return launch.to(arguments);
         }));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        Launchers launchers = new Launchers(loop, new Console(nowhere, nowhere, false));
+        launchers.launchers = Providers.inOrder(List.of(launcher));
         return SomeServices.of(
                 loop,
                 new TestHost(Map.of(), Path.of("/work")),
                 new TestSettings(),
                 Partly.a(Store.class, Map.of("find", arguments -> Optional.of(Path.of("/store/app")))),
                 driver,
-                launcher);
+                launchers);
     }
 
     private static String message(String json) {

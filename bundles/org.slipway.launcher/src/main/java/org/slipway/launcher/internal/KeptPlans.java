@@ -31,6 +31,7 @@ import org.slipway.api.feed.FeedSource;
 import org.slipway.api.launch.Keeping;
 import org.slipway.api.launch.LaunchOptions;
 import org.slipway.api.launch.LaunchPlans;
+import org.slipway.api.launch.Launcher;
 import org.slipway.api.launch.Unlaunchable;
 import org.slipway.api.packages.PackageManager;
 import org.slipway.api.settings.AtomicFiles;
@@ -39,6 +40,7 @@ import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.settings.Places;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.solver.RankingRule;
+import org.slipway.api.solver.Solver;
 import org.slipway.api.store.Store;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
@@ -75,6 +77,12 @@ public final class KeptPlans implements LaunchPlans {
 
     @Reference(fieldOption = FieldOption.REPLACE)
     volatile List<RankingRule> rules = List.of();
+
+    @Reference(fieldOption = FieldOption.REPLACE)
+    volatile List<Launcher> launchers = List.of();
+
+    @Reference(fieldOption = FieldOption.REPLACE)
+    volatile List<Solver> solvers = List.of();
 
     @Activate
     public KeptPlans(
@@ -221,6 +229,9 @@ public final class KeptPlans implements LaunchPlans {
         Conditions conditions = new Conditions(maker.host(), maker.places());
         if (home.isEmpty()) conditions.doubt("only an installed bin/slipway looks for plans");
         else compiler(home.get(), conditions);
+        if (solvers.size() > 1) conditions.doubt("plug-ins have a say in the choice");
+        if (launchers.stream().anyMatch(launcher -> !(launcher instanceof ShellLauncher)))
+            conditions.doubt("a plug-in has a say in how programs are launched");
         conditions.selections(selections, maker.store());
         return conditions;
     }

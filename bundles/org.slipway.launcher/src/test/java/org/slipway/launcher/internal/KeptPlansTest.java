@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.launch.Keeping;
+import org.slipway.api.launch.LaunchPlan;
 import org.slipway.api.launch.LaunchPlans;
+import org.slipway.api.launch.Launcher;
+import org.slipway.api.solver.Solver;
 import org.slipway.launcher.internal.Planned.Told;
 
 /** What a plan answers without a JVM, and what it leaves to one. */
@@ -282,6 +285,26 @@ class KeptPlansTest {
             isNoticed("another plug-in in " + plugIns, () -> touch(jar));
             Planned.old(jar);
         }
+    }
+
+    @Test
+    void where_a_plug_in_solves_or_launches_the_jvm_is_asked_each_time() throws Exception {
+        Launcher ours = new Bench(home).launcher();
+        Solver sat = (requirements, snapshot) -> {
+            throw new UnsupportedOperationException();
+        };
+        planned.launchers = List.of(ours);
+        planned.solvers = List.of(sat);
+        assertThat(planned.keep()).isInstanceOf(Keeping.Kept.class);
+
+        planned.launchers = List.of(ours, (selections, options) -> new LaunchPlan("exec sandbox"));
+        assertThat(planned.keep()).isInstanceOf(Keeping.Refused.class);
+        assertThat(planned.keepUri()).isInstanceOf(Keeping.Refused.class);
+
+        planned.launchers = List.of(ours);
+        planned.solvers = List.of(sat, (requirements, snapshot) -> sat.solve(requirements, snapshot));
+        assertThat(planned.keep()).isInstanceOf(Keeping.Refused.class);
+        assertThat(planned.keepUri()).isInstanceOf(Keeping.Refused.class);
     }
 
     @Test

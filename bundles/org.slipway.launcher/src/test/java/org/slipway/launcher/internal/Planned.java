@@ -35,9 +35,11 @@ import org.slipway.api.feed.FeedSource;
 import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.api.launch.Keeping;
 import org.slipway.api.launch.LaunchOptions;
+import org.slipway.api.launch.Launcher;
 import org.slipway.api.packages.PackageManager;
 import org.slipway.api.settings.AtomicFiles;
 import org.slipway.api.solver.Choice;
+import org.slipway.api.solver.Solver;
 import org.slipway.async.Switch;
 import org.slipway.launcher.internal.Bench.FixedHost;
 import org.slipway.launcher.internal.Bench.NoStore;
@@ -71,6 +73,8 @@ final class Planned {
     Optional<Instant> lastChecked;
     List<PackageManager> managers = List.of();
     List<FeedSource> sources = List.of();
+    List<Launcher> launchers = List.of();
+    List<Solver> solvers = List.of();
     private final Map<String, String> caller = new TreeMap<>();
     private Selections selections;
     private Runnable meanwhile = () -> {};
@@ -179,6 +183,8 @@ final class Planned {
                 new Direct());
         plans.managers = managers;
         plans.sources = sources;
+        plans.launchers = launchers;
+        plans.solvers = solvers;
         return plans;
     }
 

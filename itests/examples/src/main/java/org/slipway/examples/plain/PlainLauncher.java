@@ -25,8 +25,11 @@ import org.slipway.model.feed.Dependency;
 import org.slipway.model.selections.Selection;
 import org.slipway.model.selections.Selections;
 
-/** Programs that are the same whatever environment their caller has. Those that depend on it are refused. */
-@Component
+/**
+ * Programs that are the same whatever environment their caller has. Those that depend on it are refused. With its ranking,
+ * it is asked in place of ours.
+ */
+@Component(property = "service.ranking:Integer=1")
 public final class PlainLauncher implements Launcher {
     private final Store store;
 

@@ -74,10 +74,28 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
             http.getContentDecoderFactories().clear();
             Hints.only(http);
             return new Client(http, trust::problem);
-        } catch (Exception | LinkageError bundleIsLeaving) {
-            // Its threads would stay for ever, and keep the class loaders of the bundle.
+        } catch (Throwable notStarted) {
+            try {
+                stop(http);
+            } catch (Throwable notStopped) {
+                notStarted.addSuppressed(notStopped);
+            }
+            throw notStarted;
+        }
+    }
+
+    /** Blocks: off the loop. */
+    void stop() throws Exception {
+        stop(http);
+    }
+
+    /** When the bundle has left, a class may be missing; its threads would stay for ever, and keep its class loaders. */
+    private static void stop(HttpClient http) throws Exception {
+        try {
             http.stop();
-            throw bundleIsLeaving;
+        } finally {
+            http.getScheduler().stop();
+            ((QueuedThreadPool) http.getExecutor()).stop();
         }
     }
 

@@ -67,7 +67,7 @@ final class LazyClient {
         Client started;
         try {
             started = starting.call();
-        } catch (Exception | LinkageError notStarted) {
+        } catch (Throwable notStarted) {
             forget();
             throw notStarted;
         }
@@ -80,8 +80,8 @@ final class LazyClient {
     void endWithTheJvm() {
         Client last = users == 0 ? running.getAndSet(null) : null;
         try {
-            if (last != null) last.http().stop();
-        } catch (Exception itEndsAllTheSame) {
+            if (last != null) last.stop();
+        } catch (Throwable itEndsAllTheSame) {
             return;
         }
     }
@@ -97,7 +97,7 @@ final class LazyClient {
             Client last = running.getAndSet(null);
             if (last == null) return;
             forget();
-            last.http().stop();
+            last.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The http client cannot be stopped", e);
         }

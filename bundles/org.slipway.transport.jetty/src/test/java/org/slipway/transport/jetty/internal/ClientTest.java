@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.settings.Network;
 
@@ -24,6 +27,12 @@ class ClientTest {
                 super.doStart();
                 throw new NoClassDefFoundError("leaving");
             }
+
+            @Override
+            protected void doStop() throws Exception {
+                super.doStop();
+                throw new NoClassDefFoundError("gone");
+            }
         };
         return new Protocols(transport, getClass().getClassLoader());
     }
@@ -32,7 +41,24 @@ class ClientTest {
     void one_that_cannot_start_leaves_nothing_running() {
         assertThatThrownBy(() ->
                         Client.started(this::leaving, Map.of(), Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test"))
-                .isInstanceOf(NoClassDefFoundError.class);
+                .isInstanceOf(NoClassDefFoundError.class)
+                .hasMessage("leaving");
         assertThat(connectors).singleElement().matches(connector -> !connector.isRunning(), "stopped");
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void one_that_cannot_stop_leaves_no_threads() throws Exception {
+        HttpClient http = new HttpClient() {
+            @Override
+            protected void doStop() {
+                throw new NoClassDefFoundError("gone");
+            }
+        };
+        http.start();
+
+        assertThatThrownBy(new Client(http, Optional::empty)::stop).isInstanceOf(NoClassDefFoundError.class);
+
+        assertThat(List.of((LifeCycle) http.getExecutor(), http.getScheduler())).allMatch(LifeCycle::isStopped);
     }
 }

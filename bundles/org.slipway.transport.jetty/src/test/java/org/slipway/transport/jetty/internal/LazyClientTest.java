@@ -74,6 +74,21 @@ class LazyClientTest {
     }
 
     @Test
+    void a_start_for_which_there_was_no_memory_is_tried_again() {
+        LazyClient unlucky = new LazyClient(loop, () -> {
+            started++;
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        Promise<Client> first = unlucky.use();
+        loop.awaitUntil(first::isDone);
+        loop.run();
+
+        loop.awaitUntil(unlucky.use()::isDone);
+
+        assertThat(started).isEqualTo(2);
+    }
+
+    @Test
     void the_client_stops_when_the_component_has_gone_and_nobody_uses_it() {
         loop.await(lazy.use());
         lazy.release();
