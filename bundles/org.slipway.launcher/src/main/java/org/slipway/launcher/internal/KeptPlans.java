@@ -306,6 +306,7 @@ public final class KeptPlans implements LaunchPlans {
             if (Files.exists(path)) text.there(path);
             else text.absent(path);
         }
+        conditions.executed.forEach(text::executable);
         conditions.entries.forEach(text::entry);
         if (rest.compareTo(Duration.ofSeconds(1)) > 0) {
             PlanDirectory.delete(twins);

@@ -76,6 +76,10 @@ final class PlanText {
         unless("[ -e " + quote(file) + " ]");
     }
 
+    void executable(Path file) {
+        unless("[ -f " + quote(file) + " ] && [ -x " + quote(file) + " ]");
+    }
+
     /** A tree that a store has under its digest. */
     void entry(Path entry) {
         unless(IS_ENTRY + quote(entry) + " ]");

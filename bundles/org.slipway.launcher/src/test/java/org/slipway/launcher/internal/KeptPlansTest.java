@@ -233,6 +233,15 @@ class KeptPlansTest {
     }
 
     @Test
+    void a_program_that_cannot_be_executed_any_more_asks_the_jvm() throws Exception {
+        Path tell = implementation.resolve("tell");
+        isNoticed("no right", () -> tell.toFile().setExecutable(false));
+        Path interpreter = Files.copy(Path.of("/bin/sh"), home.resolve("interpreter"));
+        Planned.program(tell, "#!" + interpreter + "\necho '" + OURS + "'\n");
+        isNoticed("no interpreter", () -> Files.delete(interpreter));
+    }
+
+    @Test
     void a_lost_implementation_asks_the_jvm() throws Exception {
         isNoticed("no implementation", () -> Files.move(implementation, home.resolve("elsewhere")));
     }
