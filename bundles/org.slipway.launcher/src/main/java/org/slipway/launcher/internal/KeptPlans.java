@@ -329,7 +329,8 @@ public final class KeptPlans implements LaunchPlans {
     }
 
     private Keeping finish(Wish wish, Draft draft, boolean stands) throws IOException {
-        if (stands) return new Keeping.Kept(wish.directory().put(draft.text(), draft.twins(), files));
+        if (stands && PlanDirectory.isWhole(draft.twins()))
+            return new Keeping.Kept(wish.directory().put(draft.text(), draft.twins(), files));
         PlanDirectory.delete(draft.twins());
         return new Keeping.Refused("something has changed meanwhile");
     }

@@ -471,6 +471,19 @@ class KeptPlansTest {
     }
 
     @Test
+    void of_two_that_make_a_plan_at_once_one_has_it() throws Exception {
+        for (boolean later : new boolean[] {true, false}) {
+            var selections = planned.app.selections().orElseThrow();
+            planned.plans().keep(planned.app, selections, planned.loop.scope());
+            if (later) planned.loop.run();
+            planned.plans().keep(planned.app, selections, planned.loop.scope());
+            planned.loop.run();
+            planned.loop.advance(Duration.ofSeconds(1));
+            launches(run());
+        }
+    }
+
+    @Test
     void a_variable_that_no_shell_can_read_prevents_a_plan() throws Exception {
         planned.selecting(document(
                 "<command name='run' path='tell'><arg>${a.b}</arg></command>",
