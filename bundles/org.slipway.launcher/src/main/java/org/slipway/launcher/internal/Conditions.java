@@ -79,6 +79,7 @@ final class Conditions {
     /** What must go on being there or not being there. */
     final Set<Path> presence = new LinkedHashSet<>();
 
+    final Set<Path> executed = new LinkedHashSet<>();
     final Set<Path> entries = new LinkedHashSet<>();
     private final List<String> doubts = new ArrayList<>();
     private final Host host;
@@ -119,7 +120,9 @@ final class Conditions {
     void script(ScriptMaker.Script script) {
         if (!script.unreadable().isEmpty())
             doubt("no shell can read the variables " + String.join(", ", script.unreadable()));
+        executed.addAll(script.executed());
         presence.addAll(script.programs());
+        presence.removeAll(executed);
         unchanged.addAll(script.launchers());
     }
 

@@ -317,6 +317,7 @@ public final class KeptPlans implements LaunchPlans {
             if (Files.exists(path)) text.there(path);
             else text.absent(path);
         }
+        conditions.executed.forEach(text::executable);
         conditions.entries.forEach(text::entry);
         if (rest.compareTo(Duration.ofSeconds(1)) > 0) {
             PlanDirectory.delete(twins);
@@ -339,7 +340,8 @@ public final class KeptPlans implements LaunchPlans {
     }
 
     private Keeping finish(Wish wish, Draft draft, boolean stands) throws IOException {
-        if (stands) return new Keeping.Kept(wish.directory().put(draft.text(), draft.twins(), files));
+        if (stands && PlanDirectory.isWhole(draft.twins()))
+            return new Keeping.Kept(wish.directory().put(draft.text(), draft.twins(), files));
         PlanDirectory.delete(draft.twins());
         return new Keeping.Refused("something has changed meanwhile");
     }

@@ -159,8 +159,23 @@ record PlanDirectory(Path root, Path path) {
         Files.setLastModifiedTime(file, SEALED);
         files.replace(seal, new byte[0]);
         Files.setLastModifiedTime(seal, SEALED);
-        for (Path old : twins()) if (!old.equals(twins)) deleteOurs(old);
+        for (Path old : twins()) if (made(old).isBefore(made(twins))) deleteOurs(old);
         return file;
+    }
+
+    /** False if another plan has been put in place meanwhile. */
+    static boolean isWhole(Path twins) {
+        return Files.exists(twins.resolve(SEAL_OF_TWINS));
+    }
+
+    /** Those without a seal are being made, or are being deleted. */
+    private static Instant made(Path twins) throws IOException {
+        Path seal = twins.resolve(SEAL_OF_TWINS);
+        try {
+            return Files.getLastModifiedTime(Files.exists(seal) ? seal : twins).toInstant();
+        } catch (NoSuchFileException gone) {
+            return Instant.MAX;
+        }
     }
 
     void renew(Instant until) throws IOException {
@@ -216,6 +231,7 @@ record PlanDirectory(Path root, Path path) {
 
     /** The seal goes first: whoever still reads sees that it is gone. */
     static void delete(Path twins) throws IOException {
+        if (!Files.isDirectory(twins)) return;
         Files.deleteIfExists(twins.resolve(SEAL_OF_TWINS));
         try (DirectoryStream<Path> all = Files.newDirectoryStream(twins)) {
             for (Path one : all) Files.deleteIfExists(one);

@@ -76,6 +76,10 @@ final class PlanText {
         unless("[ -e " + quote(file) + " ]");
     }
 
+    void executable(Path file) {
+        unless("[ -f " + quote(file) + " ] && [ -x " + quote(file) + " ]");
+    }
+
     /** A tree that a store has under its digest. */
     void entry(Path entry) {
         unless(IS_ENTRY + quote(entry) + " ]");
@@ -106,7 +110,9 @@ final class PlanText {
         // One look at a time: who looks has left its number.
         line("_slipway_asked=");
         line("{ read -r _slipway_asked <\"" + TWINS + "/asked\"; } 2>/dev/null");
-        // Twice removed, so that it is no child of the program.
+        // Twice removed, so that it is no child of the program. POSIX sh has no number above 9: what the caller has
+        // open there
+        // stays so until the look is over.
         line("kill -0 \"$_slipway_asked\" 2>/dev/null || ( { trap '' HUP; exec " + command
                 + "; } </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- & echo \"$!\" >\"" + TWINS
                 + "/asked\" )");

@@ -32,19 +32,21 @@ record ScriptMaker(Store store, Places places, Host host) {
 
     /**
      * @param programs files that the script names as programs
+     * @param executed those of them, and of interpreters, that it executes itself; none of a wrapper, which decides
      * @param launchers the launchers of executable bindings
      * @param unreadable variables of the caller whose values are in the script as they are now
      */
-    record Script(String text, Set<Path> programs, Set<Path> launchers, Set<String> unreadable) {}
+    record Script(String text, Set<Path> programs, Set<Path> executed, Set<Path> launchers, Set<String> unreadable) {}
 
     Script make(Selections selections, LaunchOptions options) throws Unlaunchable, IOException {
         Program program = program(selections, options);
+        Set<Path> executed = options.wrapper().isPresent() ? Set.of() : Executed.by(program.line());
         ScriptText script = new ScriptText(host.environment());
         Set<Path> launchers = bind(program, script);
         StringBuilder before = new StringBuilder();
         for (String word : wrapper(options)) before.append(Sh.quote(word)).append(' ');
         String text = script.exec(before.toString(), program.line());
-        return new Script(text, program.commands().programs(), launchers, script.unreadable());
+        return new Script(text, program.commands().programs(), executed, launchers, script.unreadable());
     }
 
     /** What the script would execute if it ran now. */

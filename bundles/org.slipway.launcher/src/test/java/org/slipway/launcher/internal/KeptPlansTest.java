@@ -236,6 +236,15 @@ class KeptPlansTest {
     }
 
     @Test
+    void a_program_that_cannot_be_executed_any_more_asks_the_jvm() throws Exception {
+        Path tell = implementation.resolve("tell");
+        isNoticed("no right", () -> tell.toFile().setExecutable(false));
+        Path interpreter = Files.copy(Path.of("/bin/sh"), home.resolve("interpreter"));
+        Planned.program(tell, "#!" + interpreter + "\necho '" + OURS + "'\n");
+        isNoticed("no interpreter", () -> Files.delete(interpreter));
+    }
+
+    @Test
     void a_lost_implementation_asks_the_jvm() throws Exception {
         isNoticed("no implementation", () -> Files.move(implementation, home.resolve("elsewhere")));
     }
@@ -482,6 +491,19 @@ class KeptPlansTest {
         });
         assertThat(planned.keep()).isInstanceOf(Keeping.Refused.class);
         asks("no plan", run());
+    }
+
+    @Test
+    void of_two_that_make_a_plan_at_once_one_has_it() throws Exception {
+        for (boolean later : new boolean[] {true, false}) {
+            var selections = planned.app.selections().orElseThrow();
+            planned.plans().keep(planned.app, selections, planned.loop.scope());
+            if (later) planned.loop.run();
+            planned.plans().keep(planned.app, selections, planned.loop.scope());
+            planned.loop.run();
+            planned.loop.advance(Duration.ofSeconds(1));
+            launches(run());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.slipway.launcher.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,18 @@ class ShellLauncherTest {
             Bench.refuses(
                     "cannot be the name",
                     () -> bench.plan(bench.document(command(""), "<environment name='" + name + "' value='x'/>")));
+    }
+
+    @Test
+    void a_program_that_cannot_be_executed_is_named_with_what_it_lacks() throws Exception {
+        Path tell = bench.home().resolve("impl/tell");
+        Files.writeString(tell, "#! /no/such/sh -e\n");
+        Bench.refuses("a script for /no/such/sh, which is not here", () -> bench.plan(bench.document(command(""), "")));
+        Files.writeString(tell, "#!/bin/sh\n");
+        assertThat(tell.toFile().setExecutable(false)).isTrue();
+        Bench.refuses("tell' of the command 'run'", () -> bench.plan(bench.document(command(""), "")));
+        LaunchOptions wrapped = new LaunchOptions(Optional.empty(), Optional.of("sh"));
+        assertThat(bench.plan(bench.document(command(""), ""), wrapped)).contains("tell");
     }
 
     @Test
