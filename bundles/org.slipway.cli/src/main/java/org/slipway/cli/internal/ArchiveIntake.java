@@ -49,8 +49,9 @@ final class ArchiveIntake {
             store(digest, List.of(new Part(archive, Optional.empty(), Optional.empty())), allowed, task);
         } catch (Complaint refused) {
             if (!(refused.getCause() instanceof TooLarge)) throw refused;
-            throw new Complaint(refused.getMessage() + "; the setting unpack_ratio allows more\nIf it has to be so large: slipway store add " + digest + " "
-                    + HandOver.quote(archive.toString()));
+            throw new Complaint(refused.getMessage()
+                    + "; the setting unpack_ratio allows more\nIf it has to be so large: slipway store add " + digest
+                    + " " + HandOver.quote(archive.toString()));
         }
     }
 

@@ -18,9 +18,13 @@ class ConfigCommandTest {
     void a_setting_that_cannot_be_kept_says_which_and_what_to_do() throws Exception {
         Settings settings = Partly.a(
                 Settings.class,
-                Map.of("list", arguments -> List.of(new Settings.Setting("network_use", "full", List.of())), "set", arguments -> {
-                    throw new AccessDeniedException("/nonexist");
-                }));
+                Map.of(
+                        "list",
+                        arguments -> List.of(new Settings.Setting("network_use", "full", List.of())),
+                        "set",
+                        arguments -> {
+                            throw new AccessDeniedException("/nonexist");
+                        }));
         Arguments typed = Arguments.parse(List.of("config", "network_use", "minimal"));
         Promise<Integer> status = new ConfigCommand(
                         SomeServices.of(loop, settings), new Console(System.out, System.err, false))

@@ -246,7 +246,8 @@ class SelectRunTest {
     @Test
     void a_file_that_is_no_feed_or_is_not_there_is_reported_though_there_is_a_choice_without_it() {
         cache.unusable.put(FeedUri.of("/odd.xml"), "odd");
-        FeedProblem gone = new FeedProblem.NotImported(FeedUri.of("/gone.xml"), new Import.Malformed("it is not there"));
+        FeedProblem gone =
+                new FeedProblem.NotImported(FeedUri.of("/gone.xml"), new Import.Malformed("it is not there"));
         FeedProblem odd = new FeedProblem.NotImported(FeedUri.of("/odd.xml"), new Import.Malformed("odd"));
         cache.feeds.put(FeedUri.of("/good.xml"), Texts.feed(A, ""));
 

@@ -27,8 +27,8 @@ public final class Xml {
         try {
             Parsers.parse(document, tree);
         } catch (SAXParseException broken) {
-            throw new MalformedXml(why(broken) + " (line " + broken.getLineNumber() + ", column "
-                    + broken.getColumnNumber() + ")");
+            throw new MalformedXml(
+                    why(broken) + " (line " + broken.getLineNumber() + ", column " + broken.getColumnNumber() + ")");
         } catch (SAXException | IOException broken) {
             throw new MalformedXml(broken.getMessage() + tree.position());
         }

@@ -139,8 +139,7 @@ class GlobalSettingsTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(file() + ": Is a directory");
         assertThatThrownBy(() -> settings().networkUse()).hasRootCauseMessage(file() + ": Is a directory");
-        assertThatThrownBy(() -> settings().set("freshness", "3d"))
-                .hasRootCauseMessage(file() + ": Is a directory");
+        assertThatThrownBy(() -> settings().set("freshness", "3d")).hasRootCauseMessage(file() + ": Is a directory");
     }
 
     @Test
