@@ -47,6 +47,7 @@ record AppDirectory(Path directory, AtomicFiles files, Clock clock, Runnable upd
     private static final Instant HELD = Instant.parse("2038-01-18T00:00:00Z");
 
     private static final Pattern DAY = Pattern.compile("selections-(\\d{4}-\\d{2}-\\d{2})\\.xml");
+    private static final String MEND = "Put it right: {\"interface_uri\":\"URI\"} is enough";
     private static final long LONGEST_REQUIREMENTS = 1 << 20;
 
     @Override
@@ -58,19 +59,19 @@ record AppDirectory(Path directory, AtomicFiles files, Clock clock, Runnable upd
     public Wanted wanted() throws BadApp, IOException {
         Path file = directory.resolve(REQUIREMENTS);
         try {
-            if (Files.size(file) > LONGEST_REQUIREMENTS) throw unusable(file, "it is too long");
+            if (Files.size(file) > LONGEST_REQUIREMENTS) throw unusable(file, "it is too long", MEND);
             return RequirementsJson.read(Files.readString(file));
         } catch (NoSuchFileException halfMade) {
             throw new BadApp("The application '" + name() + "' is not complete: there is no " + file
                     + ". Remove it (destroy " + name() + ") and add it again");
         } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException nonsense) {
-            throw unusable(file, nonsense.getMessage());
+            throw unusable(file, nonsense.getMessage(), MEND);
         }
     }
 
-    private BadApp unusable(Path file, String why) {
-        return new BadApp("The application '" + name() + "' cannot be used: " + file + ": " + why
-                + ". Remove it (destroy " + name() + ") and add it again");
+    private BadApp unusable(Path file, String why, String remedy) {
+        return new BadApp("The application '" + name() + "' cannot be used: " + file + ": " + why + ". " + remedy
+                + ", or remove it with its history (destroy " + name() + ") and add it again");
     }
 
     @Override
@@ -96,13 +97,17 @@ record AppDirectory(Path directory, AtomicFiles files, Clock clock, Runnable upd
 
     private Optional<Selections> read(Path file) throws BadApp, IOException {
         try {
-            if (Files.size(file) > Xml.LOCAL_LIMIT) throw unusable(file, "it is too long");
+            if (Files.size(file) > Xml.LOCAL_LIMIT) throw unusable(file, "it is too long", goBack());
             return Optional.of(SelectionsReader.read(Xml.read(Files.readAllBytes(file))));
         } catch (NoSuchFileException never) {
             return Optional.empty();
         } catch (MalformedXml | MalformedFeed nonsense) {
-            throw unusable(file, nonsense.getMessage());
+            throw unusable(file, nonsense.getMessage(), goBack());
         }
+    }
+
+    private String goBack() {
+        return "Go back to what it was (rollback " + name() + ")";
     }
 
     @Override

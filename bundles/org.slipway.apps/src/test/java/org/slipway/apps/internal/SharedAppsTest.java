@@ -279,7 +279,12 @@ class SharedAppsTest {
         Path current = app.directory().resolve("selections.xml");
         Files.writeString(requirements, "{\"interface_uri\"");
         Files.write(current, new byte[] {'<', (byte) 0xff});
-        assertThatThrownBy(app::wanted).isInstanceOf(BadApp.class).hasMessageContaining(requirements.toString());
+        assertThatThrownBy(app::wanted)
+                .isInstanceOf(BadApp.class)
+                .hasMessageContainingAll(
+                        requirements.toString(), "Put it right: {\"interface_uri\":\"URI\"} is enough");
+        assertThatThrownBy(app::selections)
+                .hasMessageContaining("Go back to what it was (rollback " + app.name() + ")");
         assertThatThrownBy(app::selections).isInstanceOf(BadApp.class).hasMessageContaining(current.toString());
         assertThat(requirements).hasContent("{\"interface_uri\"");
     }

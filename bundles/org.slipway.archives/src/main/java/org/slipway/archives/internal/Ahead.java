@@ -137,7 +137,7 @@ final class Ahead extends BulkStream {
     private int atEnd() throws IOException {
         Throwable failure = current.failure;
         if (failure instanceof IOException unreadable) throw unreadable;
-        if (failure instanceof BadArchive refused) throw new Damage(refused.getMessage());
+        if (failure instanceof BadArchive refused) throw new Damage(refused);
         if (failure instanceof RuntimeException defect) throw defect;
         if (failure instanceof Error grave) throw grave;
         return -1;

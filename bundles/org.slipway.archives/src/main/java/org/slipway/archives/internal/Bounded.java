@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import org.slipway.api.archive.TooLarge;
+
 /** What comes out of a decompressor, up to a limit: what nobody extracts must not go on for ever either. */
 final class Bounded extends FilterInputStream {
     private final long limit;
@@ -30,7 +32,10 @@ final class Bounded extends FilterInputStream {
 
     private void count(int more) throws Damage {
         read += more;
-        if (read > limit)
-            throw new Damage("The archive is refused: it has more than " + limit + " bytes when unpacked");
+        if (read > limit) throw new Damage(excess(limit));
+    }
+
+    static TooLarge excess(long limit) {
+        return new TooLarge("The archive is refused: it has more than " + limit + " bytes when unpacked");
     }
 }

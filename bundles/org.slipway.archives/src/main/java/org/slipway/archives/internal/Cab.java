@@ -39,9 +39,7 @@ public final class Cab implements ArchiveFormat {
                 long size = directory.entries().stream()
                         .mapToLong(CabDirectory.Entry::size)
                         .sum();
-                if (size > archive.limit())
-                    throw new Damage(
-                            "The archive is refused: it has more than " + archive.limit() + " bytes when unpacked");
+                if (size > archive.limit()) throw new Damage(Bounded.excess(archive.limit()));
                 boolean ours = directory.folders().stream().allMatch(folder -> folder.method() <= CabFolder.MSZIP);
                 if (ours) new Unpacking(bytes, directory, new Extract(archive), tree).run();
                 else CABEXTRACT.unpack(archive, tree);

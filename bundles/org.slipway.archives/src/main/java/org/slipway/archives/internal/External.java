@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.slipway.api.archive.ArchiveInput;
@@ -76,9 +77,7 @@ record External(String tool, String where, String purpose, String command) {
 
     private static void look(Path unpacked, ArchiveInput archive) throws BadArchive, IOException {
         archive.sign();
-        if (size(unpacked) > archive.limit())
-            throw new BadArchive(
-                    "The archive is refused: it has more than " + archive.limit() + " bytes when unpacked");
+        if (size(unpacked) > archive.limit()) throw Bounded.excess(archive.limit());
     }
 
     private static String lastLine(Path words) throws IOException {
@@ -131,7 +130,7 @@ record External(String tool, String where, String purpose, String command) {
             tree.symlink(name, Files.readSymbolicLink(path).toString());
             return;
         }
-        long mtime = Files.getLastModifiedTime(path).toInstant().getEpochSecond();
+        long mtime = Files.getLastModifiedTime(path).to(TimeUnit.SECONDS);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) tree.directory(name, mtime);
         else if (Files.isRegularFile(path))
             try (InputStream content = Files.newInputStream(path)) {

@@ -67,8 +67,7 @@ public final class SevenZip implements ArchiveFormat {
             long size = 0;
             for (SevenZipHeader.Solid solid : contents.solids()) {
                 size += Math.min(solid.folder().size(), limit);
-                if (size > limit)
-                    throw new Damage("The archive is refused: it has more than " + limit + " bytes when unpacked");
+                if (size > limit) throw new Damage(Bounded.excess(limit));
             }
             try (SevenZipContent content =
                     new SevenZipContent(bytes, START, contents.solids().iterator())) {

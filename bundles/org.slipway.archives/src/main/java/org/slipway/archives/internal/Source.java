@@ -79,8 +79,8 @@ final class Source extends FilterInputStream {
         if (cause instanceof ZstdIOException zstd && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge())
             return new BadArchive("The archive is refused: it needs more than 128 MB of memory to be decompressed,"
                     + " more than zstd takes by itself. Its maker can pack it again without --long");
-        String why = why(cause);
-        BadArchive bad = new BadArchive(cause instanceof Damage ? why : "The archive is damaged " + where + ": " + why);
+        if (cause instanceof Damage damage) return damage.found();
+        BadArchive bad = new BadArchive("The archive is damaged " + where + ": " + why(cause));
         bad.initCause(cause);
         return bad;
     }

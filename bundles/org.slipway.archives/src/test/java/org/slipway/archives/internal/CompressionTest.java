@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.archive.ArchiveFormat;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TooLarge;
 import org.slipway.testkit.ArchiveBytes;
 import org.slipway.testkit.ArchiveFormatContract.Entry;
 import org.slipway.testkit.ArchiveFormatContract.Kind;
@@ -120,7 +121,7 @@ class CompressionTest {
         ArchiveBytes archive =
                 ArchiveBytes.of(bytes.toByteArray()).extracting("d").limited(1 << 20);
         assertThatThrownBy(() -> unpack(new TarGzip(), archive))
-                .isInstanceOf(BadArchive.class)
+                .isInstanceOf(TooLarge.class)
                 .hasMessageContaining("more than 1048576 bytes when unpacked");
     }
 
@@ -128,6 +129,7 @@ class CompressionTest {
     void a_bomb_behind_the_end_of_the_archive_stops_at_the_limit() throws Exception {
         byte[] archive = Writers.gzip(Arrays.copyOf(tar(), 1 << 24));
         assertThatThrownBy(() -> unpack(new TarGzip(), ArchiveBytes.of(archive).limited(1 << 20)))
+                .isInstanceOf(TooLarge.class)
                 .hasMessageContaining("more than 1048576 bytes when unpacked");
     }
 

@@ -56,6 +56,13 @@ class ExternalTest {
     }
 
     @Test
+    void a_fraction_of_a_second_is_dropped_before_1970_as_after() throws Exception {
+        RecordedTree tree = new RecordedTree();
+        tar("; touch -d @-1.5 before; touch -d @1.5 after").unpack(empty(), tree);
+        assertThat(tree.entries()).containsEntry("before", "file -1 ").containsEntry("after", "file 1 ");
+    }
+
+    @Test
     void only_the_wanted_directory_is_extracted_whichever_way_its_slashes_are() throws Exception {
         byte[] archive = Writers.tar(List.of(new Entry("a/b/f", Kind.FILE, "x"), new Entry("g", Kind.FILE, "y")));
         RecordedTree tree = new RecordedTree();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.slipway.api.archive.TooLarge;
 import org.slipway.api.settings.Settings;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Store;
@@ -47,9 +48,10 @@ final class ArchiveIntake {
         try {
             store(digest, List.of(new Part(archive, Optional.empty(), Optional.empty())), allowed, task);
         } catch (Complaint refused) {
-            if (!refused.getMessage().contains("more than " + allowed + " bytes")) throw refused;
-            throw new Complaint(refused.getMessage() + "\nIf it has to be so large: slipway store add " + digest + " "
-                    + HandOver.quote(archive.toString()));
+            if (!(refused.getCause() instanceof TooLarge)) throw refused;
+            throw new Complaint(refused.getMessage()
+                    + "; the setting unpack_ratio allows more\nIf it has to be so large: slipway store add " + digest
+                    + " " + HandOver.quote(archive.toString()));
         }
     }
 

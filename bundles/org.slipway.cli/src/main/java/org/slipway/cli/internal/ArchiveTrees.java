@@ -102,7 +102,9 @@ public final class ArchiveTrees {
         try {
             format.unpack(new FileInput(archive, extract, task), tree);
         } catch (BadArchive bad) {
-            throw new Complaint("'" + archive + "' cannot be unpacked: " + bad.getMessage());
+            Complaint complaint = new Complaint("'" + archive + "' cannot be unpacked: " + bad.getMessage());
+            complaint.initCause(bad);
+            throw complaint;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.slipway.cli.internal;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,11 @@ final class ConfigCommand extends SimpleCommand {
             services.settings.set(setting.name(), value);
         } catch (IllegalArgumentException bad) {
             throw new Complaint(bad.getMessage());
+        } catch (IOException unwritable) {
+            throw new Complaint(
+                    "The setting '" + setting.name() + "' cannot be kept: " + FileSentences.of(unwritable)
+                            + "\nGet the right to write there, or set HOME to a directory where you have it",
+                    Status.of(unwritable));
         }
     }
 }

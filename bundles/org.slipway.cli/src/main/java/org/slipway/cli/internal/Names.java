@@ -42,7 +42,13 @@ final class Names {
         String nothing = "'" + typed + "' is no interface: it begins neither with http:// nor with https://, and there"
                 + " is no file " + path;
         try {
-            return shortNames.interfaceUri(typed).orElseThrow(() -> new Complaint(nothing));
+            return shortNames
+                    .interfaceUri(typed)
+                    .orElseThrow(() -> new Complaint(nothing
+                            + shortNames
+                                    .search(typed)
+                                    .map(command -> "\nTo look for it: " + command)
+                                    .orElse("")));
         } catch (IOException unreadable) {
             throw new Complaint(nothing + ". Nor is a catalog asked: " + FileSentences.of(unreadable));
         }

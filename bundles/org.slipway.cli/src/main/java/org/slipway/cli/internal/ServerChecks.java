@@ -105,7 +105,7 @@ final class ServerChecks {
         boolean enough = server.wanted() == Wanted.ANY_ANSWER ? ANSWERS.contains(problem.kind()) : isLong(problem);
         if (enough && status.startsWith("5"))
             return Diagnosis.warn(server.what(), plain(server.uri()) + " answers " + status + way, "Try again later");
-        if (enough) return Diagnosis.ok(server.what(), plain(server.uri()) + " answers" + way);
+        if (enough) return Diagnosis.ok(server.what(), plain(server.uri()) + " answers" + said(problem) + way);
         if (UNCONNECTED.contains(problem.kind())
                 && reach.route(server.uri())
                         .filter(Route.Through.class::isInstance)
@@ -114,6 +114,14 @@ final class ServerChecks {
                     server.what(), plain(server.uri()) + " cannot be reached" + way, "Check the proxy. " + TRY);
         return Diagnosis.fail(
                 server.what(), NetworkSentences.of(plain(problem)) + way, NetworkSentences.advice(problem));
+    }
+
+    private static String said(NetworkProblem problem) {
+        return switch (problem.kind()) {
+            case STATUS -> " " + problem.detail();
+            case NOT_FOUND -> " " + (problem.detail().isEmpty() ? "404" : problem.detail());
+            default -> "";
+        };
     }
 
     private static boolean isLong(NetworkProblem problem) {

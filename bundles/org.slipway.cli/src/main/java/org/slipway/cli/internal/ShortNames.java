@@ -19,10 +19,19 @@ final class ShortNames {
         this.catalogs = catalogs;
     }
 
+    private static boolean isOne(String typed) {
+        return !typed.isEmpty() && !typed.contains("/");
+    }
+
+    /** What finds a program of which somebody only knows about how it is called; nothing for what looks like a file. */
+    Optional<String> search(String typed) {
+        boolean name = catalogs.isPresent() && isOne(typed) && !typed.endsWith(".xml");
+        return name ? Optional.of("slipway catalog search " + HandOver.quote(typed)) : Optional.empty();
+    }
+
     /** @throws IOException if nobody knows, as the cache cannot be read */
     Optional<InterfaceUri> interfaceUri(String typed) throws IOException {
-        if (typed.isEmpty() || typed.contains("/")) return Optional.empty();
-        if (catalogs.isEmpty()) return Optional.empty();
+        if (catalogs.isEmpty() || !isOne(typed)) return Optional.empty();
         return catalogs.get()
                 .cached()
                 .flatMap(catalog -> catalog.named(typed))

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.app.BadApp;
 import org.slipway.api.signature.Fingerprint;
 import org.slipway.api.store.ExtraStore;
 import org.slipway.async.Promising;
@@ -338,6 +339,7 @@ public final class Terminal {
     private static Complaint complaint(Throwable thrown) {
         Throwable failure = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : thrown;
         if (failure instanceof Complaint complaint) return complaint;
+        if (failure instanceof BadApp bad) return new Complaint(bad.getMessage());
         if (failure instanceof IOException io) return new Complaint("slipway: " + FileSentences.of(io), Status.of(io));
         return new Complaint(
                 "slipway: something went wrong that should not: " + failure + "\nPlease report it, with what -v says");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.archive.ArchiveFormat;
-import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TooLarge;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Store;
 import org.slipway.model.ManifestDigest;
@@ -62,17 +62,17 @@ class ArchiveIntakeTest {
 
     @Test
     void one_that_is_refused_for_its_size_can_be_stored_nevertheless() throws Exception {
-        long most = (1L << 30) + 50 * 100;
         Draft draft = Partly.a(Draft.class, Map.of("tree", arguments -> null, "close", arguments -> null));
         Store roomy = Partly.a(Store.class, Map.of("draft", arguments -> draft));
         ArchiveTrees full = new ArchiveTrees(roomy);
         ArchiveFormat format = (input, tree) -> {
-            throw new BadArchive("'x' is refused: the files have more than " + most + " bytes together");
+            throw new TooLarge("'x' is refused");
         };
         full.add(format, Map.of(ArchiveFormat.MIME_TYPE, "application/x", ArchiveFormat.EXTENSION, ".tgz"));
         Path archive = archive();
         assertThatThrownBy(() -> new ArchiveIntake(roomy, full, settings).storeForeign(DIGEST, archive, task))
                 .isInstanceOf(Complaint.class)
+                .hasMessageContaining("'x' is refused; the setting unpack_ratio allows more\n")
                 .hasMessageEndingWith("slipway store add " + DIGEST + " " + HandOver.quote(archive.toString()));
     }
 }

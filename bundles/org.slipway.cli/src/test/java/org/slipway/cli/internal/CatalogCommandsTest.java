@@ -179,7 +179,10 @@ class CatalogCommandsTest {
     void a_short_name_stands_for_its_interface_unless_a_file_has_it() throws IOException {
         assertThat(meant("vlc")).isEqualTo("https://example.com/vlc.xml");
         assertThat(meant("./vlc")).contains("is no interface");
-        assertThat(meant("vlcc")).contains("is no interface");
+        assertThat(meant("vlcc"))
+                .contains("is no interface")
+                .endsWith("\nTo look for it: slipway catalog search " + HandOver.quote("vlcc"));
+        assertThat(meant("./vlc") + meant("vlc.xml")).doesNotContain("catalog search");
         Files.writeString(home.resolve("vlc"), "");
         assertThat(meant("vlc")).isEqualTo(home.toRealPath().resolve("vlc").toString());
     }

@@ -138,7 +138,7 @@ class DoctorCommandTest {
                 .startsWith("ok    "));
         assertThat(said())
                 .contains("ok    mirror: " + MIRROR + " answers; asked directly")
-                .contains("ok    key information: " + KEYS + " answers; asked directly")
+                .contains("ok    key information: " + KEYS + " answers 404; asked directly")
                 .contains("ok    time: what servers say differs from the clock here by 3 s")
                 .contains("ok    clock: 2026-01-01T00:00:00Z; nothing that is known here is later")
                 .contains("ok    certificates:", "ok    trust:", "ok    disk:", "ok    sandbox:", "ok    programs:")

@@ -108,7 +108,13 @@ final class SelectRun {
         List<FeedUri.Remote> stale = stale(solved);
         if (request.goal() == Goal.DOWNLOAD && !stale.isEmpty() && networkUse != NetworkUse.OFF_LINE)
             return Optional.empty();
-        return Optional.of(new Result.Ready(solved.selections(), List.of(), stale, solved.feeds()));
+        return Optional.of(ready(solved, stale));
+    }
+
+    private Result.Ready ready(Solution.Solved solved, List<FeedUri.Remote> stale) {
+        List<FeedProblem> all = new ArrayList<>(problems);
+        all.addAll(world.unusable(solved.feeds()));
+        return new Result.Ready(solved.selections(), List.copyOf(all), stale, solved.feeds());
     }
 
     private List<FeedUri.Remote> stale(Solution solution) throws IOException {
@@ -200,9 +206,8 @@ final class SelectRun {
     private void conclude(Solution solution) {
         solution.fold(
                 solved -> {
-                    loop.offLoop(() -> stale(solved))
-                            .onSuccess(stale -> end(new Result.Ready(
-                                    solved.selections(), List.copyOf(problems), stale, solved.feeds())))
+                    loop.<Result>offLoop(() -> ready(solved, stale(solved)))
+                            .onSuccess(this::end)
                             .onFailure(this::fail);
                     return Done.DONE;
                 },

@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.DriverRequest.Pins;
 import org.slipway.api.feed.FeedPreferences;
+import org.slipway.api.feed.FeedProblem;
+import org.slipway.api.feed.Import;
 import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.api.feed.UnusableFeed;
 import org.slipway.api.packages.PackageManager.Depth;
@@ -96,6 +99,16 @@ final class World implements Snapshot {
         } catch (UnusableFeed unusable) {
             return new Lookup(Optional.empty(), Optional.of(unusable.getMessage()));
         }
+    }
+
+    /** The files among these that are no feeds or not there. */
+    List<FeedProblem> unusable(Set<FeedUri> looked) {
+        return looked.stream()
+                .filter(FeedUri.Local.class::isInstance)
+                .filter(file -> feed(file).feed().isEmpty())
+                .<FeedProblem>map(file -> new FeedProblem.NotImported(
+                        file, new Import.Malformed(feed(file).problem().orElse("it is not there"))))
+                .toList();
     }
 
     /** What the user has decided is not to be passed over, only because its file is damaged. */

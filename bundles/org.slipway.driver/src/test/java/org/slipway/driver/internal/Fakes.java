@@ -21,6 +21,7 @@ import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.FeedUpdate;
 import org.slipway.api.feed.Import;
 import org.slipway.api.feed.InterfacePreferences;
+import org.slipway.api.feed.UnusableFeed;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.api.fetch.ImplementationFetcher;
 import org.slipway.api.store.Draft;
@@ -44,10 +45,12 @@ final class Fakes {
         final Map<FeedUri, Instant> checked = new HashMap<>();
         final Map<FeedUri, Instant> attempted = new HashMap<>();
         final Map<FeedUri, FeedPreferences> preferences = new HashMap<>();
+        final Map<FeedUri, String> unusable = new HashMap<>();
         boolean damaged;
 
         @Override
-        public Optional<Feed> get(FeedUri uri) {
+        public Optional<Feed> get(FeedUri uri) throws UnusableFeed {
+            if (unusable.containsKey(uri)) throw new UnusableFeed(uri, unusable.get(uri));
             return Optional.ofNullable(feeds.get(uri));
         }
 

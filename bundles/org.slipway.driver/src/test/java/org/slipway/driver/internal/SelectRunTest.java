@@ -21,7 +21,9 @@ import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.DriverRequest.Goal;
 import org.slipway.api.driver.DriverRequest.Refresh;
 import org.slipway.api.driver.Result;
+import org.slipway.api.feed.FeedProblem;
 import org.slipway.api.feed.FeedUpdate;
+import org.slipway.api.feed.Import;
 import org.slipway.api.settings.NetworkUse;
 import org.slipway.api.solver.Explanation;
 import org.slipway.api.solver.Snapshot;
@@ -239,6 +241,22 @@ class SelectRunTest {
         fetcher.brings(Texts.feed(A, ""));
         Result.Ready ready = (Result.Ready) loop.value(result);
         assertThat(ready.problems()).containsExactly(Fakes.problem(B));
+    }
+
+    @Test
+    void a_file_that_is_no_feed_or_is_not_there_is_reported_though_there_is_a_choice_without_it() {
+        cache.unusable.put(FeedUri.of("/odd.xml"), "odd");
+        FeedProblem gone =
+                new FeedProblem.NotImported(FeedUri.of("/gone.xml"), new Import.Malformed("it is not there"));
+        FeedProblem odd = new FeedProblem.NotImported(FeedUri.of("/odd.xml"), new Import.Malformed("odd"));
+        cache.feeds.put(FeedUri.of("/good.xml"), Texts.feed(A, ""));
+
+        solves(found(ONE_LOCAL), A, "/gone.xml", "/odd.xml", "/good.xml");
+        assertThat(((Result.Ready) loop.value(select())).problems()).containsExactlyInAnyOrder(gone, odd);
+
+        solves(found(ONE_LOCAL), "/gone.xml");
+        assertThat(((Result.Ready) loop.value(select(Refresh.ALL, Goal.RUN))).problems())
+                .containsExactly(gone);
     }
 
     @Test

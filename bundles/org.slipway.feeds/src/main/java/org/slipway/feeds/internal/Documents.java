@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.slipway.model.FeedUri;
+import org.slipway.model.Stability;
 import org.slipway.model.feed.Feed;
 import org.slipway.model.feed.FeedReader;
 import org.slipway.model.feed.MalformedFeed;
@@ -42,6 +46,28 @@ final class Documents {
         } catch (MalformedXml malformed) {
             throw damaged(file.get(), malformed.getMessage(), malformed);
         }
+    }
+
+    /**
+     * What a file of preferences says, if it is there.
+     *
+     * @param sense throws IllegalArgumentException if there is none in it
+     */
+    static <T> Optional<T> read(Optional<Path> file, Function<Element, T> sense) throws IOException {
+        Optional<Element> root = read(file);
+        try {
+            return root.map(sense);
+        } catch (IllegalArgumentException nonsense) {
+            throw damaged(file.orElseThrow(), nonsense.getMessage(), nonsense);
+        }
+    }
+
+    /** What was mistyped may have been meant to keep a version from running, so it is not passed over. */
+    static Stability stability(String text) {
+        return Stability.of(text)
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no stability; one of "
+                        + Arrays.stream(Stability.values()).map(Stability::text).collect(Collectors.joining(", "))
+                        + " is"));
     }
 
     /** @param cause may be null */

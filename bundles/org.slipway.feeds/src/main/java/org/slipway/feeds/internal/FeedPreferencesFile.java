@@ -28,7 +28,7 @@ final class FeedPreferencesFile {
     static FeedPreferences preferences(Element root) {
         Map<String, Stability> stability = new LinkedHashMap<>();
         root.children(IMPLEMENTATION).forEach(implementation -> {
-            Optional<Stability> rating = implementation.attribute(RATING).flatMap(Stability::of);
+            Optional<Stability> rating = implementation.attribute(RATING).map(Documents::stability);
             implementation.attribute(ID).ifPresent(id -> rating.ifPresent(stable -> stability.put(id, stable)));
         });
         return new FeedPreferences(stability);

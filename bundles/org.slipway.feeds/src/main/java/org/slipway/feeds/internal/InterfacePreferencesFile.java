@@ -1,6 +1,5 @@
 package org.slipway.feeds.internal;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.slipway.api.feed.InterfacePreferences;
 import org.slipway.model.Architecture;
 import org.slipway.model.FeedUri;
 import org.slipway.model.InterfaceUri;
-import org.slipway.model.Stability;
 import org.slipway.model.feed.FeedImport;
 import org.slipway.model.xml.Element;
 
@@ -29,31 +27,26 @@ final class InterfacePreferencesFile {
 
     private InterfacePreferencesFile() {}
 
-    static Optional<Stability> stabilityPolicy(Element root) {
-        return root.attribute(POLICY).flatMap(Stability::of);
-    }
-
-    /** The feeds that the user registered. Those marked as site packages are found by looking for them instead. */
-    static List<FeedImport> feeds(Element root) throws IOException {
-        List<FeedImport> feeds = new ArrayList<>();
-        for (Element feed : root.children(FEED).toList()) if (isTheUsers(feed)) feeds.add(read(feed));
-        return feeds;
+    /** With the feeds that the user registered. Those marked as site packages are found by looking for them instead. */
+    static InterfacePreferences preferences(Element root) {
+        return new InterfacePreferences(
+                root.attribute(POLICY).map(Documents::stability),
+                root.children(FEED)
+                        .filter(InterfacePreferencesFile::isTheUsers)
+                        .map(InterfacePreferencesFile::read)
+                        .toList());
     }
 
     private static boolean isTheUsers(Element feed) {
         return feed.attribute(SITE_PACKAGE).isEmpty() && feed.attribute(SRC).isPresent();
     }
 
-    private static FeedImport read(Element feed) throws IOException {
-        try {
-            return new FeedImport(
-                    FeedUri.of(feed.attribute(SRC).orElseThrow()),
-                    feed.attribute(ARCH).map(Architecture::of).orElse(Architecture.ANY),
-                    feed.attribute(LANGS).map(text -> List.of(text.strip().split("\\s+"))),
-                    FeedImport.Origin.USER);
-        } catch (IllegalArgumentException bad) {
-            throw new IOException("A registered feed cannot be understood: " + bad.getMessage(), bad);
-        }
+    private static FeedImport read(Element feed) {
+        return new FeedImport(
+                FeedUri.of(feed.attribute(SRC).orElseThrow()),
+                feed.attribute(ARCH).map(Architecture::of).orElse(Architecture.ANY),
+                feed.attribute(LANGS).map(text -> List.of(text.strip().split("\\s+"))),
+                FeedImport.Origin.USER);
     }
 
     /** The document with these preferences instead; what others have written there stays. */

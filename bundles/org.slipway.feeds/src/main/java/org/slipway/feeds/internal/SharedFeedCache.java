@@ -131,8 +131,7 @@ public final class SharedFeedCache implements FeedCache {
 
     @Override
     public FeedPreferences preferences(FeedUri feed) throws IOException {
-        return Documents.read(files.preferences(feed).present())
-                .map(FeedPreferencesFile::preferences)
+        return Documents.read(files.preferences(feed).present(), FeedPreferencesFile::preferences)
                 .orElse(FeedPreferences.NONE);
     }
 
@@ -152,25 +151,25 @@ public final class SharedFeedCache implements FeedCache {
 
     @Override
     public InterfacePreferences preferences(InterfaceUri interfaceUri) throws IOException {
-        Optional<Element> root = document(interfaceUri);
+        InterfacePreferences own = Documents.read(file(interfaceUri), InterfacePreferencesFile::preferences)
+                .orElse(InterfacePreferences.NONE);
         List<FeedImport> sitePackages = found.sitePackages(interfaceUri);
         Set<FeedUri> known = sitePackages.stream().map(FeedImport::uri).collect(Collectors.toSet());
-        List<FeedImport> feeds = new ArrayList<>();
-        if (root.isPresent()) feeds.addAll(InterfacePreferencesFile.feeds(root.get()));
+        List<FeedImport> feeds = new ArrayList<>(own.feeds());
         feeds.removeIf(feed -> known.contains(feed.uri()));
         feeds.addAll(sitePackages);
         found.nativeFeed(interfaceUri).ifPresent(feeds::add);
-        return new InterfacePreferences(root.flatMap(InterfacePreferencesFile::stabilityPolicy), feeds);
+        return new InterfacePreferences(own.stabilityPolicy(), feeds);
     }
 
-    private Optional<Element> document(InterfaceUri interfaceUri) throws IOException {
-        return Documents.read(files.preferences(interfaceUri).present().or(() -> files.oldPreferences(interfaceUri)
-                .present()));
+    private Optional<Path> file(InterfaceUri interfaceUri) {
+        return files.preferences(interfaceUri).present().or(() -> files.oldPreferences(interfaceUri)
+                .present());
     }
 
     @Override
     public void set(InterfaceUri interfaceUri, InterfacePreferences preferences) throws IOException {
-        Element root = InterfacePreferencesFile.with(document(interfaceUri), interfaceUri, preferences);
+        Element root = InterfacePreferencesFile.with(Documents.read(file(interfaceUri)), interfaceUri, preferences);
         atomic.replace(files.preferences(interfaceUri).own(), Xml.write(root));
     }
 }

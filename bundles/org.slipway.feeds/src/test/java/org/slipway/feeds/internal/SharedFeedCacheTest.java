@@ -145,14 +145,13 @@ class SharedFeedCacheTest {
 
         cache.set(FEED, new FeedPreferences(Map.of("4", Stability.PREFERRED)));
 
-        assertThat(cache.preferences(FEED).stability()).isEqualTo(Map.of("4", Stability.PREFERRED));
         assertThat(cache.lastChecked(FEED)).contains(Instant.ofEpochSecond(1795519808));
         assertThat(file)
                 .content()
-                .contains(":y=\"z\"", ":b=\"2\"", "of-tomorrow", "keep")
+                .contains(":y=\"z\"", ":b=\"2\"", "of-tomorrow", "keep", "id=\"4\" user-stability=\"preferred\"")
                 .doesNotContain("id=\"1\"", "buggy");
         cache.set(FEED, FeedPreferences.NONE);
-        assertThat(cache.preferences(FEED)).isEqualTo(FeedPreferences.NONE);
+        assertThat(file).content().contains("of-tomorrow").doesNotContain("preferred");
     }
 
     @Test
@@ -267,5 +266,31 @@ class SharedFeedCacheTest {
         assertThatThrownBy(() -> cache.preferences(INTERFACE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("'" + file + "'", "damaged (", "line 1", "Mend the file");
+    }
+
+    @Test
+    void a_mistyped_stability_lets_no_version_run_that_it_was_to_stop() throws Exception {
+        Path rating = write(
+                "config/injector/feeds/" + PRETTY,
+                "<feed-preferences " + ZI + "><implementation id='1' user-stability='bugy'/></feed-preferences>");
+        assertThatThrownBy(() -> cache.preferences(FEED))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("'" + rating + "'", "damaged ('bugy' is no stability", "Mend the file");
+
+        Path policy = write(
+                "config/injector/interfaces/" + PRETTY, "<interface-preferences " + ZI + " stability_policy='wonky'/>");
+        assertThatThrownBy(() -> cache.preferences(INTERFACE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("'" + policy + "'", "damaged ('wonky' is no stability");
+    }
+
+    @Test
+    void a_registered_feed_that_is_none_is_refused_by_file() throws Exception {
+        Path file = write(
+                "config/injector/interfaces/" + PRETTY,
+                "<interface-preferences " + ZI + "><feed src='/a.xml' arch='nonsense'/></interface-preferences>");
+        assertThatThrownBy(() -> cache.preferences(INTERFACE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("'" + file + "'", "damaged (");
     }
 }

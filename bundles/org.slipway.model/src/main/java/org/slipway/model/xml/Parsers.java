@@ -18,6 +18,9 @@ import org.xml.sax.helpers.DefaultHandler;
  * name that it has ever read, so after some documents, or a large one, it is left to the garbage collector.
  */
 final class Parsers {
+    /** A parser that refuses for this says so by this name. */
+    static final String NO_DOCUMENT_TYPES = "http://apache.org/xml/features/disallow-doctype-decl";
+
     private static final int MOST_DOCUMENTS = 200;
     private static final int LARGE = 1 << 17;
 
@@ -55,7 +58,7 @@ final class Parsers {
         SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
         factory.setNamespaceAware(true);
         try {
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature(NO_DOCUMENT_TYPES, true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             return factory;
         } catch (ParserConfigurationException | SAXException impossible) {

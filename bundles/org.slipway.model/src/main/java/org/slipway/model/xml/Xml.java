@@ -27,12 +27,18 @@ public final class Xml {
         try {
             Parsers.parse(document, tree);
         } catch (SAXParseException broken) {
-            throw new MalformedXml(broken.getMessage() + " (line " + broken.getLineNumber() + ", column "
-                    + broken.getColumnNumber() + ")");
+            throw new MalformedXml(
+                    why(broken) + " (line " + broken.getLineNumber() + ", column " + broken.getColumnNumber() + ")");
         } catch (SAXException | IOException broken) {
             throw new MalformedXml(broken.getMessage() + tree.position());
         }
         return tree.root();
+    }
+
+    private static String why(SAXParseException broken) {
+        return broken.getMessage().contains(Parsers.NO_DOCUMENT_TYPES)
+                ? "it has a document type (<!DOCTYPE ...>), which none may have here: remove that"
+                : broken.getMessage();
     }
 
     /** Writes a document with an XML declaration in UTF-8, indented by two blanks, ending with a newline. */

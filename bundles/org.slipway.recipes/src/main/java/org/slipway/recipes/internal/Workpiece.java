@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TooLarge;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.api.store.Draft;
@@ -46,6 +47,8 @@ final class Workpiece {
         try {
             change.apply(draft.tree());
             return Done.DONE;
+        } catch (TooLarge refused) {
+            throw StepFailure.bad(step, refused.getMessage() + "; the setting unpack_ratio allows more");
         } catch (BadArchive refused) {
             throw StepFailure.bad(step, refused.getMessage());
         } catch (IOException disk) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.archive.TooLarge;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.fetch.Fetching;
 import org.slipway.async.Done;
@@ -62,5 +63,16 @@ class WorkpieceTest {
         loop.run();
         assertThat(((StepFailure) change.getFailure()).why())
                 .isEqualTo(new Fetching.StoreFailure("No space left on device"));
+    }
+
+    @Test
+    void what_is_too_large_says_which_setting_allows_more() throws Exception {
+        Promise<Workpiece> change = workpiece.change("step", tree -> {
+            throw new TooLarge("it has more than 5 bytes");
+        });
+        loop.run();
+        assertThat(((StepFailure) change.getFailure()).why())
+                .isEqualTo(new Fetching.BadRecipe(
+                        "step", "it has more than 5 bytes; the setting unpack_ratio allows more"));
     }
 }

@@ -3,6 +3,7 @@ package org.slipway.settings.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +32,8 @@ record SettingsFile(Places places, String name, String section, Configured befor
 
     private List<String> lines() throws IOException {
         Optional<Path> file = file();
+        if (file.filter(Files::isDirectory).isPresent())
+            throw new FileSystemException(file.get().toString(), null, "Is a directory");
         try {
             return file.isPresent() ? Files.readAllLines(file.get()) : List.of();
         } catch (CharacterCodingException noText) {
@@ -39,10 +42,7 @@ record SettingsFile(Places places, String name, String section, Configured befor
     }
 
     private Optional<Path> file() {
-        return places.configs().stream()
-                .map(this::in)
-                .filter(Files::isRegularFile)
-                .findFirst();
+        return places.configs().stream().map(this::in).filter(Files::exists).findFirst();
     }
 
     /** Says what is wrong with a value; empty if nothing is. */

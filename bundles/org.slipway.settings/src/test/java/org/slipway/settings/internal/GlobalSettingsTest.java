@@ -2,6 +2,7 @@ package org.slipway.settings.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -129,6 +130,25 @@ class GlobalSettingsTest {
         assertThatThrownBy(() -> settings().problems())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file() + " is no text");
+    }
+
+    @Test
+    void a_directory_in_the_place_of_the_file_is_not_taken_for_none() throws IOException {
+        Files.createDirectories(file());
+        assertThatThrownBy(() -> settings().problems())
+                .isInstanceOf(IOException.class)
+                .hasMessage(file() + ": Is a directory");
+        assertThatThrownBy(() -> settings().networkUse()).hasRootCauseMessage(file() + ": Is a directory");
+        assertThatThrownBy(() -> settings().set("freshness", "3d")).hasRootCauseMessage(file() + ": Is a directory");
+    }
+
+    @Test
+    void a_file_that_is_a_device_is_read_as_the_reference_does() throws IOException {
+        Path nothing = Path.of("/dev/null");
+        assumeThat(nothing).exists();
+        Files.createDirectories(file().getParent());
+        Files.createSymbolicLink(file(), nothing);
+        assertThat(settings().problems()).isEmpty();
     }
 
     @Test

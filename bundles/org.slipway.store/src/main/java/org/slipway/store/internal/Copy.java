@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.slipway.api.store.Progress;
@@ -61,7 +62,7 @@ final class Copy extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
         if (failure != null) throw failure;
-        if (!directory.equals(from)) Files.setLastModifiedTime(target(directory), time(directory));
+        if (!directory.equals(from)) Files.setLastModifiedTime(target(directory), wholeSeconds(time(directory)));
         return FileVisitResult.CONTINUE;
     }
 
@@ -74,7 +75,7 @@ final class Copy extends SimpleFileVisitor<Path> {
         } else if (attributes.isRegularFile()) {
             content(file, target);
             Files.setPosixFilePermissions(target, mode(file));
-            Files.setLastModifiedTime(target, attributes.lastModifiedTime());
+            Files.setLastModifiedTime(target, wholeSeconds(attributes.lastModifiedTime()));
             written.accept(target);
         } else {
             unfit = new UnfitTree("'" + file + "' is not a file, directory or link");
@@ -95,6 +96,11 @@ final class Copy extends SimpleFileVisitor<Path> {
         boolean executable = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).stream()
                 .anyMatch(permission -> permission.name().endsWith("_EXECUTE"));
         return Trees.protection(executable);
+    }
+
+    /** All that a manifest has of a time. Java makes 1970 of a time before it that has a fraction. */
+    private static FileTime wholeSeconds(FileTime time) {
+        return FileTime.from(time.to(TimeUnit.SECONDS), TimeUnit.SECONDS);
     }
 
     private static FileTime time(Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package org.slipway.store.internal;
 
 import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TooLarge;
 
 /** Counts what goes into a draft, so that a decompression bomb stops early. */
 final class Limits {
@@ -42,7 +43,7 @@ final class Limits {
     void bytes(String path, long more) throws BadArchive {
         bytes += more;
         if (bytes > bytesAllowed)
-            throw new BadArchive(
+            throw new TooLarge(
                     "'" + path + "' is refused: the files have more than " + bytesAllowed + " bytes together");
     }
 
