@@ -193,7 +193,9 @@ class AnswersTest {
                         "lastChecked",
                         none -> Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
                         "lastAttempt",
-                        none -> Optional.empty()));
+                        none -> Optional.empty(),
+                        "isHeld",
+                        none -> false));
     }
 
     private Services services() {

@@ -191,7 +191,7 @@ final class DraftTree implements TreeBuilder {
         Path to = place(dest);
         if (to.equals(from)) return;
         if (to.startsWith(from)) throw new BadArchive("'" + source + "' cannot be renamed into itself: '" + dest + "'");
-        makeDirectories(to.getParent(), dest);
+        if (!to.equals(state.root)) makeDirectories(to.getParent(), dest);
         if (!makesWay(to, from))
             throw new BadArchive("'" + source + "' cannot be renamed to '" + dest
                     + "', which is there: a file makes way for a file only, and a directory for one if it is empty");
