@@ -58,7 +58,10 @@ public abstract class MonitorContract {
                 new Event.Remark("text"),
                 new Event.Unpacking(HERE),
                 new Event.Unpacked(HERE),
+                new Event.NotUnpacked(HERE),
+                new Event.Verifying(DIGEST),
                 new Event.Verified(DIGEST),
+                new Event.NotVerified(DIGEST),
                 new Event.Stored(DIGEST),
                 new Newer());
     }

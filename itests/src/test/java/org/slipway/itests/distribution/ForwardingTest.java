@@ -59,8 +59,12 @@ class ForwardingTest {
                 .isTrue();
     }
 
+    /** Downloads begin all at once, in any order. */
     private static String told(Ended ended, User user) {
-        return ended.toString().replace(user.home().toString(), "HOME");
+        String err = ended.err().lines().sorted().collect(Collectors.joining("\n"));
+        return new Ended(ended.status(), ended.out(), err)
+                .toString()
+                .replace(user.home().toString(), "HOME");
     }
 
     private static Set<String> files(User user) throws IOException {

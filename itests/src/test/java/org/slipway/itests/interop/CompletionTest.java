@@ -36,7 +36,7 @@ class CompletionTest {
 
     /** What the reference does not have. */
     private static final Predicate<String> OURS_ALONE = Pattern.compile(
-                    "add (--batch|--json|--language|--locked|--pin|--statuses|--trust|--unpin|aarch64|catalog|demo|diff|doctor|export|export-help|feed|fetch|gc|lock|plugin|rollback|self|serve|trust|update-all|why|why-not) ?")
+                    "add (--batch|--json|--language|--locked|--pin|--quiet|--statuses|--trust|--unpin|aarch64|catalog|demo|diff|doctor|export|export-help|feed|fetch|gc|lock|plugin|rollback|self|serve|trust|update-all|why|why-not) ?")
             .asMatchPredicate();
 
     @TempDir

@@ -94,8 +94,17 @@ public interface Event {
 
     record Unpacked(URI archive) implements Event {}
 
+    /** It is bad, or not wanted any more. */
+    record NotUnpacked(URI archive) implements Event {}
+
+    /** All is there; the tree is compared with its digest. */
+    record Verifying(ManifestDigest digest) implements Event {}
+
     /** The tree is what its digest says. */
     record Verified(ManifestDigest digest) implements Event {}
+
+    /** The tree is something else, or not wanted any more. */
+    record NotVerified(ManifestDigest digest) implements Event {}
 
     record Stored(ManifestDigest digest) implements Event {}
 

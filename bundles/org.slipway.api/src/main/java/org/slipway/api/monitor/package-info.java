@@ -8,7 +8,7 @@
  * {@code MonitorContract} of the testkit is its first test; the example {@code tally} is to copy from.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.slipway.api.monitor;
 
 import org.osgi.annotation.bundle.Export;

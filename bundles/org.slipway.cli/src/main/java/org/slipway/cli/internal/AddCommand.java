@@ -74,7 +74,7 @@ final class AddCommand extends NamedCommand {
             Script script = services.scripts.add(app);
             services.dryRun.instead("would write launcher script " + script.file());
             if (script.reach() == Reach.NOT_ON_PATH)
-                console.say("warning: " + script.file().getParent() + " is not in $PATH. Add it with:\nexport PATH="
+                console.warn(script.file().getParent() + " is not in $PATH. Add it with:\nexport PATH="
                         + script.file().getParent() + ":$PATH");
             if (json) console.print(json(app, script, replacement, made));
             return app;

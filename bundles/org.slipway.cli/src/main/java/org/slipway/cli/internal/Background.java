@@ -39,7 +39,7 @@ final class Background {
             app.attempted();
             start(List.of("_update-bg", "--", "app", app.directory().toString()));
         } catch (IOException notNow) {
-            console.say("warning: no look for news of " + app.name() + ": " + FileSentences.of(notNow));
+            console.warn("no look for news of " + app.name() + ": " + FileSentences.of(notNow));
         }
     }
 

@@ -40,7 +40,7 @@ final class CatalogRefresh {
         if (!(update instanceof CatalogUpdate.Updated updated)) throw new Complaint("Stopped", Status.STOPPED);
         List<FeedProblem> problems = updated.problems();
         if (sources > 0 && problems.size() == sources) throw complaint(problems);
-        for (FeedProblem problem : problems) console.say("warning: " + sentence(problem));
+        for (FeedProblem problem : problems) console.warn(sentence(problem));
         return updated.catalog();
     }
 

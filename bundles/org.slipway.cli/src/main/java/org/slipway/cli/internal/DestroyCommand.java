@@ -32,8 +32,8 @@ final class DestroyCommand extends SimpleCommand {
         services.plans.forget(app);
         services.scripts
                 .remove(app)
-                .ifPresent(file -> console.say(
-                        "warning: '" + file + "' exists, but doesn't look like our launcher, so not deleting it"));
+                .ifPresent(file ->
+                        console.warn("'" + file + "' exists, but doesn't look like our launcher, so not deleting it"));
         if (invocation.has(Option.JSON))
             console.print(new JsonObject()
                     .with("app", app.name())

@@ -126,13 +126,13 @@ final class FeedAddCommand extends NamedCommand {
         if (keys.isEmpty()) new Rewriting(services.files).replace(file, feed.original(), content);
         boolean json = invocation.has(Option.JSON);
         if (!json) signed.ifPresent(outcome -> FeedSignCommand.told(console, file, outcome));
-        extended.warnings().forEach(warning -> console.say("warning: " + warning));
+        extended.warnings().forEach(warning -> console.warn(warning));
         console.print(
                 json
                         ? json(file, version(invocation), added, signed)
                         : "Added version " + version(invocation) + ": " + added.id());
         if (keys.isEmpty() && feed.isSigned())
-            console.say("warning: the signature was of what the feed said before, and is taken out."
+            console.warn("the signature was of what the feed said before, and is taken out."
                     + " Sign it again: slipway feed sign " + file);
         return 0;
     }

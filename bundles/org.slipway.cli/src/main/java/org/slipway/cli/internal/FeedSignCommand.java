@@ -76,7 +76,7 @@ final class FeedSignCommand extends SimpleCommand {
                         .collect(Collectors.joining("\n"));
         if (!errors.isEmpty()) throw new Complaint(errors + "\nPut it right first: it has not been signed");
         if (FeedCheck.uri(document).isEmpty())
-            console.say("warning: " + file + " has no 'uri', without which nobody can use it from the network");
+            console.warn(file + " has no 'uri', without which nobody can use it from the network");
     }
 
     static LocalDate today(Services services) {

@@ -51,8 +51,8 @@ final class GcCommand extends StoreCommand {
         Path store = services.store.directories().get(0);
         Survey survey = Survey.of(store, new Stock(services).items(), roots, since, task);
         task.end();
-        roots.problems().forEach(problem -> console.say("warning: " + problem));
-        survey.problems().forEach(problem -> console.say("warning: " + problem));
+        roots.problems().forEach(problem -> console.warn(problem));
+        survey.problems().forEach(problem -> console.warn(problem));
         warnOfWhatIsNotKnown(store, days);
         Removal removal = now ? remove(survey.unneeded(), since, task) : new Removal(List.of(), 0);
         if (invocation.has(Option.JSON)) console.print(JsonText.of(json(days, survey, removal.removed())));
@@ -91,10 +91,10 @@ final class GcCommand extends StoreCommand {
 
     private void warnOfWhatIsNotKnown(Path store, int days) throws IOException {
         if (!running.isTold())
-            console.say("warning: this system does not tell which files programs use: only those that were started"
+            console.warn("this system does not tell which files programs use: only those that were started"
                     + " from an implementation are known to run");
         if (Files.isDirectory(store) && !AccessTimes.areNoted(store))
-            console.say("warning: the file system of " + store + " does not note when files are read (noatime): what"
+            console.warn("the file system of " + store + " does not note when files are read (noatime): what"
                     + " was stored more than " + days + " days ago counts as not used since");
     }
 

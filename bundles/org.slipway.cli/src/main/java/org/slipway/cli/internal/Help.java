@@ -15,6 +15,7 @@ final class Help {
             Option.DRY_RUN,
             Option.GUI,
             Option.HELP,
+            Option.QUIET,
             Option.STATUSES,
             Option.VERBOSE,
             Option.WITH_STORE);

@@ -95,7 +95,7 @@ final class ImportCommand extends NamedCommand {
                 .importFeed(document.uri(), document.bytes(), scope)
                 .flatMap(outcome -> {
                     if (amongOthers && outcome instanceof Import.ReplayAttack) {
-                        console.say("warning: A newer one than " + file + " is here already, and stays");
+                        console.warn("A newer one than " + file + " is here already, and stays");
                         return services.loop.promises().resolved(Done.DONE);
                     }
                     Optional<String> problem = FeedSentences.of("Feed " + document.uri(), outcome);

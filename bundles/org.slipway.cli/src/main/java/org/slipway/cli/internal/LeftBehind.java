@@ -12,11 +12,11 @@ final class LeftBehind {
         for (Selection selection : selections.selections()) {
             selection
                     .localPath()
-                    .ifPresent(path -> console.say("warning: " + selection.role() + " is the directory " + path
-                            + ", which the " + carrier + " cannot bring to another machine"));
+                    .ifPresent(path -> console.warn(selection.role() + " is the directory " + path + ", which the "
+                            + carrier + " cannot bring to another machine"));
             selection
                     .nativePackage()
-                    .ifPresent(name -> console.say("warning: " + selection.role() + " is version "
+                    .ifPresent(name -> console.warn(selection.role() + " is version "
                             + selection.version() + " of the native package '" + name
                             + "', which has to be installed where the " + carrier + " is used"));
         }

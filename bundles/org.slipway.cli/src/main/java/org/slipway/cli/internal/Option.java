@@ -10,6 +10,7 @@ enum Option {
     DRY_RUN("", "--dry-run", List.of(), "only say what would be done"),
     GUI("-g", "--gui", List.of(), "show a page in the browser, and ask there"),
     HELP("-h", "--help", List.of(), "print this"),
+    QUIET("", "--quiet", List.of(), "say nothing but results, questions and what is wrong"),
     STATUSES("", "--statuses", List.of(), "let the exit status say why something has failed"),
     VERBOSE("-v", "--verbose", List.of(), "say what goes on"),
     WITH_STORE("", "--with-store", List.of("DIR"), "look for implementations in DIR too"),

@@ -98,9 +98,9 @@ public final class PlugIns {
         try {
             return Optional.of(start(jar(entry)));
         } catch (Complaint refused) {
-            console.say("warning: the plug-in " + entry.name() + " is left out: " + refused.getMessage());
+            console.warn("the plug-in " + entry.name() + " is left out: " + refused.getMessage());
         } catch (IOException unreadable) {
-            console.say("warning: the plug-in " + entry.name() + " is left out: " + FileSentences.of(unreadable));
+            console.warn("the plug-in " + entry.name() + " is left out: " + FileSentences.of(unreadable));
         }
         return Optional.empty();
     }

@@ -1,38 +1,61 @@
 package org.slipway.cli.internal;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.monitor.Event;
 import org.slipway.api.monitor.Monitor;
+import org.slipway.async.Loop;
+import org.slipway.async.Switch;
 
-/** Shows what goes on: transfers in one line where somebody watches, and everything line by line with {@code -v}. */
+/**
+ * Shows what goes on: what is under way where somebody watches, which implementations are downloaded where nobody does, and
+ * everything line by line with {@code -v}.
+ */
 @Component
 public final class ProgressMonitor implements Monitor {
-    private final Console console;
-    private final Map<Long, Transfer> transfers = new LinkedHashMap<>();
+    private static final Duration PERIOD = Duration.ofMillis(100);
 
-    private record Transfer(URI uri, OptionalLong size, long received) {}
+    private final Console console;
+    private final Loop loop;
+    private final ProgressBlock block = new ProgressBlock();
+    private final Map<Long, URI> transfers = new LinkedHashMap<>();
+    private boolean drawing;
 
     @Activate
-    public ProgressMonitor(@Reference Console console) {
+    public ProgressMonitor(@Reference Console console, @Reference Loop loop) {
         this.console = console;
+        this.loop = loop;
     }
 
     @Override
     public void on(Event event) {
-        if (event instanceof Event.Warning warning) console.say("warning: " + warning.text());
+        if (event instanceof Event.Warning warning) console.warn(warning.text());
         if (event instanceof Event.WaitingForProcess waiting)
-            console.say("Waiting for process " + waiting.process() + ", which downloads " + waiting.digest());
-        if (console.isVerbose()) EventSentences.of(event).ifPresent(console::say);
-        if (console.isVerbose() && event instanceof Event.DownloadEnded ended && transfers.containsKey(ended.id()))
-            console.say(ended(ended) + " " + transfers.get(ended.id()).uri());
-        follow(event);
+            console.note("Waiting for process " + waiting.process() + ", which downloads " + waiting.digest());
+        if (console.isVerbose()) tell(event);
+        else if (console.wantsLines() && event instanceof Event.DownloadQueued queued) tellBriefly(queued);
+        if (console.isTerminal()) show(event);
+    }
+
+    private void tell(Event event) {
+        EventSentences.of(event).ifPresent(console::say);
+        if (event instanceof Event.DownloadQueued queued) transfers.put(queued.id(), queued.uri());
+        if (event instanceof Event.DownloadEnded ended && transfers.containsKey(ended.id()))
+            console.say(ended(ended) + " " + transfers.remove(ended.id()));
+    }
+
+    /** Feeds and keys are small, and there are many. */
+    private void tellBriefly(Event.DownloadQueued queued) {
+        if (queued.purpose() != Event.Purpose.ARCHIVE) return;
+        String size =
+                queued.size().isPresent() ? " (" + Sizes.text(queued.size().getAsLong()) + ")" : "";
+        console.say("Downloading " + queued.uri() + size);
     }
 
     private static String ended(Event.DownloadEnded ended) {
@@ -44,25 +67,23 @@ public final class ProgressMonitor implements Monitor {
         };
     }
 
-    private void follow(Event event) {
-        if (event instanceof Event.DownloadQueued queued)
-            transfers.put(queued.id(), new Transfer(queued.uri(), queued.size(), 0));
-        if (event instanceof Event.DownloadProgress progress)
-            transfers.computeIfPresent(
-                    progress.id(), (id, known) -> new Transfer(known.uri(), known.size(), progress.received()));
-        if (event instanceof Event.DownloadEnded ended) transfers.remove(ended.id());
-        if (transfers.isEmpty()) console.clear();
-        else show();
+    /** What is over at once is never seen. */
+    private void show(Event event) {
+        block.follow(event, loop.clock().instant());
+        if (block.isEmpty()) console.clear();
+        else drawLater();
     }
 
-    /** The one that has got farthest stands for all. */
-    private void show() {
-        Transfer most = transfers.values().stream()
-                .reduce((a, b) -> b.received() > a.received() ? b : a)
-                .orElseThrow();
-        String many = transfers.size() == 1 ? "[one download] " : "[" + transfers.size() + " downloads] ";
-        console.show(many + Sizes.text(most.received()) + " / "
-                + (most.size().isPresent() ? Sizes.text(most.size().getAsLong()) : "unknown") + " (" + most.uri()
-                + ")");
+    private void drawLater() {
+        if (drawing) return;
+        drawing = true;
+        loop.after(PERIOD, this::draw, new Switch(loop.promises()));
+    }
+
+    private void draw() {
+        drawing = false;
+        if (block.isEmpty()) return;
+        console.show(block.lines(loop.clock().instant(), console.screen()));
+        drawLater();
     }
 }

@@ -37,7 +37,7 @@ final class RequirementsJson {
         Optional<String> cpu = text("cpu");
         text("message");
         Map<InterfaceUri, VersionExpression> restrictions = restrictions(fields.remove("extra_restrictions"));
-        fields.keySet().forEach(name -> console.say("warning: Unexpected requirements field '" + name + "'!"));
+        fields.keySet().forEach(name -> console.warn("Unexpected requirements field '" + name + "'!"));
         try {
             return new Requirements(
                     new InterfaceUri(interfaceUri), command, form, compilation, restrictions, os, cpu, List.of());

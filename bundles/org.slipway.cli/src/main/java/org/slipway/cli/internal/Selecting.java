@@ -232,7 +232,7 @@ final class Selecting {
     }
 
     void warn(List<FeedProblem> problems) {
-        FeedSentences.of(problems).forEach(sentence -> console.say("warning: " + sentence));
+        FeedSentences.of(problems).forEach(sentence -> console.warn(sentence));
     }
 
     static Status status(Result.Unsolvable unsolvable) {

@@ -164,7 +164,7 @@ final class SelfUpdateCommand extends NamedCommand {
     }
 
     private void tell(IOException untidy) {
-        console.say("warning: not everything could be put in order: " + FileSentences.of(untidy));
+        console.warn("not everything could be put in order: " + FileSentences.of(untidy));
     }
 
     private int nothing(Installation here, Invocation invocation) {

@@ -42,6 +42,7 @@ final class ServeCommand extends NamedCommand {
     @Override
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (!invocation.words().isEmpty()) throw new WrongUsage();
+        console.hush();
         if (invocation.has(Option.STOP))
             return services.loop.offLoop(() -> {
                 ask("stop");

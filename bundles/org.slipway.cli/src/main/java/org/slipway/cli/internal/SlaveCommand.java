@@ -47,6 +47,7 @@ final class SlaveCommand extends NamedCommand {
         List<String> words = invocation.words();
         if (words.size() != 1) throw new WrongUsage();
         Version version = negotiated(words.get(0));
+        console.hush();
         Outbox outbox = new Outbox(services.loop, Channels.newChannel(out));
         Peer peer = new Peer(services.loop, in, console.answeringTo(outbox));
         PeerProgress progress = new PeerProgress(services.loop, events -> peer.tell("progress", events), scope);

@@ -55,7 +55,7 @@ final class StoreServe extends StoreCommand {
         try {
             beacon = Beacon.light(new Presence(UUID.randomUUID().toString(), server.getLocalPort()));
         } catch (IOException | UnsupportedOperationException cause) {
-            console.say("warning: others in the network do not find this store by themselves: " + cause.getMessage());
+            console.warn("others in the network do not find this store by themselves: " + cause.getMessage());
             serve(server, visitors, task);
             return;
         }

@@ -199,6 +199,7 @@ public final class Terminal {
             device.close();
             console.hush();
         }
+        if (arguments.has(Option.QUIET)) beQuiet(arguments);
         warnOfSettings();
         giveTrust(arguments);
         int length = command.get().name().split(" ").length;
@@ -244,10 +245,16 @@ public final class Terminal {
                         Status.USAGE);
     }
 
+    private void beQuiet(Arguments arguments) throws Complaint {
+        if (arguments.has(Option.VERBOSE))
+            throw new Complaint("'--quiet' and '--verbose' are opposites: leave one out", Status.USAGE);
+        console.quieten();
+    }
+
     private void warnOfSettings() throws Complaint {
         try {
             for (String problem : services.settings.problems())
-                console.say("warning: " + problem + "; what it would be without this line counts");
+                console.warn(problem + "; what it would be without this line counts");
         } catch (IOException unreadable) {
             throw new Complaint("The settings cannot be read: " + FileSentences.of(unreadable)
                     + "\nPut it right, or move it away: nothing here will overwrite it");

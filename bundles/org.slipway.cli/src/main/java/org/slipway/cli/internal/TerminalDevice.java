@@ -79,7 +79,12 @@ public final class TerminalDevice {
 
     /** Blocks: off the loop. */
     Optional<String> ask(String words) throws IOException {
-        prompt(words);
-        return readLine();
+        console.beginQuestion();
+        try {
+            prompt(words);
+            return readLine();
+        } finally {
+            console.endQuestion();
+        }
     }
 }

@@ -72,6 +72,7 @@ public final class TerminalInteraction implements Interaction {
         }
 
         Promise<Answer> ask() {
+            console.beginQuestion();
             introduce();
             tell();
             question.onUpdate(this::update);
@@ -170,6 +171,7 @@ public final class TerminalInteraction implements Interaction {
         private void end(Answer given) {
             if (!open) return;
             open = false;
+            console.endQuestion();
             answer.resolve(given);
         }
     }

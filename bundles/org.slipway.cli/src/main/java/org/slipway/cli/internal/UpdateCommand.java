@@ -53,7 +53,7 @@ final class UpdateCommand extends NamedCommand {
     public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
         if (invocation.words().size() != 1) throw new WrongUsage();
         Pinning.check(invocation);
-        if (invocation.has(Option.REFRESH)) console.say("warning: update asks for news of every feed anyway");
+        if (invocation.has(Option.REFRESH)) console.warn("update asks for news of every feed anyway");
         Told told = invocation.has(Option.JSON)
                 ? (news, now) -> console.print(json(news, now).line())
                 : (news, now) -> news.lines().forEach(console::print);

@@ -15,6 +15,7 @@ import org.slipway.api.monitor.Event;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.model.ManifestDigest;
+import org.slipway.testkit.ManualLoop;
 
 class ProgressMonitorTest {
     private static final URI PRIMARY = URI.create("http://example.com/a.tgz");
@@ -23,12 +24,27 @@ class ProgressMonitorTest {
             ManifestDigest.of("sha256=" + "0".repeat(64)).orElseThrow();
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Console console =
-            new Console(new PrintStream(err, false, UTF_8), new PrintStream(err, true, UTF_8), false);
-    private final ProgressMonitor monitor = new ProgressMonitor(console);
+    private final ManualLoop loop = new ManualLoop();
+    private final Console console = console(Screen.NONE);
+    private final ProgressMonitor monitor = new ProgressMonitor(console, loop);
+
+    private Console console(Screen screen) {
+        return new Console(new PrintStream(err, false, UTF_8), new PrintStream(err, true, UTF_8), screen);
+    }
 
     private void happens(Event... events) {
         for (Event event : events) monitor.on(event);
+    }
+
+    private static Event queued(long id, Event.Purpose purpose) {
+        return new Event.DownloadQueued(id, PRIMARY, OptionalLong.of(5000), purpose, Optional.empty());
+    }
+
+    /** What is written while some time passes. */
+    private String shown(long millis) {
+        err.reset();
+        loop.advance(Duration.ofMillis(millis));
+        return err.toString(UTF_8);
     }
 
     @Test
@@ -81,5 +97,54 @@ class ProgressMonitorTest {
                         "Asking the mirror " + MIRROR + " instead of " + PRIMARY,
                         "The mirror was of no help: " + MIRROR,
                         "Using what the mirror has: " + MIRROR);
+    }
+
+    @Test
+    void without_a_terminal_a_line_says_which_implementation_is_downloaded() {
+        happens(queued(1, Event.Purpose.FEED), queued(2, Event.Purpose.ARCHIVE));
+        assertThat(err.toString(UTF_8)).isEqualTo("Downloading " + PRIMARY + " (4.9 KB)\n");
+        assertThat(shown(5000)).isEmpty();
+    }
+
+    @Test
+    void who_wants_no_progress_is_told_nothing() {
+        console.hush();
+        happens(queued(1, Event.Purpose.ARCHIVE), new Event.Warning("odd"));
+        assertThat(err.toString(UTF_8)).isEqualTo("warning: odd\n");
+    }
+
+    @Test
+    void who_wants_quiet_is_not_warned_either() {
+        console.quieten();
+        happens(queued(1, Event.Purpose.ARCHIVE), new Event.Warning("odd"), new Event.WaitingForProcess(DIGEST, 4711));
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void a_terminal_shows_it_ten_times_a_second_and_only_what_is_new() {
+        ProgressMonitor watched = new ProgressMonitor(console(Screen.SIMPLE), loop);
+        watched.on(queued(1, Event.Purpose.ARCHIVE));
+        assertThat(shown(99)).isEmpty();
+        assertThat(shown(1)).isEqualTo("\ra.tgz  0 bytes of 4.9 KB, waiting for a place");
+        assertThat(shown(1000)).isEmpty();
+        watched.on(new Event.DownloadStarted(1, PRIMARY));
+        watched.on(new Event.DownloadAnswered(1, 0));
+        watched.on(new Event.DownloadProgress(1, 2500));
+        assertThat(shown(100)).startsWith("\ra.tgz  2.4 KB of 4.9 KB ");
+        watched.on(new Event.DownloadProgress(1, 4000));
+        watched.on(new Event.DownloadProgress(1, 4500));
+        assertThat(shown(100)).startsWith("\ra.tgz  4.4 KB of 4.9 KB");
+        err.reset();
+        watched.on(new Event.DownloadEnded(1, Event.Ending.FETCHED));
+        assertThat(err.toString(UTF_8)).matches("\r +\r");
+        assertThat(shown(1000)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_drawn_once_the_command_is_over() {
+        Console screen = console(Screen.SIMPLE);
+        new ProgressMonitor(screen, loop).on(queued(1, Event.Purpose.ARCHIVE));
+        screen.finish();
+        assertThat(shown(1000)).isEmpty();
     }
 }

@@ -36,10 +36,11 @@ class TerminalInteractionTest {
     private final Switch scope = loop.scope();
     private final GivenTrust given = new GivenTrust();
     private final ScriptedQuestion question = new ScriptedQuestion();
+    private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    private final Console console = new Console(silent(), new PrintStream(progress, true, UTF_8), true);
 
     private Promise<Answer> ask(String typed) throws Exception {
         Path keyboard = Files.writeString(home.resolve("keyboard"), typed);
-        Console console = new Console(silent(), silent(), false);
         return new TerminalInteraction(
                         loop, console, TerminalOfFiles.device(console, keyboard, home.resolve("screen")), given)
                 .confirmKeys(question, scope);
@@ -68,6 +69,17 @@ class TerminalInteractionTest {
                 .contains("If you do not, nothing of this feed is used")
                 .contains("Trust this key for 'feeds.example.com' [y], for all domains [all], or not [N]?")
                 .doesNotContain("Beware");
+    }
+
+    @Test
+    void progress_does_not_write_over_what_is_typed() throws Exception {
+        question.with(FIRST, "Eve");
+        Promise<Answer> answer = ask("y\n");
+        console.show("downloading");
+        assertThat(progress.size()).isZero();
+        loop.value(answer);
+        console.show("downloading");
+        assertThat(progress.toString(UTF_8)).contains("downloading");
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class Cook {
         return Promising.using(loop.promises(), scope, attempt -> draft(digest, allowance, attempt)
                         .flatMap(draft ->
                                 Promising.inSeries(loop.promises(), start(order, recipe, allowance, attempt), draft))
-                        .flatMap(Workpiece::commit)
+                        .flatMap(made -> verify(digest, made))
                         .map(commit -> conclude(digest, commit)))
                 .recover(failed -> outcome(failed.getFailure()))
                 .map(outcome -> scope.isOff() ? new Fetching.Aborted() : outcome)
@@ -88,6 +88,14 @@ public final class Cook {
         return gone.getPromise();
     }
 
+    private Promise<Commit> verify(ManifestDigest digest, Workpiece made) {
+        announcer.announce(new Event.Verifying(digest));
+        return made.commit()
+                .thenAccept(commit -> announcer.announce(
+                        commit instanceof Commit.Stored ? new Event.Verified(digest) : new Event.NotVerified(digest)))
+                .onFailure(failed -> announcer.announce(new Event.NotVerified(digest)));
+    }
+
     private static Fetching conclude(ManifestDigest digest, Commit commit) {
         if (commit instanceof Commit.Stored stored) return new Fetching.Stored(stored.path());
         if (commit instanceof Commit.Mismatch mismatch)
@@ -103,8 +111,6 @@ public final class Cook {
     }
 
     private void announce(ManifestDigest digest, Fetching outcome) {
-        if (!(outcome instanceof Fetching.Stored)) return;
-        announcer.announce(new Event.Verified(digest));
-        announcer.announce(new Event.Stored(digest));
+        if (outcome instanceof Fetching.Stored) announcer.announce(new Event.Stored(digest));
     }
 }

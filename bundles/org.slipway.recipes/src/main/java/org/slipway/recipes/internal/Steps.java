@@ -109,7 +109,8 @@ public final class Steps {
             announcer.announce(new Event.Unpacking(from));
             return new Unpacking(formats, archive, input, scope)
                     .in(work)
-                    .thenAccept(x -> announcer.announce(new Event.Unpacked(from)));
+                    .thenAccept(x -> announcer.announce(new Event.Unpacked(from)))
+                    .onFailure(failed -> announcer.announce(new Event.NotUnpacked(from)));
         });
     }
 

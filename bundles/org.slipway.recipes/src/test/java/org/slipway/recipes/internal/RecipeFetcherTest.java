@@ -95,6 +95,7 @@ class RecipeFetcherTest {
                 .containsExactly(
                         new Event.Unpacking(URI.create(A)),
                         new Event.Unpacked(URI.create(A)),
+                        new Event.Verifying(FakeStore.digest("x=1")),
                         new Event.Verified(FakeStore.digest("x=1")),
                         new Event.Stored(FakeStore.digest("x=1")));
     }
@@ -226,6 +227,9 @@ class RecipeFetcherTest {
         assertThat(world.loop.value(fetching))
                 .isEqualTo(new Fetching.DigestMismatch(
                         FakeStore.digest("x=1"), FakeStore.digest("x=9").directoryName(), ""));
+        assertThat(world.events)
+                .containsSubsequence(
+                        new Event.Verifying(FakeStore.digest("x=1")), new Event.NotVerified(FakeStore.digest("x=1")));
         assertThat(world.downloads.asked()).containsExactly(URI.create(A), URI.create(B));
     }
 
@@ -284,6 +288,8 @@ class RecipeFetcherTest {
         Promise<Fetching> fetching = world.fetch(world.feed("x=1", archive(A, 3)));
         world.serves(A, "???");
         assertThat(bad(fetching)).isEqualTo(new Fetching.BadRecipe("archive " + A, "'???' is no entry"));
+        assertThat(world.events)
+                .containsExactly(new Event.Unpacking(URI.create(A)), new Event.NotUnpacked(URI.create(A)));
     }
 
     @Test

@@ -51,6 +51,7 @@ final class Transfers implements Monitor {
         if (event instanceof Event.MirrorLost mirror) note(mirror.mirror(), "A mirror that was of no help");
         if (event instanceof Event.Unpacking unpacking) note(unpacking.archive(), "Is unpacked");
         if (event instanceof Event.Unpacked unpacked) note(unpacked.archive(), "Unpacked");
+        if (event instanceof Event.NotUnpacked not) note(not.archive(), "Could not be unpacked");
         if (event instanceof Event.WaitingForProcess waiting)
             warn("Process " + waiting.process() + " downloads " + waiting.digest() + " already, and is waited for");
         if (event instanceof Event.Warning warning) warn(warning.text());
