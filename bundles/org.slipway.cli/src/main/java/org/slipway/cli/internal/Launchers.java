@@ -32,7 +32,7 @@ public final class Launchers {
 
     @Activate
     public Launchers(@Reference Loop loop, @Reference Console console) {
-        this.providers = new Providers<>(loop, "launcher", () -> launchers, text -> console.say("warning: " + text));
+        this.providers = new Providers<>(loop, "launcher", () -> launchers, console::warn);
     }
 
     /** Off the loop. */
