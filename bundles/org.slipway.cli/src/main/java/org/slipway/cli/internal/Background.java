@@ -32,11 +32,10 @@ final class Background {
         this.console = console;
     }
 
-    /** Off the loop. What cannot be started will be due again. */
+    /** Off the loop. What looks notes that it does, and ends at once where another has just done so. */
     void update(App app) {
         if (services.dryRun.instead(WOULD)) return;
         try {
-            app.attempted();
             start(List.of("_update-bg", "--", "app", app.directory().toString()));
         } catch (IOException notNow) {
             console.warn("no look for news of " + app.name() + ": " + FileSentences.of(notNow));
