@@ -26,6 +26,9 @@ public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final Screen screen;
+    /** Whether it is a command that brings what is brought; an application's own downloads are not ours to tell. */
+    private volatile boolean asked = true;
+
     private volatile boolean hushed;
     private volatile boolean quiet;
     private long verbosity;
@@ -41,6 +44,7 @@ public final class Console {
                 new PrintStream(new BufferedOutputStream(caller.out()), false, UTF_8),
                 new PrintStream(caller.err(), true, UTF_8),
                 Screen.of(caller.environment()));
+        asked = false;
     }
 
     Console(PrintStream out, PrintStream err, boolean terminal) {
@@ -62,6 +66,7 @@ public final class Console {
     void configure(long verbosity, Optional<String> message) {
         this.verbosity = verbosity;
         this.message = message;
+        this.asked = true;
     }
 
     /** What an application wants to be told, unless its caller has said something else. */
@@ -100,12 +105,12 @@ public final class Console {
 
     /** Whether somebody watches standard error. */
     boolean isTerminal() {
-        return screen.watched() && !hushed;
+        return asked && screen.watched() && !hushed;
     }
 
     /** Whether somebody may read lines of what goes on afterwards. */
     boolean wantsLines() {
-        return !screen.watched() && !hushed;
+        return asked && !screen.watched() && !hushed;
     }
 
     Screen screen() {

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -56,6 +58,17 @@ class ProgressMonitorTest {
     @Test
     void everything_else_is_said_only_when_it_is_wanted() {
         happens(new Event.MirrorStarted(PRIMARY, MIRROR), new Event.Stored(DIGEST));
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void what_an_application_downloads_that_has_the_bundles_is_not_told() {
+        for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("SLIPWAY_TTY", "2"))) {
+            Console unasked = new Console(Partly.a(
+                    Caller.class, Map.of("out", none -> err, "err", none -> err, "environment", none -> environment)));
+            new ProgressMonitor(unasked, loop).on(queued(1, Event.Purpose.ARCHIVE));
+            loop.advance(Duration.ofSeconds(1));
+        }
         assertThat(err.toString(UTF_8)).isEmpty();
     }
 
