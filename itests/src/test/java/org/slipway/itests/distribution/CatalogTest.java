@@ -56,7 +56,7 @@ class CatalogTest {
         List<Site> sites = List.of(net.feeds(), net.keyInfo(), net.mirror(), net.archives());
         sites.forEach(Site::forget);
         Path classes = home.resolve("classes");
-        user.with("_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+        user.with("_JAVA_OPTIONS", "-Xlog:class+init=info:file=" + classes);
 
         Ended ran = user.slipway("-v", "run", "hello");
 
@@ -64,7 +64,7 @@ class CatalogTest {
         assertThat(ran.err()).contains("looked for by " + world.feed(), "slipway add");
         assertThat(sites).allSatisfy(site -> assertThat(site.paths()).isEmpty());
         assertThat(Files.readString(classes))
-                .contains("org.slipway.")
-                .doesNotContain("org.eclipse.jetty.", "org.bouncycastle.");
+                .contains("org/slipway/")
+                .doesNotContain("org/eclipse/jetty/", "org/bouncycastle/");
     }
 }

@@ -63,13 +63,13 @@ class MainJobTest {
 
         ran(user.slipway("run", world.feed()), world.output() + "\n");
         // With another option there is no launch plan. These variables count behind those of the program.
-        user.with("_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+        user.with("_JAVA_OPTIONS", "-Xlog:class+init=info:file=" + classes);
         ran(user.slipway("run", "--version=1.1", world.feed()), world.output() + "\n");
 
         assertThat(sites).allSatisfy(site -> assertThat(site.paths()).isEmpty());
         assertThat(Files.readString(classes))
-                .contains("org.slipway.")
-                .doesNotContain("org.eclipse.jetty.", "org.bouncycastle.");
+                .contains("org/slipway/")
+                .doesNotContain("org/eclipse/jetty/", "org/bouncycastle/");
     }
 
     @Test
