@@ -143,6 +143,28 @@ class ClassArchiveTest {
     }
 
     @Test
+    void a_first_run_that_has_no_room_for_it_runs_the_program() throws Exception {
+        String script = "ulimit -f 8000; exec \"$0\" run --refresh \"$1\" hello";
+
+        Ended ended = user.type(Path.of("/bin/sh"), "-c", script, installation.resolve("bin/slipway"), feed);
+
+        assertThat(ended.status()).as(ended.toString()).isZero();
+        assertThat(ended.out()).isEqualTo("hello\n");
+        assertThat(ClassArchives.of(installation)).isEmpty();
+    }
+
+    @Test
+    void who_wants_no_archive_gets_none() throws Exception {
+        user.with("JAVA_TOOL_OPTIONS", "-Xshare:off");
+
+        Ended ended = user.type(installation.resolve("bin/slipway"), "run", "--refresh", feed, "hello");
+
+        assertThat(ended.status()).as(ended.toString()).isZero();
+        assertThat(ended.out()).isEqualTo("hello\n");
+        assertThat(ClassArchives.of(installation)).isEmpty();
+    }
+
+    @Test
     void a_damaged_one_is_passed_over() throws Exception {
         replaced("damaged");
         run();

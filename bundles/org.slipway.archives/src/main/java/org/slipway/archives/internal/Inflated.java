@@ -16,9 +16,9 @@ import java.util.Arrays;
 
 /**
  * What was compressed by deflate, RFC 1951. Most archives are, and to inflate them takes longer than all else together. zlib,
- * which Java has, was made for machines that had few registers and little memory. This takes two thirds of its time, and four fifths in a process that has just begun: it looks
- * at 64 bits at a time, finds most codes by one look into a table, and copies eight bytes at once. It accepts exactly what
- * zlib accepts.
+ * which Java has, was made for machines that had few registers and little memory. This takes two thirds of its time, and four
+ * fifths in a process that has just begun: it looks at 64 bits at a time, finds most codes by one look into a table, and copies
+ * eight bytes at once. It accepts exactly what zlib accepts.
  */
 final class Inflated extends BulkStream {
     private static final int WINDOW = 32 * 1024;

@@ -111,8 +111,7 @@ final class PlanText {
         line("_slipway_asked=");
         line("{ read -r _slipway_asked <\"" + TWINS + "/asked\"; } 2>/dev/null");
         // Twice removed, so that it is no child of the program. POSIX sh has no number above 9: what the caller has
-        // open there
-        // stays so until the look is over.
+        // open there stays so until the look is over.
         line("kill -0 \"$_slipway_asked\" 2>/dev/null || ( { trap '' HUP; exec " + command
                 + "; } </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- & echo \"$!\" >\"" + TWINS
                 + "/asked\" )");
