@@ -32,7 +32,7 @@ final class Http1Back implements AutoCloseable {
 
     @FunctionalInterface
     interface Taker {
-        void take(ByteBuffer bytes, boolean last) throws ExecutionException, InterruptedException;
+        void take(ByteBuffer bytes) throws ExecutionException, InterruptedException;
     }
 
     /** @param length negative, if the end of the connection is the end of the body */
@@ -94,7 +94,6 @@ final class Http1Back implements AutoCloseable {
     void body(Head head, Taker taker) throws IOException, ExecutionException, InterruptedException {
         if (head.chunked) chunks(taker);
         else bytes(head.length < 0 ? Long.MAX_VALUE : head.length, taker);
-        taker.take(ByteBuffer.allocate(0), true);
     }
 
     private void chunks(Taker taker) throws IOException, ExecutionException, InterruptedException {
@@ -112,7 +111,7 @@ final class Http1Back implements AutoCloseable {
             int size = in.read(buffer, 0, (int) Math.min(left, buffer.length));
             if (size < 0 && length < Long.MAX_VALUE) throw new EOFException();
             if (size < 0) return;
-            taker.take(ByteBuffer.wrap(buffer, 0, size), false);
+            taker.take(ByteBuffer.wrap(buffer, 0, size));
             left -= size;
         }
     }

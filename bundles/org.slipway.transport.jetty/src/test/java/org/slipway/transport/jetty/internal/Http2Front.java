@@ -146,11 +146,16 @@ final class Http2Front {
             error = ErrorCode.INTERNAL_ERROR;
             for (; head.isHint(); head = back.head()) send(stream, head, false);
             boolean empty = head.isEmpty();
-            send(stream, head, empty);
-            if (!empty) back.body(head, (bytes, last) -> send(stream, bytes, last));
+            if (!empty) {
+                send(stream, head, false);
+                back.body(head, bytes -> send(stream, bytes, false));
+            }
+            // Before the end is told: who has it may ask again at once, and takes what is idle.
             busy.remove(stream);
             if (head.keeps()) idle.push(back);
             else back.close();
+            if (empty) send(stream, head, true);
+            else send(stream, ByteBuffer.allocate(0), true);
         } catch (Malformed notHttp) {
             reset(stream, ErrorCode.PROTOCOL_ERROR);
         } catch (IOException | ExecutionException broken) {

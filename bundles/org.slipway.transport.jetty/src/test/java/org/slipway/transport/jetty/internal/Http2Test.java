@@ -45,12 +45,6 @@ class Http2Test {
     @Nested
     class Queues extends TransportQueueContract {
 
-        /** Seen once on a busy machine; the cause is not known. More than two at a time there never are. */
-        @Override
-        protected int connectionsInSuccession() {
-            return 2;
-        }
-
         @Override
         protected ScriptedServer newServer() throws Exception {
             return SERVERS.server();
