@@ -73,6 +73,11 @@ public abstract class TransportQueueContract extends TransportFixture {
         assertThat(server.targets()).containsExactly("/1", "/2", "/3");
     }
 
+    /** So many connections, at most, are opened for transfers that come one after the other. */
+    protected int connectionsInSuccession() {
+        return 1;
+    }
+
     @Test
     void a_connection_is_kept_for_the_next_transfer() {
         server.on("/a", Answers.body("x"))
@@ -81,7 +86,7 @@ public abstract class TransportQueueContract extends TransportFixture {
 
         for (String path : List.of("/a", "/r", "/missing", "/u", "/a")) outcome(path);
 
-        assertThat(server.accepted()).isEqualTo(1);
+        assertThat(server.accepted()).isBetween(1, connectionsInSuccession());
     }
 
     @Test
