@@ -47,8 +47,8 @@ final class ImportCommand extends NamedCommand {
         });
     }
 
-    private Promise<Done> importPath(String typed, Imported imported, Switch scope) {
-        Path path = services.host.workingDirectory().resolve(typed);
+    private Promise<Done> importPath(String typed, Imported imported, Switch scope) throws Complaint {
+        Path path = TypedPath.in(services.host.workingDirectory(), typed);
         return services.loop
                 .offLoop(() -> Files.isDirectory(path))
                 .flatMap(directory ->

@@ -2,7 +2,6 @@ package org.slipway.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import org.slipway.api.settings.Host;
@@ -76,11 +75,7 @@ final class Names {
         else if (typed.startsWith("file:/"))
             throw new Complaint("'" + typed + "' is not understood: write file://" + typed.substring(5));
         else if (typed.startsWith("file:")) text = typed.substring(5);
-        try {
-            return real(directory.resolve(text).normalize());
-        } catch (InvalidPathException bad) {
-            throw new Complaint("'" + typed + "' cannot be the name of a file");
-        }
+        return real(TypedPath.in(directory, text).normalize());
     }
 
     private static Path real(Path path) {

@@ -58,7 +58,7 @@ final class PlugInCommands {
             String typed = invocation.words().get(0);
             if (!typed.startsWith("http:") && !typed.startsWith("https:") && !typed.endsWith(".xml"))
                 return services.loop.offLoop(
-                        () -> added(addJar(services.host.workingDirectory().resolve(typed)), invocation));
+                        () -> added(addJar(TypedPath.in(services.host.workingDirectory(), typed)), invocation));
             InterfaceUri uri = new Names(services.host).interfaceUri(typed);
             DriverRequest request = new DriverRequest(
                     Requirements.run(uri).withCommand(Optional.empty()),

@@ -92,7 +92,7 @@ final class StoreAudit extends StoreCommand {
     }
 
     private Optional<String> problem(Path path, Task task) throws IOException {
-        Path entry = path(path.toString());
+        Path entry = services.host.workingDirectory().resolve(path);
         Optional<ManifestDigest> digest = ManifestDigest.of(Digests.name(path));
         if (digest.isEmpty()) return Optional.of("'" + path + "' has a name that is no digest");
         Verification verification = services.upkeep.verify(entry, digest.get(), task);

@@ -48,8 +48,7 @@ abstract class StoreCommand extends NamedCommand {
                     .line());
     }
 
-    /** What the user means by a path. */
-    final Path path(String typed) {
-        return services.host.workingDirectory().resolve(typed);
+    final Path path(String typed) throws Complaint {
+        return TypedPath.in(services.host.workingDirectory(), typed);
     }
 }
