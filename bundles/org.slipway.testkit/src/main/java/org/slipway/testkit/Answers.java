@@ -11,7 +11,7 @@ import org.slipway.testkit.ScriptedServer.Answer;
 /** What a {@link ScriptedServer} may answer, the proper and the improper. */
 public final class Answers {
 
-    private static final int FOREVER_SECONDS = 20;
+    private static final int FOREVER_SECONDS = 60;
 
     private Answers() {}
 
