@@ -25,7 +25,7 @@ public final class Answers {
         return (request, wire) -> {
             String[] all = Arrays.copyOf(headers, headers.length + 1);
             all[headers.length] = "Content-Length: " + length;
-            wire.head("200 OK", all).send(text);
+            wire.ending().head("200 OK", all).send(text);
             if (length > text.length()) wire.end();
         };
     }
@@ -57,7 +57,7 @@ public final class Answers {
         return (request, wire) -> {
             String[] all = Arrays.copyOf(headers, headers.length + 1);
             all[headers.length] = "Content-Length: 0";
-            wire.head(status, all);
+            wire.ending().head(status, all);
         };
     }
 
@@ -95,7 +95,7 @@ public final class Answers {
         return (request, wire) -> {
             String[] all = Arrays.copyOf(headers, headers.length + 1);
             all[headers.length] = "Content-Length: " + text.length();
-            wire.head("206 Partial Content", all).send(text);
+            wire.ending().head("206 Partial Content", all).send(text);
         };
     }
 
