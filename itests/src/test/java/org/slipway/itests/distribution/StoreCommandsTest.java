@@ -442,12 +442,12 @@ class StoreCommandsTest {
         Path image = Files.write(temp.resolve("a.dmg"), new byte[100]);
         for (String signal : List.of("INT", "TERM")) {
             try (Running reading = user.start("digest", image)) {
-                assertThat(reading.until(() -> Files.exists(where)))
+                assertThat(reading.until(() -> where.toFile().length() > 0))
                         .as(reading.said())
                         .isTrue();
                 reading.signalAlone(signal);
                 assertThat(reading.await().status()).isEqualTo(signal.equals("INT") ? 130 : 143);
-                assertThat(reading.survivors()).isEmpty();
+                Awaiting.until(() -> reading.survivors().isEmpty(), "the end of the whole session");
             }
             assertThat(names(store(user))).isEmpty();
             assertThat(Path.of(Files.readString(where).strip()).getParent()).doesNotExist();
