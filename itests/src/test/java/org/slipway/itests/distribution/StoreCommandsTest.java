@@ -437,7 +437,7 @@ class StoreCommandsTest {
         Path where = temp.resolve("where");
         Path program = Files.writeString(
                 Files.createDirectories(user.home().resolve("bin")).resolve("7z"),
-                "#!/bin/sh\nmkfifo pipe && pwd >" + where + "; cat pipe\n");
+                "#!/bin/sh\nmkfifo pipe\ncat pipe &\npwd >" + where + "\nwait\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path image = Files.write(temp.resolve("a.dmg"), new byte[100]);
         for (String signal : List.of("INT", "TERM")) {
