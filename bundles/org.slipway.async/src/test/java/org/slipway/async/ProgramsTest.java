@@ -59,7 +59,7 @@ class ProgramsTest {
 
     @Test
     void one_whose_thread_is_interrupted_is_ended() throws Exception {
-        Process program = sh("mkfifo pipe; cat pipe");
+        Process program = sh("mkfifo pipe; exec cat pipe");
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> Programs.await(program, () -> {})).isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();

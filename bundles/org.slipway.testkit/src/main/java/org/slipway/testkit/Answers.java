@@ -11,7 +11,7 @@ import org.slipway.testkit.ScriptedServer.Answer;
 /** What a {@link ScriptedServer} may answer, the proper and the improper. */
 public final class Answers {
 
-    private static final int FOREVER_SECONDS = 20;
+    private static final int FOREVER_SECONDS = 60;
 
     private Answers() {}
 
@@ -25,7 +25,7 @@ public final class Answers {
         return (request, wire) -> {
             String[] all = Arrays.copyOf(headers, headers.length + 1);
             all[headers.length] = "Content-Length: " + length;
-            wire.head("200 OK", all).send(text);
+            wire.ending().head("200 OK", all).send(text);
             if (length > text.length()) wire.end();
         };
     }
@@ -57,7 +57,7 @@ public final class Answers {
         return (request, wire) -> {
             String[] all = Arrays.copyOf(headers, headers.length + 1);
             all[headers.length] = "Content-Length: 0";
-            wire.head(status, all);
+            wire.ending().head(status, all);
         };
     }
 
@@ -95,7 +95,7 @@ public final class Answers {
         return (request, wire) -> {
             String[] all = Arrays.copyOf(headers, headers.length + 1);
             all[headers.length] = "Content-Length: " + text.length();
-            wire.head("206 Partial Content", all).send(text);
+            wire.ending().head("206 Partial Content", all).send(text);
         };
     }
 

@@ -29,7 +29,7 @@ import org.slipway.async.Switch;
 public final class AwaitingLoop implements Loop {
 
     /** After which an awaited thing is taken never to come. */
-    private static final Duration NEVER = Duration.ofSeconds(20);
+    private static final Duration NEVER = Duration.ofMinutes(1);
 
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final PromiseFactory promises = new PromiseFactory(queue::add, null, Option.CALLBACKS_EXECUTOR_THREAD);

@@ -12,7 +12,7 @@ import java.util.Random;
  * each, soon, without keeping anything.
  */
 public final class Fuzz {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final long GROWTH = 48 << 20;
     private static final int MOST_COPIED = 4096;
 

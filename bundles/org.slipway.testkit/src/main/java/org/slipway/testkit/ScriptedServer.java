@@ -149,14 +149,16 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private void answer(Seen request, Wire wire) throws IOException {
-        requests.add(request);
         busiest.accumulateAndGet(busy.incrementAndGet(), Math::max);
+        wire.begin(busy::decrementAndGet);
         try {
+            // Not before it counts as one that is being answered: the test may go on.
+            requests.add(request);
             String path = request.target().replaceAll("\\?.*", "");
             Answer other = answers.getOrDefault("*", Answers.status("404 Not Found"));
             answers.getOrDefault(path, other).to(request, wire);
         } finally {
-            busy.decrementAndGet();
+            wire.ending();
         }
     }
 

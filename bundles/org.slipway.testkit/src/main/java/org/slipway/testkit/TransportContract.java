@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Deferred;
@@ -231,11 +232,13 @@ public abstract class TransportContract extends TransportFixture {
         };
     }
 
-    private DownloadRequest waiting(URI uri, Deferred<Done> room) {
+    /** Begins to wait when the number of those who do so is counted up. */
+    private DownloadRequest waiting(URI uri, Deferred<Done> room, AtomicInteger waiting) {
         return DownloadRequest.to(uri, file())
                 .listener(new TransferListener() {
                     @Override
                     public Optional<Promise<Done>> room() {
+                        waiting.incrementAndGet();
                         return Optional.of(room.getPromise());
                     }
                 })
@@ -247,9 +250,11 @@ public abstract class TransportContract extends TransportFixture {
         CountDownLatch sent = new CountDownLatch(1);
         Deferred<Done> room = loop.promises().deferred();
         server.on("/a", large(sent));
-        DownloadRequest request = waiting(server.uri("/a"), room);
+        AtomicInteger waiting = new AtomicInteger();
+        DownloadRequest request = waiting(server.uri("/a"), room, waiting);
         Promise<Download> download = transport.download(request, scope);
-        loop.awaitUntil(() -> size(request.file()) >= MEGABYTE);
+        loop.awaitUntil(() -> waiting.get() > 0);
+        assertThat(size(request.file())).isGreaterThanOrEqualTo(MEGABYTE);
 
         assertThat(sent.await(300, TimeUnit.MILLISECONDS)).isFalse();
         loop.advance(settings.network.stallAfter().multipliedBy(3));
@@ -264,10 +269,10 @@ public abstract class TransportContract extends TransportFixture {
     void a_transfer_that_waits_for_room_can_be_stopped() {
         server.on("/a", large(new CountDownLatch(1)));
         Switch until = loop.scope();
-        DownloadRequest request = waiting(server.uri("/a"), loop.promises().deferred());
+        AtomicInteger waiting = new AtomicInteger();
+        DownloadRequest request = waiting(server.uri("/a"), loop.promises().deferred(), waiting);
         Promise<Download> download = transport.download(request, until);
-        loop.awaitUntil(() -> size(request.file()) >= MEGABYTE);
-        loop.run();
+        loop.awaitUntil(() -> waiting.get() > 0);
 
         loop.await(until.off());
         assertThat(loop.await(download)).isEqualTo(new Download.Aborted());

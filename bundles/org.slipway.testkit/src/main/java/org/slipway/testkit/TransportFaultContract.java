@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,12 +183,13 @@ public abstract class TransportFaultContract extends TransportFixture {
 
     @Test
     void an_unknown_host_and_a_refused_connection_are_told_apart() throws IOException {
-        URI nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/");
-        }
+        // Nobody else gets its port.
+        try (Socket closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/");
 
-        assertFails(outcome(request(nobody)), Kind.CONNECTION_REFUSED);
+            assertFails(outcome(request(nobody)), Kind.CONNECTION_REFUSED);
+        }
         assertFails(outcome(request(URI.create("http://no-such-host.invalid/"))), Kind.UNKNOWN_HOST);
     }
 

@@ -63,9 +63,13 @@ public abstract class TransportQueueContract extends TransportFixture {
     @Test
     void one_at_a_time_if_so_set() {
         transfersPerSite(1);
-        server.on("*", Answers.body("x"));
+        server.on("*", Answers.after(gate, Answers.body("x")));
         List<Promise<Download>> downloads =
                 Stream.of("/1", "/2", "/3").map(path -> start(server.uri(path))).toList();
+        loop.awaitUntil(() -> server.requests().size() == 1);
+        assertThat(placed).containsExactly(server.uri("/1"));
+
+        gate.countDown();
 
         for (Promise<Download> download : downloads)
             assertThat(text(loop.await(download))).isEqualTo("x");

@@ -18,6 +18,7 @@ public final class Wire {
     private final InputStream in;
     private final OutputStream out;
     private boolean ended;
+    private Runnable over = () -> {};
 
     Wire(Socket socket) throws IOException {
         this.socket = socket;
@@ -59,6 +60,19 @@ public final class Wire {
     public void awaitClosed() throws IOException {
         ended = true;
         while (in.read() >= 0) {}
+    }
+
+    /** @param whenOver run once, when the answer that begins is as good as over */
+    void begin(Runnable whenOver) {
+        over = whenOver;
+    }
+
+    /** The answer waits for nothing any more: who has the rest may ask again before this server knows. */
+    Wire ending() {
+        Runnable once = over;
+        over = () -> {};
+        once.run();
+        return this;
     }
 
     boolean isEnded() {

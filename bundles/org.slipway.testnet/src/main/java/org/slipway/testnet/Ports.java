@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -14,12 +15,25 @@ import java.util.List;
 final class Ports {
     private Ports() {}
 
-    /** A port that was free a moment ago; the kernel does not give it out again soon. */
-    static URI closed(String path) {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A port that nobody listens at, and nobody else gets. */
+    static final class Closed implements Closeable {
+        private final Socket bound = new Socket();
+
+        Closed() {
+            try {
+                bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        URI uri(String path) {
+            return URI.create("http://127.0.0.1:" + bound.getLocalPort() + path);
+        }
+
+        @Override
+        public void close() throws IOException {
+            bound.close();
         }
     }
 

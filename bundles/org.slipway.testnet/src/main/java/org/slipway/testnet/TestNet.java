@@ -199,7 +199,9 @@ public final class TestNet implements AutoCloseable {
 
     /** A URI that nobody listens at. */
     public URI nobody(String path) {
-        return Ports.closed(path);
+        Ports.Closed closed = new Ports.Closed();
+        others.add(closed);
+        return closed.uri(path);
     }
 
     /** A URI of a host that accepts no connection, and refuses none either. */

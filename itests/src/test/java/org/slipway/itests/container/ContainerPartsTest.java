@@ -117,7 +117,7 @@ class ContainerPartsTest {
                 .getBundle(0)
                 .adapt(FrameworkWiring.class)
                 .refreshBundles(Set.of(bundle(slipway, "org.slipway.container")), event -> refreshed.countDown());
-        assertThat(refreshed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(refreshed.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
@@ -229,7 +229,7 @@ class ContainerPartsTest {
         Loop loop = slipway.service(Loop.class);
         Announcer announcer = slipway.service(Announcer.class);
         loop.run(() -> announcer.announce(new Event.Warning("something")));
-        return topics.poll(30, TimeUnit.SECONDS);
+        return topics.poll(1, TimeUnit.MINUTES);
     }
 
     private static String metrics(Slipway slipway) throws Exception {
@@ -269,6 +269,6 @@ class ContainerPartsTest {
                 "update",
                 new Class<?>[] {Dictionary.class},
                 new Hashtable<>(values));
-        assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(taken.await(1, TimeUnit.MINUTES)).isTrue();
     }
 }

@@ -60,6 +60,6 @@ class Http2BundlesTest {
                 .getBundle(0)
                 .adapt(FrameworkWiring.class)
                 .refreshBundles(optional, event -> refreshed.countDown());
-        assertThat(refreshed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(refreshed.await(1, TimeUnit.MINUTES)).isTrue();
     }
 }

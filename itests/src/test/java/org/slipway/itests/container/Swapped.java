@@ -79,7 +79,7 @@ final class Swapped {
                 .getBundle(0)
                 .adapt(FrameworkWiring.class)
                 .refreshBundles(List.of(bundle), event -> refreshed.countDown());
-        refreshed.await(30, TimeUnit.SECONDS);
+        refreshed.await(1, TimeUnit.MINUTES);
     }
 
     /** How many class loaders are left of all that there were. */

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Looks at files that a process writes that nobody waits for. */
-final class Awaiting {
+public final class Awaiting {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Awaiting() {}
 
-    interface Condition {
+    public interface Condition {
         boolean holds() throws IOException;
     }
 
-    static void until(Condition condition, String what) throws IOException {
+    public static void until(Condition condition, String what) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > end) throw new AssertionError("Has not happened: " + what);

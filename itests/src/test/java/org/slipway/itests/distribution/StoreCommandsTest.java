@@ -437,17 +437,17 @@ class StoreCommandsTest {
         Path where = temp.resolve("where");
         Path program = Files.writeString(
                 Files.createDirectories(user.home().resolve("bin")).resolve("7z"),
-                "#!/bin/sh\nmkfifo pipe && pwd >" + where + "; cat pipe\n");
+                "#!/bin/sh\nmkfifo pipe\ncat pipe &\npwd >" + where + "\nwait\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path image = Files.write(temp.resolve("a.dmg"), new byte[100]);
         for (String signal : List.of("INT", "TERM")) {
             try (Running reading = user.start("digest", image)) {
-                assertThat(reading.until(() -> Files.exists(where)))
+                assertThat(reading.until(() -> where.toFile().length() > 0))
                         .as(reading.said())
                         .isTrue();
                 reading.signalAlone(signal);
                 assertThat(reading.await().status()).isEqualTo(signal.equals("INT") ? 130 : 143);
-                assertThat(reading.survivors()).isEmpty();
+                Awaiting.until(() -> reading.survivors().isEmpty(), "the end of the whole session");
             }
             assertThat(names(store(user))).isEmpty();
             assertThat(Path.of(Files.readString(where).strip()).getParent()).doesNotExist();

@@ -37,7 +37,7 @@ final class Installation implements AutoCloseable {
             connect_within = 1
             retries = 1
             """;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path home;
     private final TestNet net = TestNet.start();

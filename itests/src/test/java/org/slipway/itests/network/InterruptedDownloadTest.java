@@ -28,6 +28,8 @@ class InterruptedDownloadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SIZE = 3_000_000;
     private static final int REACHED = 1_000_000;
+    /** However slow this machine is, that is no reason to ask again or somebody else. */
+    private static final String PATIENT = "[network]\nslow_after = 600\nstall_after = 600\n";
 
     @TempDir
     Path home;
@@ -45,7 +47,7 @@ class InterruptedDownloadTest {
                 "global",
                 "[global]\nkey_info_server = " + net.keyInfo().uri() + "\nmirror = "
                         + net.mirror().uri() + "\n");
-        user.configured("slipway", Installation.SETTINGS);
+        user.configured("slipway", PATIENT);
         part = Part.publish(net, "part", SIZE, "");
         feed = net.feeds().uri(part.path());
         Gate gate = Gate.after(REACHED);

@@ -126,7 +126,7 @@ class ExternalTest {
     @Test
     void a_tool_that_nobody_waits_for_any_more_is_ended_and_leaves_nothing() throws Exception {
         Path begun = temp.resolve("begun");
-        External slow = tar("; pwd > " + temp + "/where; mkfifo pipe; echo $$ > " + begun + "; cat pipe");
+        External slow = tar("; pwd > " + temp + "/where; mkfifo pipe; echo $$ > " + begun + "; exec cat pipe");
         assertThatThrownBy(() -> slow.unpack(new WantedUntil(begun, empty()), new RecordedTree()))
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(ProcessHandle.of(Long.parseLong(Files.readString(begun).strip())))

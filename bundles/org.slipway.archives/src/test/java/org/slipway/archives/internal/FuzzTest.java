@@ -37,7 +37,7 @@ class FuzzTest {
 
     private static final int A_DRAFT = 125;
     private static final long LIMIT = 4 << 20;
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     Path temp;

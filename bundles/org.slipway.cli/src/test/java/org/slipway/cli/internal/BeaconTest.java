@@ -102,7 +102,7 @@ class BeaconTest {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
         try (MulticastSocket listener = new MulticastSocket()) {
             int port = listener.getLocalPort();
-            listener.setSoTimeout(20_000);
+            listener.setSoTimeout(60_000);
             listener.setNetworkInterface(loopback);
             assumeTrue(hearsItself(listener, loopback), "skipped: needs multicast on the loopback");
             Beacon beacon = Beacon.light(presence, port, List.of(loopback), Duration.ZERO);
@@ -129,7 +129,7 @@ class BeaconTest {
             for (NetworkInterface network : networks)
                 if (hearsItself(listener, network)) expected.add(message(network));
             assumeTrue(!expected.isEmpty(), "skipped: needs multicast on the loopback");
-            listener.setSoTimeout(20_000);
+            listener.setSoTimeout(60_000);
             try (Beacon beacon = Beacon.light(presence, port, networks, Duration.ZERO)) {
                 assertThat(beacon).isNotNull();
                 while (!expected.isEmpty()) expected.remove(heard(listener));

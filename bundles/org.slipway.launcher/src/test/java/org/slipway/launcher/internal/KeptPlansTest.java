@@ -562,7 +562,7 @@ class KeptPlansTest {
     /** Written by a process that nobody waits for. */
     private static String awaited(Path file) throws IOException {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!Files.exists(file) && System.nanoTime() < end) Thread.onSpinWait();
+        while (file.toFile().length() == 0 && System.nanoTime() < end) Thread.onSpinWait();
         return Files.readString(file);
     }
 

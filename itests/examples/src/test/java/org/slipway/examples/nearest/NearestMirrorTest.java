@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +41,10 @@ class NearestMirrorTest extends MirrorStrategyContract {
 
     @Test
     void the_one_that_answers_comes_before_the_one_that_does_not() throws Exception {
-        int gone;
-        try (ServerSocket closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            gone = closed.getLocalPort();
-        }
-        try (ServerSocket here = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            String far = "http://127.0.0.1:" + gone + "/";
+        try (Socket closed = new Socket();
+                ServerSocket here = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String far = "http://127.0.0.1:" + closed.getLocalPort() + "/";
             String near = "http://127.0.0.1:" + here.getLocalPort() + "/";
             MirrorStrategy strategy = knowing(far, near);
 
