@@ -2,15 +2,18 @@ package org.slipway.async;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** How to wait for programs of somebody else, off the loop. */
 public final class Programs {
     private static final long A_LOOK_MILLIS = 200;
-    private static final long GRACE_SECONDS = 1;
+    private static final long GRACE_SECONDS = 3;
 
     /**
      * Whether a program may go on.
@@ -43,17 +46,49 @@ public final class Programs {
     }
 
     /** With a word first, as it may have something to take back. */
-    private static void end(Process program) {
-        List<ProcessHandle> all = Stream.concat(Stream.of(program.toHandle()), program.descendants())
-                .toList();
-        all.forEach(ProcessHandle::destroy);
-        waitALittle(all);
-        all.forEach(ProcessHandle::destroyForcibly);
-        waitALittle(all);
+    private static void end(Process program) throws IOException {
+        Set<ProcessHandle> all = new LinkedHashSet<>(Set.of(program.toHandle()));
+        try {
+            stop(all);
+            signal("TERM", all);
+            signal("CONT", all);
+            waitALittle(all);
+            stop(all);
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+            waitALittle(all);
+        }
+    }
+
+    /** Who is stopped starts no others: those are ours once nobody is found who is not stopped. */
+    private static void stop(Set<ProcessHandle> all) throws IOException {
+        Set<ProcessHandle> found = Set.copyOf(all);
+        while (!found.isEmpty()) {
+            signal("STOP", found);
+            all.addAll(found);
+            found = all.stream()
+                    .flatMap(ProcessHandle::children)
+                    .filter(child -> !all.contains(child))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** Who has ended meanwhile is passed over. */
+    private static void signal(String name, Set<ProcessHandle> programs) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$@\"", name));
+        programs.stream()
+                .filter(ProcessHandle::isAlive)
+                .map(alive -> String.valueOf(alive.pid()))
+                .forEach(command::add);
+        Process kill = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        waitALittle(Set.of(kill.toHandle()));
     }
 
     /** Also one that belongs to somebody else by now, and does not listen to us. */
-    private static void waitALittle(List<ProcessHandle> programs) {
+    private static void waitALittle(Set<ProcessHandle> programs) {
         CompletableFuture.allOf(programs.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, GRACE_SECONDS, TimeUnit.SECONDS)
                 .join();

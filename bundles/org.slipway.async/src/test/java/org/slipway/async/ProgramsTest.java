@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +24,16 @@ class ProgramsTest {
         return new ProcessBuilder("sh", "-c", script).directory(temp.toFile()).start();
     }
 
+    private List<Long> processes(String file) throws IOException {
+        return Files.readAllLines(temp.resolve(file)).stream()
+                .map(Long::parseLong)
+                .toList();
+    }
+
     /** What is dead has no command, also while whoever inherited it has not noticed. */
-    private boolean runs(String file) throws IOException {
-        return ProcessHandle.of(
-                        Long.parseLong(Files.readString(temp.resolve(file)).strip()))
-                .flatMap(process -> process.info().command())
+    private static boolean runs(long process) {
+        return ProcessHandle.of(process)
+                .flatMap(handle -> handle.info().command())
                 .isPresent();
     }
 
@@ -54,7 +60,14 @@ class ProgramsTest {
     void one_that_does_not_listen_is_ended_with_those_it_has_started() throws Exception {
         String child = "trap '' TERM; mkfifo pipe; cat pipe & echo $! > child; echo > begun; wait";
         endsWhenThereIs("begun", sh("trap '' TERM; sh -c \"" + child.replace("$", "\\$") + "\"; :"));
-        assertThat(runs("child")).isFalse();
+        assertThat(processes("child")).noneMatch(ProgramsTest::runs);
+    }
+
+    @Test
+    void one_that_goes_on_starting_others_is_ended_with_all_of_them() throws Exception {
+        String starts = "for i in $(seq 300); do cat pipe & echo $! >> children; echo > begun; done; wait";
+        endsWhenThereIs("begun", sh("mkfifo pipe; " + starts));
+        assertThat(processes("children")).isNotEmpty().noneMatch(ProgramsTest::runs);
     }
 
     @Test

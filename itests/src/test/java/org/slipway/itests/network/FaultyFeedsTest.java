@@ -55,7 +55,7 @@ class FaultyFeedsTest {
         cases.put("trickle", new Case(Fault.trickle(BEGUN, Duration.ofMillis(10)), Outcome.PRIMARY));
         cases.put("no-length", new Case(Fault.noLength(), Outcome.PRIMARY));
         cases.put("redirect", new Case(Fault.redirect(other.uri("/redirect.xml")), Outcome.PRIMARY));
-        cases.put("slow", new Case(Fault.delay(Duration.ofMillis(1500)), Outcome.MIRROR));
+        cases.put("slow", new Case(Fault.delay(Duration.ofSeconds(5)), Outcome.MIRROR));
         cases.put("hang", new Case(Fault.hang(), Outcome.MIRROR));
         cases.put("stall-in-head", new Case(Fault.stallInHead(), Outcome.MIRROR));
         cases.put("stall", new Case(Fault.stall(BEGUN), Outcome.MIRROR));

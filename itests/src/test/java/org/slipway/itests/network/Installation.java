@@ -32,9 +32,9 @@ import org.slipway.testnet.TestNet;
 final class Installation implements AutoCloseable {
     static final String SETTINGS = """
             [network]
-            slow_after = 1
-            stall_after = 2
-            connect_within = 1
+            slow_after = 2
+            stall_after = 6
+            connect_within = 6
             retries = 1
             """;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
