@@ -4,12 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
@@ -49,18 +46,15 @@ record External(String tool, String where, String purpose, String command, LongS
         if (!isThere())
             throw new BadArchive("The archive needs the program '" + tool + "', which is not here: it is for " + purpose
                     + ". Install " + where + ", then try again");
-        Path directory = Files.createTempDirectory("slipway-unpack");
-        try {
-            Path file = directory.resolve("archive");
+        try (Workbench bench = Workbench.in(Path.of(System.getProperty("java.io.tmpdir")))) {
+            Path file = bench.resolve("archive");
             try (InputStream in = archive.stream()) {
                 Files.copy(in, file);
             }
-            Path unpacked = Files.createDirectory(directory.resolve("unpacked"));
+            Path unpacked = Files.createDirectory(bench.resolve("unpacked"));
             run(file, unpacked, archive);
             Files.delete(file);
             copy(unpacked, new Extract(archive), tree);
-        } finally {
-            delete(directory);
         }
     }
 
@@ -141,21 +135,5 @@ record External(String tool, String where, String purpose, String command, LongS
 
     private static boolean executes(PosixFilePermission permission) {
         return permission.name().endsWith("_EXECUTE");
-    }
-
-    private static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path path, IOException failure) throws IOException {
-                Files.delete(path);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
