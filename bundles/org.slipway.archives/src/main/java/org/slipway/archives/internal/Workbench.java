@@ -36,10 +36,15 @@ record Workbench(OwnedDirectory directory) implements AutoCloseable {
 
     private void tidyUp(Path other) {
         try {
-            if (isOurs(other) && OwnedDirectory.isAbandoned(other, Instant.now())) delete(other);
+            if (isOurs(other) && OwnedDirectory.isAbandoned(other, now())) delete(other);
         } catch (IOException stays) {
             // What it has started may still write there: a later run deletes it.
         }
+    }
+
+    /** By the clock of the file system, as the age of the others is. */
+    private Instant now() throws IOException {
+        return attributes(directory.path()).lastModifiedTime().toInstant();
     }
 
     /** In another's, all can become something else while it is looked at. */
