@@ -195,6 +195,20 @@ final class HostClient {
     }
 
     private int hand(byte[] request) {
+        Thread stopping = new Stopping();
+        Runtime.getRuntime().addShutdownHook(stopping);
+        try {
+            return isAccepted(request) ? relay() : NOT_DONE;
+        } catch (IOException died) {
+            if (stopping.getState() != Thread.State.NEW) return 1;
+            return said ? lament() : passOver("It has ended");
+        } finally {
+            over.countDown();
+            forget(stopping);
+        }
+    }
+
+    private boolean isAccepted(byte[] request) {
         Thread patience = new Patience();
         patience.start();
         try {
@@ -203,26 +217,16 @@ final class HostClient {
             write(ByteBuffer.wrap((token + " command\n").getBytes(UTF_8)));
             send('q', request);
             Message answer = read();
-            if (answer.kind != 'y') return passOver(refusal(answer));
-            accepted = true;
+            accepted = answer.kind == 'y';
+            if (!accepted) passOver(refusal(answer));
         } catch (ClosedChannelException late) {
-            return passOver("It does not answer");
+            passOver("It does not answer");
         } catch (IOException gone) {
-            return passOver(reason(gone));
+            passOver(reason(gone));
         } finally {
             patience.interrupt();
         }
-        Thread stopping = new Stopping();
-        Runtime.getRuntime().addShutdownHook(stopping);
-        try {
-            return relay();
-        } catch (IOException died) {
-            if (!said && stopping.getState() == Thread.State.NEW) return passOver("It has ended");
-            return lament();
-        } finally {
-            over.countDown();
-            forget(stopping);
-        }
+        return accepted;
     }
 
     /** What the system says may be a path alone, or nothing. */
@@ -380,13 +384,13 @@ final class HostClient {
         }
     }
 
-    /** A signal: the host takes back what has begun, and says so. */
+    /** A signal: the host takes back what has begun, and says so. Nobody waits for one that has not accepted it. */
     private final class Stopping extends Thread {
         @Override
         public void run() {
             try {
-                send('c', new byte[0]);
-                boolean inTime = over.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+                if (accepted) send('c', new byte[0]);
+                boolean inTime = accepted && over.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
                 if (!inTime) host.close();
             } catch (IOException gone) {
                 return;

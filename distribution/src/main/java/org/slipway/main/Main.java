@@ -18,18 +18,26 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Path home = Path.of(System.getProperty("slipway.home", "."));
-        int status = HostClient.run(home, arguments);
-        if (status == HostClient.NOT_DONE) status = WithoutFramework.run(arguments) ? 0 : status(home, arguments);
-        System.exit(status);
+        DeathBySignal death = DeathBySignal.prepare();
+        boolean done = WithoutFramework.run(arguments);
+        System.exit(done ? 0 : death.after(() -> status(home, arguments)));
     }
 
-    private static int status(Path home, String[] arguments) {
-        try (Storage storage = Storage.make()) {
-            return terminal(start(home, storage, arguments)).applyAsInt(arguments);
+    private static int status(Path home, String... arguments) {
+        try {
+            int status = HostClient.run(home, arguments);
+            return status == HostClient.NOT_DONE ? ofFramework(home, arguments) : status;
         } catch (BundleException | InvalidSyntaxException | IOException | RuntimeException broken) {
             if (isEnding()) return 1;
             System.err.println("slipway: the installation in " + home + " cannot start: " + broken);
             return 1;
+        }
+    }
+
+    private static int ofFramework(Path home, String... arguments)
+            throws BundleException, InvalidSyntaxException, IOException {
+        try (Storage storage = Storage.make()) {
+            return terminal(start(home, storage, arguments)).applyAsInt(arguments);
         }
     }
 

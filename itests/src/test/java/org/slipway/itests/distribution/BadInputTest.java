@@ -328,6 +328,18 @@ class BadInputTest {
     }
 
     @Test
+    void options_that_are_opposites() throws Exception {
+        refusesTyped(List.of("list", "--quiet", "-v"), "'--quiet' and '--verbose' are opposites: leave one out");
+    }
+
+    @Test
+    void a_working_directory_that_is_gone() throws Exception {
+        try (Running running = user.startScript("mkdir gone && cd gone && rmdir ../gone && \"$1\" list")) {
+            refused(running.await(), "the directory that you are in does not exist any more. Change to another");
+        }
+    }
+
+    @Test
     void a_local_feed_that_does_not_exist() throws Exception {
         refuses(home.resolve("none.xml"), "none.xml");
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +190,24 @@ class MainJobTest {
         Ended ended = user.type(Path.of("/bin/sh"), "-c", script, User.program(), feed);
 
         assertThat(ended.out()).as(ended.toString()).isEqualTo("three\nfour\n");
+    }
+
+    @Test
+    void a_closed_standard_error_is_closed_for_the_program_also_where_bash_is_the_shell() throws Exception {
+        Path program = Files.writeString(home.resolve("which"), "#!/bin/sh\nreadlink /proc/$$/fd/2 || echo closed\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path feed = Files.writeString(home.resolve("local.xml"), """
+                <interface xmlns="http://zero-install.sourceforge.net/2004/injector/interface">
+                  <name>which</name>
+                  <summary>says where its standard error goes</summary>
+                  <implementation id="%1$s" local-path="%1$s" version="1" main="which"/>
+                </interface>
+                """.formatted(home));
+        for (String shell : List.of("bash", "sh")) {
+            try (Running running = user.startScript(shell + " \"$1\" run " + feed + " 2>&-")) {
+                ran(running.await(), "closed\n");
+            }
+        }
     }
 
     @Test

@@ -70,6 +70,11 @@ public final class Running implements AutoCloseable {
         kill(name, Long.toString(pid()));
     }
 
+    /** Sends a signal to the JVM alone. */
+    public void signalJvm(String name) throws IOException, InterruptedException {
+        kill(name, Long.toString(jvm()));
+    }
+
     private static void kill(String name, String whom) throws IOException, InterruptedException {
         new ProcessBuilder("/bin/kill", "-" + name, "--", whom).start().waitFor();
     }

@@ -77,6 +77,20 @@ public final class User {
         return Running.start(builder(command).redirectInput(Path.of("/dev/null").toFile()));
     }
 
+    /** Starts a script of bash in a session of its own, without a terminal; the program is its first argument. */
+    public Running startScript(String script) throws IOException {
+        List<String> command = List.of(
+                "env",
+                LISTENS,
+                "setsid",
+                "bash",
+                "-c",
+                script,
+                "bash",
+                program().toString());
+        return Running.start(builder(command).redirectInput(Path.of("/dev/null").toFile()));
+    }
+
     /** Starts the program in a session of its own; what is typed there comes from a pipe. */
     public Running startTalking(Object... arguments) throws IOException {
         List<String> command =

@@ -2,6 +2,7 @@ package org.slipway.api.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,6 +45,13 @@ public interface App {
 
     /** When a look for news was last begun. */
     Optional<Instant> lastAttempt() throws IOException;
+
+    /** Whether a look for news may begin: after one that came to nothing, none does within an hour. */
+    default boolean mayLook(Instant now) throws IOException {
+        return lastAttempt()
+                .filter(last -> last.plus(Duration.ofHours(1)).isAfter(now))
+                .isEmpty();
+    }
 
     /** News has been looked for just now. */
     void checked() throws IOException;

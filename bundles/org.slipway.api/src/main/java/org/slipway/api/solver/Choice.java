@@ -24,8 +24,17 @@ public record Choice(Role role, Explanation.Candidate selected, List<Demand> dem
     /** Why it was not chosen. */
     public sealed interface Verdict {
 
-        /** Of no use whatever the others are; in the reference's words. */
-        record Unusable(String why) implements Verdict {}
+        /**
+         * Of no use whatever the others are.
+         *
+         * @param why in the reference's words
+         * @param remedy with what it would be asked for, where it is of another form
+         */
+        record Unusable(String why, Optional<Remedy> remedy) implements Verdict {
+            public Unusable(String why) {
+                this(why, Optional.empty());
+            }
+        }
 
         /** It would do, but the selected one is preferred: the first criterion by which the two differ. */
         record Worse(Criterion criterion, String its, String selected) implements Verdict {}

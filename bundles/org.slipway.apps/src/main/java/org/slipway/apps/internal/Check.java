@@ -22,9 +22,6 @@ import org.slipway.model.selections.Selections;
 /** Whether an application can run as it is. Source: selections specification, "Checking for updates". */
 record Check(Loop loop, Driver driver, Settings settings, Inputs inputs) {
 
-    /** After a look for news that came to nothing, no second one before this. */
-    private static final Duration PATIENCE = Duration.ofHours(1);
-
     /** @param usable whether all that was selected is here */
     private record State(Selections selections, boolean usable, boolean changed) {}
 
@@ -81,7 +78,7 @@ record Check(Loop loop, Driver driver, Settings settings, Inputs inputs) {
     }
 
     private Standing standing(AppDirectory app, Selections selections, boolean wanting) throws IOException {
-        return (wanting || isStale(app)) && mayAsk(app)
+        return (wanting || isStale(app)) && app.mayLook(loop.clock().instant())
                 ? new Standing.Due(selections)
                 : new Standing.Current(selections);
     }
@@ -91,11 +88,5 @@ record Check(Loop loop, Driver driver, Settings settings, Inputs inputs) {
         if (freshness.isZero()) return false;
         Instant checked = app.lastChecked().orElse(Instant.EPOCH);
         return !checked.plus(freshness).isAfter(loop.clock().instant());
-    }
-
-    private boolean mayAsk(AppDirectory app) throws IOException {
-        Optional<Instant> attempt = app.lastAttempt();
-        return attempt.isEmpty()
-                || !attempt.get().plus(PATIENCE).isAfter(loop.clock().instant());
     }
 }

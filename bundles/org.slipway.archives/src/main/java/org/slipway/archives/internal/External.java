@@ -4,17 +4,16 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import org.slipway.api.archive.ArchiveInput;
@@ -31,8 +30,13 @@ import org.slipway.async.Programs;
  * @param where it can be had
  * @param purpose what needs it
  * @param command unpacks the file {@code $1} into the working directory; beside it, it may make other things
+ * @param nanos the clock by which a tool is given up
  */
-record External(String tool, String where, String purpose, String command) {
+record External(String tool, String where, String purpose, String command, LongSupplier nanos) {
+    External(String tool, String where, String purpose, String command) {
+        this(tool, where, purpose, command, System::nanoTime);
+    }
+
     boolean isThere() {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
@@ -42,18 +46,15 @@ record External(String tool, String where, String purpose, String command) {
         if (!isThere())
             throw new BadArchive("The archive needs the program '" + tool + "', which is not here: it is for " + purpose
                     + ". Install " + where + ", then try again");
-        Path directory = Files.createTempDirectory("slipway-unpack");
-        try {
-            Path file = directory.resolve("archive");
+        try (Workbench bench = Workbench.in(Path.of(System.getProperty("java.io.tmpdir")))) {
+            Path file = bench.resolve("archive");
             try (InputStream in = archive.stream()) {
                 Files.copy(in, file);
             }
-            Path unpacked = Files.createDirectory(directory.resolve("unpacked"));
+            Path unpacked = Files.createDirectory(bench.resolve("unpacked"));
             run(file, unpacked, archive);
             Files.delete(file);
             copy(unpacked, new Extract(archive), tree);
-        } finally {
-            delete(directory);
         }
     }
 
@@ -69,15 +70,21 @@ record External(String tool, String where, String purpose, String command) {
                 .redirectOutput(words.toFile())
                 .start();
         process.getOutputStream().close();
-        int status = Programs.await(process, () -> look(unpacked, archive));
+        Silence silence = new Silence(nanos);
+        int status = Programs.await(process, () -> look(unpacked, words, silence, archive));
         // Some tools fail with a word alone.
         if (status != 0 || !hasContent(unpacked))
             throw new BadArchive("The archive is damaged: " + tool + " says: " + lastLine(words));
     }
 
-    private static void look(Path unpacked, ArchiveInput archive) throws BadArchive, IOException {
+    private void look(Path unpacked, Path words, Silence silence, ArchiveInput archive) throws BadArchive, IOException {
         archive.sign();
-        if (size(unpacked) > archive.limit()) throw Bounded.excess(archive.limit());
+        Written written = Written.below(unpacked);
+        if (written.bytes() > archive.limit()) throw Bounded.excess(archive.limit());
+        if (silence.isTooLong(List.of(written, Written.below(words))))
+            throw new BadArchive(tool + " has written nothing for " + Silence.PATIENCE.toMinutes()
+                    + " minutes, and was ended. The archive may be damaged, or this " + tool
+                    + " cannot read it: unpack it by hand to see, or install another version of " + tool);
     }
 
     private static String lastLine(Path words) throws IOException {
@@ -92,23 +99,6 @@ record External(String tool, String where, String purpose, String command) {
         try (Stream<Path> paths = Files.walk(directory)) {
             return paths.anyMatch(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
         }
-    }
-
-    private static long size(Path directory) throws IOException {
-        long[] size = {0};
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                size[0] += attributes.size();
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path gone, IOException failure) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return size[0];
     }
 
     private static void copy(Path unpacked, Extract extract, TreeBuilder tree) throws BadArchive, IOException {
@@ -145,21 +135,5 @@ record External(String tool, String where, String purpose, String command) {
 
     private static boolean executes(PosixFilePermission permission) {
         return permission.name().endsWith("_EXECUTE");
-    }
-
-    private static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path path, IOException failure) throws IOException {
-                Files.delete(path);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +137,63 @@ class ExternalTest {
                 .isEmpty();
         assertThat(Path.of(Files.readString(temp.resolve("where")).strip()).getParent())
                 .doesNotExist();
+    }
+
+    /** An hour passes from look to look, as soon as the tool has begun. */
+    private External patient(String more, Hourly clock) {
+        return new External("tar", "tar", "tests", "pwd > where; mv where " + temp + "; " + more, clock);
+    }
+
+    private Path where() throws IOException {
+        return Path.of(Files.readString(temp.resolve("where")).strip());
+    }
+
+    private final class Hourly implements LongSupplier {
+        private final List<String> written;
+        private int hours;
+
+        /** @param written what is written in each of the hours */
+        Hourly(String... written) {
+            this.written = List.of(written);
+        }
+
+        @Override
+        public long getAsLong() {
+            if (!Files.exists(temp.resolve("where"))) return 0;
+            try {
+                if (hours < written.size())
+                    Files.writeString(
+                            where().resolve(written.get(hours)),
+                            "x",
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Duration.ofHours(hours++).toNanos();
+        }
+    }
+
+    @Test
+    void a_tool_that_writes_nothing_any_more_is_given_up_and_leaves_nothing() throws Exception {
+        String stuck = "echo $$ > " + temp + "/shell; mkfifo pipe; cat pipe & cat pipe";
+        fails(
+                patient(stuck, new Hourly("some", "some")),
+                empty(),
+                "tar has written nothing for 10 minutes, and was ended. The archive may be damaged, or this tar cannot read it: "
+                        + "unpack it by hand to see, or install another version of tar");
+        assertThat(ProcessHandle.of(
+                        Long.parseLong(Files.readString(temp.resolve("shell")).strip())))
+                .isEmpty();
+        assertThat(where().getParent()).doesNotExist();
+    }
+
+    @Test
+    void a_tool_that_writes_files_or_says_something_is_waited_for() throws Exception {
+        RecordedTree tree = new RecordedTree();
+        String waits = "until [ -e end ]; do :; done";
+        patient(waits, new Hourly("a", "a", "../words", "../words", "b", "end")).unpack(empty(), tree);
+        assertThat(tree.entries()).containsKeys("a", "b", "end");
     }
 
     @Test

@@ -60,11 +60,16 @@ final class ChoiceText {
 
     static String of(Verdict verdict) {
         return verdict.fold(
-                unusable -> unusable.why(),
+                ChoiceText::of,
                 ChoiceText::of,
                 excluded -> excluded.why(),
                 costly -> "Then " + costly.role() + " would have to be "
                         + costly.instead().map(ExplanationText::of).orElse("left out") + ", which is decided first");
+    }
+
+    private static String of(Verdict.Unusable unusable) {
+        return unusable.why()
+                + unusable.remedy().map(it -> ". To " + RemedySentences.of(it)).orElse("");
     }
 
     private static String of(Verdict.Worse worse) {

@@ -62,11 +62,20 @@ public final class ProcessCaller implements Caller {
         return () -> forget(hook);
     }
 
+    /** Whoever takes it back goes on to the end, where it would be cut off. */
+    private static void await(Thread hook) {
+        try {
+            hook.join();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException running) {
-            // It is what has ended us.
+        } catch (IllegalStateException ending) {
+            await(hook);
         }
     }
 }

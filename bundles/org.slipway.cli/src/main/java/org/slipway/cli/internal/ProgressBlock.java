@@ -60,7 +60,9 @@ final class ProgressBlock {
 
     private void ends(Event.DownloadEnded ended, Instant now) {
         ShownTransfer transfer = transfers.remove(ended.id());
-        if (transfer != null && ended.ending() == Event.Ending.FETCHED)
+        if (transfer == null) return;
+        mirrors.remove(transfer.uri());
+        if (ended.ending() == Event.Ending.FETCHED)
             fetched += transfer.received(now).bytes();
     }
 

@@ -20,7 +20,7 @@ final class RemedySentences {
                 .collect(Collectors.joining("", "\nWhat would help:", ""));
     }
 
-    private static String of(Remedy remedy) {
+    static String of(Remedy remedy) {
         return remedy.fold(
                 unlimited -> "drop the limit on " + unlimited.interfaceUri() + " (" + unlimited.limit() + ")",
                 system -> "select for another system: --os=" + system.os(),

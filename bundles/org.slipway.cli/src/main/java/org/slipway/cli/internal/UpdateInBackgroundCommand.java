@@ -2,8 +2,6 @@ package org.slipway.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +14,6 @@ import org.slipway.model.selections.Selections;
 
 /** {@code _update-bg app DIRECTORY} or {@code _update-bg run URI}: what a run starts beside the program when it is time to look for news. */
 final class UpdateInBackgroundCommand extends NamedCommand {
-    /** As the check before each run has it. */
-    private static final Duration PATIENCE = Duration.ofHours(1);
-
     private final Services services;
     private final Selecting selecting;
     private final PlanKeeping plans;
@@ -80,8 +75,7 @@ final class UpdateInBackgroundCommand extends NamedCommand {
         if (!app.directory().equals(Path.of(directory)))
             throw new Complaint("'" + directory + "' is no application: " + app.directory() + " is");
         services.plans.renew(app);
-        Instant now = services.loop.clock().instant();
-        if (app.lastAttempt().filter(last -> last.plus(PATIENCE).isAfter(now)).isPresent()) return Optional.empty();
+        if (!app.mayLook(services.loop.clock().instant())) return Optional.empty();
         app.attempted();
         return Optional.of(app);
     }

@@ -14,6 +14,8 @@ import org.slipway.api.solver.Choice.Demand;
 import org.slipway.api.solver.Choice.Other;
 import org.slipway.api.solver.Choice.Verdict;
 import org.slipway.api.solver.Explanation.Candidate;
+import org.slipway.api.solver.Remedy;
+import org.slipway.model.Form;
 import org.slipway.model.Importance;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Role;
@@ -54,6 +56,14 @@ class ChoiceTextTest {
                     v4 (id4): http://example.com/app.xml 1 requires version ..!3
                     v3 (id3): Then http://example.com/app.xml would have to be v0.9 (id0.9), which is decided first
                     v6 to v5 (2 of them): Poor stability 'buggy'""");
+    }
+
+    @Test
+    void what_is_of_the_other_form_says_how_to_have_it() {
+        Verdict source = new Verdict.Unusable(
+                "We want a binary and this is source", Optional.of(new Remedy.OtherForm(Form.SOURCE)));
+        assertThat(ChoiceText.of(other("2", source)))
+                .isEqualTo("v2 (id2): We want a binary and this is source. To select the source code: --source");
     }
 
     @Test

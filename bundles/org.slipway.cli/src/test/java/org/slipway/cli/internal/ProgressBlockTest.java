@@ -90,6 +90,15 @@ class ProgressBlockTest {
     }
 
     @Test
+    void what_a_mirror_has_given_may_come_from_there_as_from_any_site_later() {
+        happens(new Event.MirrorStarted(HERE, MIRROR));
+        comes(1, MIRROR, 10);
+        happens(new Event.DownloadEnded(1, Event.Ending.FETCHED));
+        comes(2, MIRROR, 10);
+        assertThat(line()).isEqualTo("b.tgz  0 bytes of 10 bytes");
+    }
+
+    @Test
     void unpacking_is_shown_while_it_comes_and_after_that() {
         comes(1, HERE, 10);
         happens(new Event.Unpacking(HERE), new Event.DownloadProgress(1, 10));

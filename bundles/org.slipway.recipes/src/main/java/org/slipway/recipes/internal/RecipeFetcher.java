@@ -149,8 +149,9 @@ public final class RecipeFetcher implements ImplementationFetcher {
     private Promise<Action<Workpiece>> copy(Feed feed, ManifestDigest waiter, Step.CopyFrom step, Switch scope) {
         String name = "copy-from " + step.id();
         return sibling(feed, waiter, name, step.id(), scope)
-                .map(directory -> workpiece ->
-                        workpiece.change(name, tree -> TreeCopy.copy(directory, step.source(), step.dest(), tree)));
+                .map(directory -> workpiece -> workpiece.change(
+                        name,
+                        tree -> TreeCopy.copy(directory, step.source(), step.dest(), tree, workpiece::isStillWanted)));
     }
 
     private Promise<Path> sibling(Feed feed, ManifestDigest waiter, String step, String id, Switch scope) {

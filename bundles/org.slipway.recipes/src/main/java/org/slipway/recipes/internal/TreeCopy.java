@@ -1,5 +1,6 @@
 package org.slipway.recipes.internal;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.archive.TreeBuilder.Mode;
+import org.slipway.api.store.Progress;
 
 /** Copies from an implementation that is here into the tree of another. */
 final class TreeCopy {
@@ -23,20 +25,24 @@ final class TreeCopy {
 
     private final Path root;
     private final TreeBuilder tree;
+    private final Progress progress;
 
-    private TreeCopy(Path root, TreeBuilder tree) {
+    private TreeCopy(Path root, TreeBuilder tree, Progress progress) {
         this.root = root;
         this.tree = tree;
+        this.progress = progress;
     }
 
     /**
      * @param source a file or directory in the implementation; absent for everything but its manifest
      * @param dest where it is put; absent for the top
+     * @param progress asked whether it is still wanted
      */
-    static void copy(Path implementation, Optional<String> source, Optional<String> dest, TreeBuilder tree)
+    static void copy(
+            Path implementation, Optional<String> source, Optional<String> dest, TreeBuilder tree, Progress progress)
             throws BadArchive, IOException {
         Path from = inside(implementation, source.orElse(""));
-        TreeCopy copy = new TreeCopy(implementation, tree);
+        TreeCopy copy = new TreeCopy(implementation, tree, progress);
         BasicFileAttributes kind = Files.readAttributes(from, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!kind.isDirectory() && dest.isEmpty())
             throw new BadArchive("'" + source.orElse("") + "' is one file, but there is no dest for it");
@@ -79,6 +85,7 @@ final class TreeCopy {
     }
 
     private void entry(Path from, String to) throws BadArchive, IOException {
+        progress.more(0);
         BasicFileAttributes kind = Files.readAttributes(from, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         long mtime = kind.lastModifiedTime().to(TimeUnit.SECONDS);
         if (kind.isSymbolicLink()) {
@@ -89,9 +96,29 @@ final class TreeCopy {
         } else if (!kind.isRegularFile()) {
             throw new BadArchive("'" + root.relativize(from) + "' is not a file, directory or link");
         } else {
-            try (InputStream in = Files.newInputStream(from)) {
+            try (InputStream in = new Content(Files.newInputStream(from))) {
                 tree.file(to, mtime, Files.isExecutable(from) ? Mode.EXECUTABLE : Mode.PLAIN, in);
             }
+        }
+    }
+
+    /** Of a file, which may be large. */
+    private final class Content extends FilterInputStream {
+        Content(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            progress.more(1);
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int count = in.read(bytes, from, length);
+            progress.more(Math.max(count, 0));
+            return count;
         }
     }
 }

@@ -73,7 +73,8 @@ final class Workpiece {
         return commit;
     }
 
-    private void isStillWanted(long bytes) throws IOException {
+    /** Fails if not, from any thread. */
+    void isStillWanted(long bytes) throws IOException {
         if (closing) throw new InterruptedIOException("stopped");
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,11 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.api.store.Progress;
 import org.slipway.testkit.RecordedTree;
 
 class TreeCopyTest {
@@ -48,7 +52,7 @@ class TreeCopyTest {
     }
 
     private Map<String, String> copied(Optional<String> source, Optional<String> dest) throws BadArchive, IOException {
-        TreeCopy.copy(implementation, source, dest, tree);
+        TreeCopy.copy(implementation, source, dest, tree, Progress.NONE);
         return tree.entries();
     }
 
@@ -95,6 +99,38 @@ class TreeCopyTest {
         assertThatThrownBy(() -> copied(Optional.of("plain"), Optional.empty()))
                 .isInstanceOf(BadArchive.class)
                 .hasMessageContaining("'plain' is one file, but there is no dest");
+    }
+
+    /** Is wanted until it has been asked so often. */
+    private static Progress until(int looks) {
+        AtomicInteger left = new AtomicInteger(looks);
+        return bytes -> {
+            if (left.getAndDecrement() == 0) throw new InterruptedIOException("stopped");
+        };
+    }
+
+    private void stops(String source, int looks) {
+        assertThatThrownBy(
+                        () -> TreeCopy.copy(implementation, Optional.of(source), Optional.of("to"), tree, until(looks)))
+                .isInstanceOf(InterruptedIOException.class);
+    }
+
+    @Test
+    void what_nobody_wants_any_more_stops_at_the_next_entry() throws Exception {
+        Files.createDirectory(implementation.resolve("many"));
+        for (int i = 0; i < 100; i++) Files.createDirectory(implementation.resolve("many/" + i));
+        stops("many", 10);
+        assertThat(tree.entries()).hasSize(10);
+    }
+
+    @Test
+    void what_nobody_wants_any_more_stops_within_a_large_file() throws Exception {
+        try (RandomAccessFile large =
+                new RandomAccessFile(implementation.resolve("plain").toFile(), "rw")) {
+            large.setLength(1 << 24);
+        }
+        stops("plain", 5);
+        assertThat(tree.entries()).isEmpty();
     }
 
     @Test

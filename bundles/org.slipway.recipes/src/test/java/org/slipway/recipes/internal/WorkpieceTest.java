@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,19 @@ class WorkpieceTest {
         Promise<?> commit = workpiece.commit();
         loop.run();
         assertThat(commit.getFailure()).isInstanceOf(InterruptedIOException.class);
+        assertThat(draft.closed).isTrue();
+    }
+
+    @Test
+    void a_copy_into_a_draft_that_is_being_closed_goes_on_no_longer() throws Exception {
+        Path implementation = Files.createDirectories(base.resolve("other/below"));
+        Promise<Workpiece> copy = workpiece.change("copy", tree -> {
+            workpiece.close();
+            TreeCopy.copy(
+                    implementation.getParent(), Optional.empty(), Optional.empty(), tree, workpiece::isStillWanted);
+        });
+        loop.run();
+        assertThat(((StepFailure) copy.getFailure()).why()).isEqualTo(new Fetching.StoreFailure("stopped"));
         assertThat(draft.closed).isTrue();
     }
 

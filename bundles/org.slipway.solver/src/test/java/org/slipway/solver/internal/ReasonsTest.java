@@ -16,7 +16,9 @@ import org.slipway.api.solver.Choice.Verdict.Excluded;
 import org.slipway.api.solver.Choice.Verdict.Unusable;
 import org.slipway.api.solver.Choice.Verdict.Worse;
 import org.slipway.api.solver.Explanation;
+import org.slipway.api.solver.Remedy;
 import org.slipway.api.solver.Solution.Solved;
+import org.slipway.model.Form;
 import org.slipway.model.Importance;
 import org.slipway.model.InterfaceUri;
 import org.slipway.model.Requirements;
@@ -109,6 +111,15 @@ class ReasonsTest {
         world.with(PROG, version("1", "", "") + version("2", "arch='Windows-*'", "") + version("3", "", ""));
         assertThat(verdict(PROG, "2")).isEqualTo(new Unusable("Not compatible with the requested OS type"));
         assertThat(verdict(PROG, "3")).isEqualTo(new Unusable("Excluded by user-provided restriction: version ..!3"));
+    }
+
+    @Test
+    void what_is_only_there_as_source_is_had_with_another_form() {
+        world.with(PROG, version("1", "", requires(TOOL, "1..")) + version("2", "arch='*-src'", ""));
+        world.with(TOOL, version("1", "", "") + version("2", "arch='*-src'", ""));
+        String why = "We want a binary and this is source";
+        assertThat(verdict(PROG, "2")).isEqualTo(new Unusable(why, Optional.of(new Remedy.OtherForm(Form.SOURCE))));
+        assertThat(verdict(TOOL, "2")).isEqualTo(new Unusable(why));
     }
 
     @Test

@@ -44,6 +44,7 @@ final class MortalDisk extends FileSystemProvider {
     private final FileSystemProvider provider = FileSystems.getDefault().provider();
     private final List<FileChannel> open = new ArrayList<>();
     private final Set<Object> unforced = new HashSet<>();
+    private long forced;
     private final End end;
     private long left;
     private boolean dead;
@@ -103,6 +104,11 @@ final class MortalDisk extends FileSystemProvider {
         return operations;
     }
 
+    /** How often something was forced. */
+    synchronized long forced() {
+        return forced;
+    }
+
     synchronized void look() {
         if (dead) throw new PowerCut();
     }
@@ -148,6 +154,7 @@ final class MortalDisk extends FileSystemProvider {
 
     synchronized void forced(Object file) {
         unforced.remove(file);
+        forced++;
     }
 
     /** Empties every file below a directory whose content was never forced, though its name may have survived. */

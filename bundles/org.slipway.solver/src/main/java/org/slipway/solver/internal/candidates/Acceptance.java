@@ -12,6 +12,9 @@ import org.slipway.model.feed.Implementation.Source;
 /** Refuses candidates that are of no use whatever the others are. */
 final class Acceptance {
 
+    static final String BINARY = "We want source and this is a binary";
+    static final String SOURCE = "We want a binary and this is source";
+
     private final Scope scope;
     private final Inventory inventory;
     private final NetworkUse networkUse;
@@ -34,8 +37,8 @@ final class Acceptance {
         if (!scope.fitsSystem(implementation.architecture().os()))
             return Optional.of("Not compatible with the requested OS type");
         boolean source = implementation.architecture().source();
-        if (role.form() == Form.SOURCE && !source) return Optional.of("We want source and this is a binary");
-        if (role.form() == Form.BINARY && source) return Optional.of("We want a binary and this is source");
+        if (role.form() == Form.SOURCE && !source) return Optional.of(BINARY);
+        if (role.form() == Form.BINARY && source) return Optional.of(SOURCE);
         if (!source && !scope.fitsProcessor(implementation.architecture().cpu()))
             return Optional.of("Not compatible with the requested CPU type");
         return unobtainable(candidate);

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.slipway.api.solver.Choice.Verdict.Worse;
 import org.slipway.api.solver.Explanation.Problem;
+import org.slipway.model.Form;
 import org.slipway.model.Role;
 
 /**
@@ -29,5 +30,15 @@ public record Candidates(
     }
 
     /** @param why in the reference's words */
-    public record Rejected(Candidate candidate, String why) {}
+    public record Rejected(Candidate candidate, String why) {
+
+        /** What it is, where something of the other form is wanted. */
+        public Optional<Form> otherForm() {
+            return switch (why) {
+                case Acceptance.BINARY -> Optional.of(Form.BINARY);
+                case Acceptance.SOURCE -> Optional.of(Form.SOURCE);
+                default -> Optional.empty();
+            };
+        }
+    }
 }

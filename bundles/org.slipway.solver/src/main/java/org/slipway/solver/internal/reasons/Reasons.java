@@ -13,6 +13,7 @@ import org.slipway.api.solver.Choice.Demand;
 import org.slipway.api.solver.Choice.Other;
 import org.slipway.api.solver.Choice.Verdict;
 import org.slipway.api.solver.Explanation;
+import org.slipway.api.solver.Remedy;
 import org.slipway.api.solver.Snapshot;
 import org.slipway.model.Requirements;
 import org.slipway.model.Role;
@@ -125,8 +126,16 @@ public final class Reasons {
         List<Rejected> rejected = new ArrayList<>(candidates.rejected());
         rejected.sort(
                 Comparator.comparing((Rejected r) -> r.candidate().version()).reversed());
-        rejected.forEach(r -> others.add(new Other(shown(r.candidate()), new Verdict.Unusable(r.why()))));
+        rejected.forEach(
+                r -> others.add(new Other(shown(r.candidate()), new Verdict.Unusable(r.why(), remedy(role, r)))));
         return List.copyOf(others);
+    }
+
+    /** Only of a program as a whole can be said which form of it is wanted. */
+    private Optional<Remedy> remedy(Role role, Rejected rejected) {
+        return rejected.otherForm()
+                .filter(form -> role.equals(requirements.root()))
+                .map(Remedy.OtherForm::new);
     }
 
     private Verdict excluded(Role role, Candidate candidate) {
