@@ -60,7 +60,8 @@ class BrowserTest {
     private void type(String awaited, String... words) throws Exception {
         Files.deleteIfExists(opened);
         command = user.start((Object[]) words);
-        assertThat(command.until(() -> opened.toFile().length() > 0 && command.said().contains("slipway-page-")))
+        assertThat(command.until(
+                        () -> opened.toFile().length() > 0 && command.said().contains("slipway-page-")))
                 .as(command.said())
                 .isTrue();
         browser.open(opened);
