@@ -124,6 +124,19 @@ class PlugInsTest {
     }
 
     @Test
+    void a_damaged_note_keeps_no_plug_in_away_and_can_be_removed() throws Exception {
+        try (Line line = new Line(home)) {
+            assertThat(line.run("plugin", "add", Project.example("oldest"))).isZero();
+            Path note = Files.writeString(folder().resolve("damaged.plugin"), "digest=none");
+            line.run("list");
+            assertThat(present()).containsExactly(OLDEST);
+            assertThat(line.run("plugin", "list")).isZero();
+            assertThat(line.run("plugin", "remove", "damaged")).isZero();
+            assertThat(note).doesNotExist();
+        }
+    }
+
+    @Test
     void attack_what_others_could_have_put_there_never_reaches_the_framework() throws Exception {
         try (Line line = new Line(home)) {
             Files.createDirectories(folder());

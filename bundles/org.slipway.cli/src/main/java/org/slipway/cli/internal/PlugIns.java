@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,10 +39,8 @@ public final class PlugIns {
     private final Store store;
     private final Console console;
     private final PlugInFolder folder;
-    private final Map<Path, Known> known = new HashMap<>();
-
-    /** @param bundle absent if it was refused */
-    private record Known(FileTime changed, Optional<Bundle> bundle) {}
+    /** Those that were refused have no bundle. */
+    private final Map<Entry, Optional<Bundle>> known = new HashMap<>();
 
     @Activate
     public PlugIns(
@@ -75,23 +72,17 @@ public final class PlugIns {
     }
 
     /** {@link #look} as work. */
-    Done looked() throws IOException {
+    Done looked() {
         look();
         return Done.DONE;
     }
 
-    /** What has come is started, what has changed updated, what has gone uninstalled. Off the loop. */
-    synchronized void look() throws IOException {
+    /** What has come is started, what has gone uninstalled; what has changed has done both. Off the loop. */
+    synchronized void look() {
         List<Entry> present = folder.entries();
-        for (Path file : List.copyOf(known.keySet()))
-            if (present.stream().noneMatch(entry -> entry.file().equals(file))) leave(known.remove(file));
-        for (Entry entry : present) {
-            FileTime changed = Files.getLastModifiedTime(entry.file());
-            Known before = known.get(entry.file());
-            if (before != null && before.changed.equals(changed)) continue;
-            if (before != null) leave(before);
-            known.put(entry.file(), new Known(changed, come(entry)));
-        }
+        for (Entry entry : List.copyOf(known.keySet()))
+            if (!present.contains(entry)) known.remove(entry).ifPresent(this::uninstall);
+        for (Entry entry : present) if (!known.containsKey(entry)) known.put(entry, come(entry));
     }
 
     private Optional<Bundle> come(Entry entry) {
@@ -103,10 +94,6 @@ public final class PlugIns {
             console.warn("the plug-in " + entry.name() + " is left out: " + FileSentences.of(unreadable));
         }
         return Optional.empty();
-    }
-
-    private void leave(Known gone) {
-        gone.bundle().ifPresent(this::uninstall);
     }
 
     /** One that cannot stop is left to itself. */
@@ -132,6 +119,8 @@ public final class PlugIns {
 
     /** Whoever could change it could have anything run as this user. */
     private Path jar(Entry entry) throws Complaint, IOException {
+        if (entry instanceof Entry.Damaged damaged)
+            throw new Complaint(damaged.problem() + ". Put it right, or take it away");
         OnlyOurs.check(entry.file(), OnlyOurs.self());
         if (entry instanceof Entry.FromFeed fed) return verified(fed);
         return entry.file();
@@ -185,7 +174,7 @@ public final class PlugIns {
         if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null)
             throw new Complaint("it is a fragment, and would become a part of another bundle");
         boolean taken = Arrays.stream(context.getBundles())
-                .anyMatch(other -> other != bundle && other.getSymbolicName().equals(bundle.getSymbolicName()));
+                .anyMatch(other -> other != bundle && bundle.getSymbolicName().equals(other.getSymbolicName()));
         if (taken) throw new Complaint("a bundle called " + bundle.getSymbolicName() + " is there already");
         Optional<String> missing = new Missing(context).of(bundle);
         if (missing.isPresent()) throw new Complaint(missing.get());

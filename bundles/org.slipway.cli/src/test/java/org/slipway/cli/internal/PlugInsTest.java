@@ -1,0 +1,132 @@
+package org.slipway.cli.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slipway.api.store.Store;
+import org.slipway.testkit.ManualLoop;
+import org.slipway.testkit.TestHost;
+import org.slipway.testkit.TestPlaces;
+
+/** What the folder of plug-ins has, and the framework is to have. */
+class PlugInsTest {
+    private static final Dictionary<String, String> NO_HEADERS = new Hashtable<>();
+
+    @TempDir
+    Path home;
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> present = new ArrayList<>();
+    private Path folder;
+    private PlugIns plugIns;
+
+    @BeforeEach
+    void a_framework() throws IOException {
+        TestPlaces places = new TestPlaces(home);
+        folder = Files.createDirectories(places.data().resolve("slipway/plugins"));
+        plugIns = new PlugIns(
+                framework(),
+                new ManualLoop(),
+                Partly.a(Store.class, Map.of()),
+                new Console(
+                        new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        false),
+                places,
+                new TestHost(Map.of(), home));
+    }
+
+    private BundleContext framework() {
+        FrameworkWiring wiring = Partly.a(FrameworkWiring.class, Map.of("resolveBundles", arguments -> true));
+        Bundle system = Partly.a(Bundle.class, Map.of("adapt", arguments -> wiring));
+        return Partly.a(
+                BundleContext.class,
+                Map.of(
+                        "getBundle",
+                        arguments -> system,
+                        "getBundles",
+                        arguments -> new Bundle[] {nameless()},
+                        "installBundle",
+                        arguments -> installed((String) arguments[0])));
+    }
+
+    /** As those have been that were made before OSGi 4. */
+    private static Bundle nameless() {
+        return Partly.a(Bundle.class, Map.of("getSymbolicName", arguments -> null));
+    }
+
+    private Bundle installed(String location) {
+        String name = location.substring(location.lastIndexOf('/') + 1);
+        return Partly.a(
+                Bundle.class,
+                Map.of(
+                        "getSymbolicName",
+                        arguments -> name,
+                        "getHeaders",
+                        arguments -> NO_HEADERS,
+                        "equals",
+                        arguments -> false,
+                        "start",
+                        arguments -> {
+                            present.add(name);
+                            return null;
+                        },
+                        "uninstall",
+                        arguments -> {
+                            present.remove(name);
+                            return null;
+                        }));
+    }
+
+    @Test
+    void what_changes_in_the_folder_changes_in_the_framework() throws Exception {
+        Path jar = Files.writeString(folder.resolve("a.jar"), "x");
+        Files.writeString(folder.resolve("b.jar"), "x");
+        plugIns.look();
+        assertThat(present).containsExactly("a.jar", "b.jar");
+
+        plugIns.look();
+        assertThat(present).as("nothing has changed").containsExactly("a.jar", "b.jar");
+
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+        plugIns.look();
+        assertThat(present).as("a has come again").containsExactly("b.jar", "a.jar");
+
+        Files.delete(jar);
+        plugIns.look();
+        assertThat(present).containsExactly("b.jar");
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void what_is_damaged_is_told_once_and_keeps_no_other_away() throws Exception {
+        Path note = Files.writeString(folder.resolve("a.plugin"), "feed=x");
+        Files.writeString(folder.resolve("b.jar"), "x");
+
+        plugIns.look();
+        plugIns.look();
+
+        assertThat(present).containsExactly("b.jar");
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("warning: the plug-in a is left out: " + note
+                        + " does not say which implementation it is for. Put it right, or take it away\n");
+    }
+}
