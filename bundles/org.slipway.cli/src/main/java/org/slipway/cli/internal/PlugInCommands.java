@@ -118,6 +118,7 @@ final class PlugInCommands {
             }
             String name = bundle.getSymbolicName();
             boolean isName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+            plugIns.warnOfWhatItLacks(name, bundle);
             plugIns.uninstall(bundle);
             if (!isName) throw new Complaint(jar.getFileName() + " is not added: its Bundle-SymbolicName is no name");
             return name;

@@ -39,6 +39,7 @@ public final class PlugIns {
     private final Store store;
     private final Console console;
     private final PlugInFolder folder;
+    private final PlugInParts parts;
     /** Those that were refused have no bundle. */
     private final Map<Entry, Optional<Bundle>> known = new HashMap<>();
 
@@ -55,6 +56,7 @@ public final class PlugIns {
         this.store = store;
         this.console = console;
         this.folder = PlugInFolder.of(places, host);
+        this.parts = new PlugInParts(context);
     }
 
     PlugInFolder folder() {
@@ -82,7 +84,16 @@ public final class PlugIns {
         List<Entry> present = folder.entries();
         for (Entry entry : List.copyOf(known.keySet()))
             if (!present.contains(entry)) known.remove(entry).ifPresent(this::uninstall);
-        for (Entry entry : present) if (!known.containsKey(entry)) known.put(entry, come(entry));
+        List<Entry> news =
+                present.stream().filter(entry -> !known.containsKey(entry)).toList();
+        for (Entry entry : news) known.put(entry, come(entry));
+        // One may wait for what another offers.
+        for (Entry entry : news) known.get(entry).ifPresent(bundle -> warnOfWhatItLacks(entry.name(), bundle));
+    }
+
+    void warnOfWhatItLacks(String name, Bundle bundle) {
+        parts.lacking(bundle)
+                .ifPresent(lacking -> console.warn("the plug-in " + name + " is of no use yet: " + lacking));
     }
 
     private Optional<Bundle> come(Entry entry) {
@@ -150,7 +161,10 @@ public final class PlugIns {
         }
         try {
             check(bundle);
-            within(() -> bundle.start(Bundle.START_TRANSIENT));
+            within(() -> {
+                bundle.start(Bundle.START_TRANSIENT);
+                parts.make(bundle);
+            });
             return bundle;
         } catch (Complaint unfit) {
             uninstall(bundle);

@@ -64,6 +64,8 @@ class PlugInsTest {
                         arguments -> system,
                         "getBundles",
                         arguments -> new Bundle[] {nameless()},
+                        "getServiceReference",
+                        arguments -> null,
                         "installBundle",
                         arguments -> installed((String) arguments[0])));
     }
@@ -84,6 +86,8 @@ class PlugInsTest {
                         arguments -> NO_HEADERS,
                         "equals",
                         arguments -> false,
+                        "getRegisteredServices",
+                        arguments -> null,
                         "start",
                         arguments -> {
                             present.add(name);
