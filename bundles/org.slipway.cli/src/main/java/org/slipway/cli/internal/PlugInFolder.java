@@ -73,6 +73,7 @@ record PlugInFolder(Path own, List<Path> others) {
     /** In the order of their names, the user's own first. */
     List<Entry> entries() {
         return Stream.concat(Stream.of(own), others.stream())
+                .distinct()
                 .map(PlugInFolder::entries)
                 .flatMap(List::stream)
                 .toList();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -82,8 +83,11 @@ public final class PlugIns {
     /** What has come is started, what has gone uninstalled; what has changed has done both. Off the loop. */
     synchronized void look() {
         List<Entry> present = folder.entries();
+        if (known.keySet().equals(Set.copyOf(present))) return;
         for (Entry entry : List.copyOf(known.keySet()))
             if (!present.contains(entry)) known.remove(entry).ifPresent(this::uninstall);
+        // What was in their way may have gone.
+        known.values().removeIf(Optional::isEmpty);
         List<Entry> news =
                 present.stream().filter(entry -> !known.containsKey(entry)).toList();
         for (Entry entry : news) known.put(entry, come(entry));

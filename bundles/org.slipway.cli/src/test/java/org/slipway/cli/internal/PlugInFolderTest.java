@@ -59,6 +59,11 @@ class PlugInFolderTest {
     }
 
     @Test
+    void a_folder_that_is_listed_twice_is_looked_at_once() {
+        assertThat(names(folder("data/slipway/plugins:" + own))).containsExactly("jar", "note");
+    }
+
+    @Test
     void a_note_that_cannot_be_understood_keeps_no_other_away() throws Exception {
         for (String content : List.of("\\u12", "digest=" + DIGEST + "\njar=\\u0000", "\u00ff", "feed=x\ndigest=none")) {
             Path note = Files.writeString(own.resolve("damaged.plugin"), content, ISO_8859_1);

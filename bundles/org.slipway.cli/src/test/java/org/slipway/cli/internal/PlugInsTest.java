@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +15,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class PlugInsTest {
     Path home;
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final List<String> present = new ArrayList<>();
+    private final List<Bundle> present = new ArrayList<>();
     private Path folder;
     private PlugIns plugIns;
 
@@ -63,7 +65,8 @@ class PlugInsTest {
                         "getBundle",
                         arguments -> system,
                         "getBundles",
-                        arguments -> new Bundle[] {nameless()},
+                        arguments -> Stream.concat(Stream.of(nameless()), present.stream())
+                                .toArray(Bundle[]::new),
                         "getServiceReference",
                         arguments -> null,
                         "installBundle",
@@ -75,9 +78,11 @@ class PlugInsTest {
         return Partly.a(Bundle.class, Map.of("getSymbolicName", arguments -> null));
     }
 
-    private Bundle installed(String location) {
-        String name = location.substring(location.lastIndexOf('/') + 1);
-        return Partly.a(
+    /** What its file has is its name. */
+    private Bundle installed(String location) throws IOException {
+        String name = Files.readString(Path.of(URI.create(location.replaceFirst("^slipway-plugin:", ""))));
+        Bundle[] self = new Bundle[1];
+        self[0] = Partly.a(
                 Bundle.class,
                 Map.of(
                         "getSymbolicName",
@@ -85,52 +90,78 @@ class PlugInsTest {
                         "getHeaders",
                         arguments -> NO_HEADERS,
                         "equals",
-                        arguments -> false,
+                        arguments -> self[0] == arguments[0],
                         "getRegisteredServices",
                         arguments -> null,
                         "start",
                         arguments -> {
-                            present.add(name);
+                            present.add(self[0]);
                             return null;
                         },
                         "uninstall",
                         arguments -> {
-                            present.remove(name);
+                            present.remove(self[0]);
                             return null;
                         }));
+        return self[0];
+    }
+
+    private List<String> present() {
+        return present.stream().map(Bundle::getSymbolicName).toList();
+    }
+
+    private Path jar(String file, String name) throws IOException {
+        return Files.writeString(folder.resolve(file), name);
     }
 
     @Test
     void what_changes_in_the_folder_changes_in_the_framework() throws Exception {
-        Path jar = Files.writeString(folder.resolve("a.jar"), "x");
-        Files.writeString(folder.resolve("b.jar"), "x");
+        Path jar = jar("a.jar", "a");
+        jar("b.jar", "b");
         plugIns.look();
-        assertThat(present).containsExactly("a.jar", "b.jar");
+        assertThat(present()).containsExactly("a", "b");
 
         plugIns.look();
-        assertThat(present).as("nothing has changed").containsExactly("a.jar", "b.jar");
+        assertThat(present()).as("nothing has changed").containsExactly("a", "b");
 
         Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
         plugIns.look();
-        assertThat(present).as("a has come again").containsExactly("b.jar", "a.jar");
+        assertThat(present()).as("a has come again").containsExactly("b", "a");
 
         Files.delete(jar);
         plugIns.look();
-        assertThat(present).containsExactly("b.jar");
+        assertThat(present()).containsExactly("b");
         assertThat(err.toString(UTF_8)).isEmpty();
     }
 
     @Test
     void what_is_damaged_is_told_once_and_keeps_no_other_away() throws Exception {
         Path note = Files.writeString(folder.resolve("a.plugin"), "feed=x");
-        Files.writeString(folder.resolve("b.jar"), "x");
+        jar("b.jar", "b");
 
         plugIns.look();
         plugIns.look();
 
-        assertThat(present).containsExactly("b.jar");
+        assertThat(present()).containsExactly("b");
         assertThat(err.toString(UTF_8))
                 .isEqualTo("warning: the plug-in a is left out: " + note
                         + " does not say which implementation it is for. Put it right, or take it away\n");
+    }
+
+    @Test
+    void one_that_was_refused_comes_when_what_was_in_its_way_has_gone() throws Exception {
+        Path old = jar("a.jar", "same");
+        plugIns.look();
+        jar("b.jar", "same");
+        plugIns.look();
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("warning: the plug-in b is left out: a bundle called same is there already\n");
+
+        Files.delete(old);
+        plugIns.look();
+        assertThat(present()).containsExactly("same");
+        Files.delete(folder.resolve("b.jar"));
+        plugIns.look();
+        assertThat(present()).isEmpty();
     }
 }
