@@ -20,6 +20,7 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.settings.FileOwner;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.store.Store;
@@ -136,9 +137,17 @@ public final class PlugIns {
     private Path jar(Entry entry) throws Complaint, IOException {
         if (entry instanceof Entry.Damaged damaged)
             throw new Complaint(damaged.problem() + ". Put it right, or take it away");
-        OnlyOurs.check(entry.file(), OnlyOurs.self());
+        Optional<FileOwner.Opening> opening = FileOwner.self().opening(entry.file());
+        if (opening.isPresent()) throw new Complaint(sentence(opening.get()));
         if (entry instanceof Entry.FromFeed fed) return verified(fed);
         return entry.file();
+    }
+
+    private static String sentence(FileOwner.Opening opening) {
+        return opening.owner()
+                .map(other -> opening.path() + " belongs to " + other + ", who could put anything there")
+                .orElse("others can write to " + opening.path() + ". If you know what is there: chmod go-w "
+                        + opening.path());
     }
 
     /** What a feed has brought is as its digest says, or it does not come in. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -163,5 +164,16 @@ class PlugInsTest {
         Files.delete(folder.resolve("b.jar"));
         plugIns.look();
         assertThat(present()).isEmpty();
+    }
+
+    @Test
+    void attack_what_others_could_have_put_there_is_left_out_with_where() throws Exception {
+        jar("a.jar", "a");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxr-x"));
+        plugIns.look();
+        assertThat(present()).isEmpty();
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("warning: the plug-in a is left out: others can write to " + folder
+                        + ". If you know what is there: chmod go-w " + folder + "\n");
     }
 }
