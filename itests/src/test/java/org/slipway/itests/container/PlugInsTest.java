@@ -3,7 +3,6 @@ package org.slipway.itests.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -15,10 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +24,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
 import org.slipway.api.settings.Places;
+import org.slipway.itests.BundleJar;
 import org.slipway.itests.Project;
 import org.slipway.testnet.FeedText;
 import org.slipway.testnet.Release;
@@ -124,6 +120,19 @@ class PlugInsTest {
     }
 
     @Test
+    void a_damaged_note_keeps_no_plug_in_away_and_can_be_removed() throws Exception {
+        try (Line line = new Line(home)) {
+            assertThat(line.run("plugin", "add", Project.example("oldest"))).isZero();
+            Path note = Files.writeString(folder().resolve("damaged.plugin"), "digest=none");
+            line.run("list");
+            assertThat(present()).containsExactly(OLDEST);
+            assertThat(line.run("plugin", "list")).isZero();
+            assertThat(line.run("plugin", "remove", "damaged")).isZero();
+            assertThat(note).doesNotExist();
+        }
+    }
+
+    @Test
     void attack_what_others_could_have_put_there_never_reaches_the_framework() throws Exception {
         try (Line line = new Line(home)) {
             Files.createDirectories(folder());
@@ -149,12 +158,12 @@ class PlugInsTest {
     @Test
     void what_does_not_fit_is_refused_with_what_it_lacks_in_one_line() throws Exception {
         try (Line line = new Line(home)) {
-            Path newer = jar("newer.jar", "Import-Package", "org.slipway.api.archive;version=\"[9,10)\"");
+            Path newer = jar("newer", "Import-Package", "org.slipway.api.archive;version=\"[9,10)\"");
             assertThat(line.run("plugin", "add", newer)).isEqualTo(1);
             assertThat(refusal(newer))
                     .contains("it needs the package org.slipway.api.archive", "9.0", "there is 1.4.0")
                     .doesNotContain("\n");
-            assertThat(refusal(jar("fragment.jar", "Fragment-Host", "org.slipway.trust")))
+            assertThat(refusal(jar("fragment", "Fragment-Host", "org.slipway.trust")))
                     .contains("a fragment");
             assertThat(refusal(Project.jar("org.slipway", "org.slipway.trust", "0.1.0")))
                     .contains("cannot be installed", "org.slipway.trust");
@@ -171,6 +180,10 @@ class PlugInsTest {
                 .contains("it cannot be started", "there is no licence")
                 .doesNotContain("\n");
         assertThat(refusal(starting(Stuck.class))).contains("it cannot be started", "no answer within 5s");
+        assertThat(refusal(BundleJar.component(Unlicensed.class, Runnable.class, "")
+                        .in(home)))
+                .contains("its component unlicensed fails", "IllegalStateException: there is no licence")
+                .doesNotContain("\n");
         assertThat(present()).isEmpty();
     }
 
@@ -194,38 +207,24 @@ class PlugInsTest {
         public void stop(BundleContext context) {}
     }
 
-    /** A jar with nothing but the class that starts it. */
-    private Path starting(Class<? extends BundleActivator> activator) throws IOException {
-        String entry = activator.getName().replace('.', '/') + ".class";
-        byte[] code;
-        try (InputStream in = activator.getClassLoader().getResourceAsStream(entry)) {
-            code = in.readAllBytes();
+    public static final class Unlicensed implements Runnable {
+        public Unlicensed() {
+            throw new IllegalStateException("there is no licence");
         }
-        return jar(
-                activator.getSimpleName() + ".jar",
-                Map.of("Bundle-Activator", activator.getName(), "Import-Package", "org.osgi.framework"),
-                Map.of(entry, code));
+
+        @Override
+        public void run() {}
+    }
+
+    private Path starting(Class<? extends BundleActivator> activator) throws IOException {
+        return BundleJar.of(
+                        activator,
+                        Map.of("Bundle-Activator", activator.getName(), "Import-Package", "org.osgi.framework"))
+                .in(home);
     }
 
     private Path jar(String name, String header, String value) throws IOException {
-        return jar(name, Map.of(header, value), Map.of());
-    }
-
-    private Path jar(String name, Map<String, String> further, Map<String, byte[]> entries) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes headers = manifest.getMainAttributes();
-        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", "org.example." + name.replace(".jar", ""));
-        further.forEach(headers::putValue);
-        Path file = home.resolve(name);
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                out.putNextEntry(new JarEntry(entry.getKey()));
-                out.write(entry.getValue());
-            }
-        }
-        return file;
+        return new BundleJar(name, Map.of(header, value), Map.of()).in(home);
     }
 
     @Test

@@ -23,25 +23,46 @@ class NewPlugInTest {
     Path home;
 
     @Test
-    void a_project_compiles_with_the_jars_it_brings_and_has_the_versions_of_this_build() throws Exception {
-        Ended made = new User(home).slipway("plugin", "new", "my-format");
-        assertThat(made.status()).as(made.toString()).isZero();
-        Path project = home.resolve("my-format");
-
+    void of_every_kind_it_compiles_with_the_jars_it_brings_and_what_its_pom_names() throws Exception {
         List<String> compiled =
-                new ArrayList<>(List.of("-proc:none", "-d", home.resolve("out").toString(), "-cp"));
-        compiled.add(String.join(
-                File.pathSeparator,
-                Stream.concat(files(project.resolve("repository"), ".jar"), others())
-                        .toList()));
-        files(project.resolve("src"), ".java").forEach(compiled::add);
+                new ArrayList<>(List.of("-proc:none", "-d", home.resolve("out").toString(), "-cp", ""));
+        List<String> kinds = kinds();
+        for (String kind : kinds) {
+            Path project = made(kind, "my-" + kind);
+            Stream<String> jars = Stream.concat(files(project.resolve("repository"), ".jar"), named(project));
+            compiled.set(compiled.indexOf("-cp") + 1, String.join(File.pathSeparator, jars.toList()));
+            files(project.resolve("src"), ".java").forEach(compiled::add);
+        }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler().run(null, said, said, compiled.toArray(String[]::new));
         assertThat(status).as(said.toString(UTF_8)).isZero();
-        assertThat(home.resolve("out/org/example/myformat/MyFormatTest.class")).exists();
+        for (String kind : kinds)
+            assertThat(files(home.resolve("out/org/example/my" + kind.replace("-", "")), "Test.class"))
+                    .as(kind)
+                    .hasSize(1);
+    }
 
+    /** As they are listed to who names none of them. */
+    private List<String> kinds() throws Exception {
+        String said =
+                new User(home).slipway("plugin", "new", "--kind", "?", "x").err();
+        List<String> kinds =
+                List.of(said.strip().replaceFirst(".*: there are ", "").split(", "));
+        assertThat(kinds).contains("archive-format", "launcher", "trust-policy");
+        return kinds;
+    }
+
+    private Path made(String kind, String name) throws Exception {
+        Ended made = new User(home).slipway("plugin", "new", "--kind", kind, name);
+        assertThat(made.status()).as(made.toString()).isZero();
+        return home.resolve(name);
+    }
+
+    @Test
+    void it_has_the_versions_of_this_build() throws Exception {
         String root = Files.readString(Project.root().resolve("pom.xml"));
-        String pom = Files.readString(project.resolve("pom.xml")).replaceAll(">\\s+<", "><");
+        String pom = Files.readString(made("archive-format", "my-format").resolve("pom.xml"))
+                .replaceAll(">\\s+<", "><");
         assertThat(pom).doesNotContain("@").contains("${slipway.version}", "${project.basedir}");
         for (String plugin : List.of("clean", "resources", "compiler", "surefire"))
             assertThat(pom).contains(pinned(root, "maven-" + plugin + "-plugin"));
@@ -60,10 +81,15 @@ class NewPlugInTest {
         }
     }
 
-    /** What Maven would fetch. */
-    private static Stream<String> others() {
+    /** What Maven would fetch: the dependencies, and what they need in their turn. */
+    private static Stream<String> named(Path project) throws Exception {
+        String pom = Files.readString(project.resolve("pom.xml"));
+        String needed = "junit-.*|opentest4j|apiguardian-api|byte-buddy|org\\.osgi\\.util\\.function";
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(jar -> jar.endsWith(".jar") && !jar.contains("org.slipway"));
+        return Stream.of(path.split(File.pathSeparator)).filter(jar -> {
+            String artifact = jar.replaceFirst(".*/", "").replaceFirst("-[0-9].*", "");
+            return pom.contains("<artifactId>" + artifact + "</artifactId>") && !artifact.startsWith("org.slipway")
+                    || artifact.matches(needed);
+        });
     }
 }

@@ -5,7 +5,7 @@
  * <p>Safe for any thread.
  */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package org.slipway.api.settings;
 
 import org.osgi.annotation.bundle.Export;

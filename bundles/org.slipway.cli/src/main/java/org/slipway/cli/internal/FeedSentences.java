@@ -121,6 +121,7 @@ final class FeedSentences {
 
     private static String refused(String feed, Verdict.NoTrustedKeys verdict) {
         return feed + " is refused by policy: " + String.join("; ", verdict.objections())
-                + ".\nThe rules are in the files injector/trust-policy, below the directories of the configuration";
+                + ".\nThe rules are in the files injector/trust-policy, below the directories of the configuration,"
+                + "\nand in plug-ins: slipway plugin list";
     }
 }

@@ -18,13 +18,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
 import org.osgi.util.promise.Promise;
+import org.slipway.api.settings.FileOwner;
 import org.slipway.api.settings.Places;
 import org.slipway.async.Loop;
 import org.slipway.async.Switch;
@@ -58,7 +58,7 @@ record MeetingPlace(Path directory) {
     /** What a client shows; nothing if no host runs. Blocks: off the loop. */
     Optional<String> token() throws Complaint, IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
-        check(OnlyOurs.self());
+        check(FileOwner.self());
         try {
             return Optional.of(Files.readString(tokenFile(), UTF_8).strip());
         } catch (NoSuchFileException nobody) {
@@ -97,7 +97,7 @@ record MeetingPlace(Path directory) {
             throw new Complaint("No socket can be at " + path() + ": the path is too long for one. Set XDG_CACHE_HOME"
                     + " to a shorter one");
         make();
-        check(OnlyOurs.self());
+        check(FileOwner.self());
         Held held = new Held(this, lock(), newToken(), ServerSocketChannel.open(StandardProtocolFamily.UNIX));
         try {
             held.clear();
@@ -121,11 +121,11 @@ record MeetingPlace(Path directory) {
     }
 
     /** Whoever can enter here could speak for the user, and whoever owns it could answer in the host's place. */
-    void check(UserPrincipal self) throws Complaint, IOException {
+    void check(FileOwner self) throws Complaint, IOException {
         PosixFileAttributes found =
                 Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!found.isDirectory()) throw new Complaint(directory + " is no directory of its own. Move it away");
-        if (!found.owner().equals(self))
+        if (!found.owner().equals(self.user()))
             throw new Complaint(directory + " belongs to " + found.owner().getName()
                     + ", who could answer in your host's place. Move it away");
         if (!PosixFilePermissions.toString(found.permissions()).equals(ONLY_OURS))

@@ -118,6 +118,7 @@ final class PlugInCommands {
             }
             String name = bundle.getSymbolicName();
             boolean isName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+            plugIns.warnOfWhatItLacks(name, bundle);
             plugIns.uninstall(bundle);
             if (!isName) throw new Complaint(jar.getFileName() + " is not added: its Bundle-SymbolicName is no name");
             return name;
@@ -148,8 +149,7 @@ final class PlugInCommands {
                         .toList();
                 console.print(new JsonObject().with("plugins", all).line());
             } else {
-                entries.forEach(entry -> console.print(
-                        entry.name() + "  " + feed(entry).orElse(entry.file().toString())));
+                entries.forEach(entry -> console.print(entry.name() + "  " + origin(entry)));
             }
         }
 
@@ -157,7 +157,19 @@ final class PlugInCommands {
             return new JsonObject()
                     .with("name", entry.name())
                     .with("feed", feed(entry).orElse(null))
-                    .with("file", entry.file().toString());
+                    .with("file", entry.file().toString())
+                    .with("problem", problem(entry).orElse(null));
+        }
+
+        private static String origin(Entry entry) {
+            return problem(entry)
+                    .map(problem -> "damaged: " + problem)
+                    .or(() -> feed(entry))
+                    .orElse(entry.file().toString());
+        }
+
+        private static Optional<String> problem(Entry entry) {
+            return entry instanceof Entry.Damaged damaged ? Optional.of(damaged.problem()) : Optional.empty();
         }
 
         private static Optional<String> feed(Entry entry) {

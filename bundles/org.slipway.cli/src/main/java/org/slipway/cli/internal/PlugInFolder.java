@@ -2,11 +2,15 @@ package org.slipway.cli.internal;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +29,25 @@ record PlugInFolder(Path own, List<Path> others) {
     private static final String JAR = ".jar";
     private static final String NOTE = ".plugin";
 
-    /** @param name without its ending */
+    /** Equal as long as nothing has changed. */
     sealed interface Entry {
+        /** Without its ending. */
         String name();
 
         Path file();
 
-        record Jar(String name, Path file) implements Entry {}
+        record Jar(String name, Path file, FileTime changed) implements Entry {}
 
         /** @param jar below the implementation's directory */
-        record FromFeed(String name, Path file, String feed, ManifestDigest digest, String jar) implements Entry {}
+        record FromFeed(String name, Path file, FileTime changed, String feed, ManifestDigest digest, Path jar)
+                implements Entry {}
+
+        /**
+         * What may be one, or have some in it, and cannot be read.
+         *
+         * @param problem says which file it is, and what is wrong with it
+         */
+        record Damaged(String name, Path file, String problem) implements Entry {}
     }
 
     static PlugInFolder of(Places places, Host host) {
@@ -49,55 +62,81 @@ record PlugInFolder(Path own, List<Path> others) {
 
     /** Whether there can be any: of most users there are none, and then nothing else is done. */
     boolean isThere() {
-        return Files.isDirectory(own) || !others.isEmpty();
+        return !isAbsent(own) || !others.isEmpty();
+    }
+
+    /** What may be there, behind a link or a closed door, is not absent. */
+    private static boolean isAbsent(Path file) {
+        return Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** In the order of their names, the user's own first. */
-    List<Entry> entries() throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        List<Path> folders = new ArrayList<>(List.of(own));
-        folders.addAll(others);
-        for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) continue;
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.sorted().toList()) entry(file).ifPresent(entries::add);
-            }
-        }
-        return entries;
+    List<Entry> entries() {
+        return Stream.concat(Stream.of(own), others.stream())
+                .distinct()
+                .map(PlugInFolder::entries)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    /** Notes that name nothing. */
-    List<Path> damaged() throws IOException {
-        if (!Files.isDirectory(own)) return List.of();
-        List<Path> damaged = new ArrayList<>();
-        try (Stream<Path> files = Files.list(own)) {
-            for (Path file : files.sorted().toList())
-                if (file.toString().endsWith(NOTE) && entry(file).isEmpty()) damaged.add(file);
+    private static List<Entry> entries(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted()
+                    .map(PlugInFolder::entry)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (NotDirectoryException file) {
+            return damaged(folder, new IOException(folder + " is no directory")).stream()
+                    .toList();
+        } catch (IOException unreadable) {
+            return damaged(folder, unreadable).stream().toList();
+        } catch (UncheckedIOException unreadable) {
+            return damaged(folder, unreadable.getCause()).stream().toList();
         }
-        return damaged;
     }
 
-    private static Optional<Entry> entry(Path file) throws IOException {
+    static Optional<Entry> entry(Path file) {
         String name = file.getFileName().toString();
-        if (name.startsWith(".") || !Files.isRegularFile(file)) return Optional.empty();
-        if (name.endsWith(JAR)) return Optional.of(new Entry.Jar(without(name, JAR), file));
-        return name.endsWith(NOTE) ? note(without(name, NOTE), file) : Optional.empty();
-    }
-
-    private static String without(String name, String ending) {
-        return name.substring(0, name.length() - ending.length());
-    }
-
-    private static Optional<Entry> note(String name, Path file) throws IOException {
-        Properties note = new Properties();
-        try (var in = Files.newBufferedReader(file)) {
-            note.load(in);
-        } catch (IllegalArgumentException malformed) {
-            throw new IOException(file + " is no note of a plug-in: " + malformed.getMessage(), malformed);
+        try {
+            if (name.startsWith(".")) return Optional.empty();
+            if (name.endsWith(NOTE)) return Optional.of(note(file));
+            boolean isJar = name.endsWith(JAR) && Files.isRegularFile(file);
+            return isJar ? Optional.of(jar(file)) : Optional.empty();
+        } catch (IOException unreadable) {
+            return damaged(file, unreadable);
         }
-        return ManifestDigest.of(note.getProperty("digest", ""))
-                .map(digest -> new Entry.FromFeed(
-                        name, file, note.getProperty("feed", ""), digest, note.getProperty("jar", "")));
+    }
+
+    /** What has gone meanwhile is nothing. */
+    private static Optional<Entry> damaged(Path file, IOException problem) {
+        if (isAbsent(file)) return Optional.empty();
+        return Optional.of(new Entry.Damaged(name(file), file, FileSentences.of(problem)));
+    }
+
+    private static Entry jar(Path file) throws IOException {
+        return new Entry.Jar(name(file), file, Files.getLastModifiedTime(file));
+    }
+
+    private static Entry note(Path file) throws IOException {
+        FileTime changed = Files.getLastModifiedTime(file);
+        if (Files.isDirectory(file)) throw new IOException(file + " is a directory");
+        try (var in = Files.newBufferedReader(file)) {
+            Properties note = new Properties();
+            note.load(in);
+            ManifestDigest digest = ManifestDigest.of(note.getProperty("digest", ""))
+                    .orElseThrow(() -> new IOException(file + " does not say which implementation it is for"));
+            Path jar = Path.of(note.getProperty("jar", ""));
+            return new Entry.FromFeed(name(file), file, changed, note.getProperty("feed", ""), digest, jar);
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            throw new IOException(file + " is no note of a plug-in", malformed);
+        }
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        for (String ending : List.of(JAR, NOTE))
+            if (name.endsWith(ending)) return name.substring(0, name.length() - ending.length());
+        return name;
     }
 
     void addJar(String name, Path jar) throws IOException {

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -20,6 +20,7 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.settings.FileOwner;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.store.Store;
@@ -40,10 +41,9 @@ public final class PlugIns {
     private final Store store;
     private final Console console;
     private final PlugInFolder folder;
-    private final Map<Path, Known> known = new HashMap<>();
-
-    /** @param bundle absent if it was refused */
-    private record Known(FileTime changed, Optional<Bundle> bundle) {}
+    private final PlugInParts parts;
+    /** Those that were refused have no bundle. */
+    private final Map<Entry, Optional<Bundle>> known = new HashMap<>();
 
     @Activate
     public PlugIns(
@@ -58,6 +58,7 @@ public final class PlugIns {
         this.store = store;
         this.console = console;
         this.folder = PlugInFolder.of(places, host);
+        this.parts = new PlugInParts(context);
     }
 
     PlugInFolder folder() {
@@ -75,23 +76,29 @@ public final class PlugIns {
     }
 
     /** {@link #look} as work. */
-    Done looked() throws IOException {
+    Done looked() {
         look();
         return Done.DONE;
     }
 
-    /** What has come is started, what has changed updated, what has gone uninstalled. Off the loop. */
-    synchronized void look() throws IOException {
+    /** What has come is started, what has gone uninstalled; what has changed has done both. Off the loop. */
+    synchronized void look() {
         List<Entry> present = folder.entries();
-        for (Path file : List.copyOf(known.keySet()))
-            if (present.stream().noneMatch(entry -> entry.file().equals(file))) leave(known.remove(file));
-        for (Entry entry : present) {
-            FileTime changed = Files.getLastModifiedTime(entry.file());
-            Known before = known.get(entry.file());
-            if (before != null && before.changed.equals(changed)) continue;
-            if (before != null) leave(before);
-            known.put(entry.file(), new Known(changed, come(entry)));
-        }
+        if (known.keySet().equals(Set.copyOf(present))) return;
+        for (Entry entry : List.copyOf(known.keySet()))
+            if (!present.contains(entry)) known.remove(entry).ifPresent(this::uninstall);
+        // What was in their way may have gone.
+        known.values().removeIf(Optional::isEmpty);
+        List<Entry> news =
+                present.stream().filter(entry -> !known.containsKey(entry)).toList();
+        for (Entry entry : news) known.put(entry, come(entry));
+        // One may wait for what another offers.
+        for (Entry entry : news) known.get(entry).ifPresent(bundle -> warnOfWhatItLacks(entry.name(), bundle));
+    }
+
+    void warnOfWhatItLacks(String name, Bundle bundle) {
+        parts.lacking(bundle)
+                .ifPresent(lacking -> console.warn("the plug-in " + name + " is of no use yet: " + lacking));
     }
 
     private Optional<Bundle> come(Entry entry) {
@@ -103,10 +110,6 @@ public final class PlugIns {
             console.warn("the plug-in " + entry.name() + " is left out: " + FileSentences.of(unreadable));
         }
         return Optional.empty();
-    }
-
-    private void leave(Known gone) {
-        gone.bundle().ifPresent(this::uninstall);
     }
 
     /** One that cannot stop is left to itself. */
@@ -132,9 +135,19 @@ public final class PlugIns {
 
     /** Whoever could change it could have anything run as this user. */
     private Path jar(Entry entry) throws Complaint, IOException {
-        OnlyOurs.check(entry.file(), OnlyOurs.self());
+        if (entry instanceof Entry.Damaged damaged)
+            throw new Complaint(damaged.problem() + ". Put it right, or take it away");
+        Optional<FileOwner.Opening> opening = FileOwner.self().opening(entry.file());
+        if (opening.isPresent()) throw new Complaint(sentence(opening.get()));
         if (entry instanceof Entry.FromFeed fed) return verified(fed);
         return entry.file();
+    }
+
+    private static String sentence(FileOwner.Opening opening) {
+        return opening.owner()
+                .map(other -> opening.path() + " belongs to " + other + ", who could put anything there")
+                .orElse("others can write to " + opening.path() + ". If you know what is there: chmod go-w "
+                        + opening.path());
     }
 
     /** What a feed has brought is as its digest says, or it does not come in. */
@@ -161,7 +174,10 @@ public final class PlugIns {
         }
         try {
             check(bundle);
-            within(() -> bundle.start(Bundle.START_TRANSIENT));
+            within(() -> {
+                bundle.start(Bundle.START_TRANSIENT);
+                parts.make(bundle);
+            });
             return bundle;
         } catch (Complaint unfit) {
             uninstall(bundle);
@@ -185,7 +201,7 @@ public final class PlugIns {
         if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null)
             throw new Complaint("it is a fragment, and would become a part of another bundle");
         boolean taken = Arrays.stream(context.getBundles())
-                .anyMatch(other -> other != bundle && other.getSymbolicName().equals(bundle.getSymbolicName()));
+                .anyMatch(other -> other != bundle && bundle.getSymbolicName().equals(other.getSymbolicName()));
         if (taken) throw new Complaint("a bundle called " + bundle.getSymbolicName() + " is there already");
         Optional<String> missing = new Missing(context).of(bundle);
         if (missing.isPresent()) throw new Complaint(missing.get());

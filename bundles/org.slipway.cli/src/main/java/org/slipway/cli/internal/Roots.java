@@ -136,12 +136,10 @@ final class Roots {
     }
 
     void addPlugIns(PlugInFolder folder) {
-        try {
-            for (Entry entry : folder.entries())
-                if (entry instanceof Entry.FromFeed fed) add(Need.PLUG_IN, List.of(fed.digest()));
-            for (Path note : folder.damaged()) problems.add(note + " does not say which plug-in it is for");
-        } catch (IOException unreadable) {
-            problems.add("The plug-ins cannot be read: " + FileSentences.of(unreadable));
+        for (Entry entry : folder.entries()) {
+            if (entry instanceof Entry.FromFeed fed) add(Need.PLUG_IN, List.of(fed.digest()));
+            if (entry instanceof Entry.Damaged damaged)
+                problems.add("The plug-in " + damaged.name() + " cannot be read: " + damaged.problem());
         }
     }
 

@@ -362,7 +362,7 @@ class GcCommandTest {
         assertThat(gc("--now").getFailure())
                 .hasMessageContaining("'half' has no selections")
                 .hasMessageContaining("injector/locks cannot be read")
-                .hasMessageContaining("p.plugin does not say");
+                .hasMessageContaining("The plug-in p cannot be read: " + note + " does not say");
         assertThat(removed).isEmpty();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.util.promise.Promise;
+import org.slipway.api.settings.FileOwner;
 import org.slipway.testkit.ManualLoop;
 
 class MeetingPlaceTest {
@@ -126,7 +127,7 @@ class MeetingPlaceTest {
     @Test
     void a_directory_that_somebody_else_has_made_first_is_refused() throws Exception {
         place.take().close();
-        assertThatThrownBy(() -> place.check(() -> "mallory"))
+        assertThatThrownBy(() -> place.check(new FileOwner(() -> "mallory")))
                 .isInstanceOf(Complaint.class)
                 .hasMessageContaining("could answer in your host's place");
     }

@@ -162,7 +162,10 @@ class SentencesTest {
                 Verdict.Reason.REFUSED_BY_POLICY,
                 List.of("it is not in the catalogue of this machine"));
         assertThat(FeedSentences.of(new FeedProblem.NotTrusted(FEED, List.of(key), verdict)))
-                .contains("is refused by policy: it is not in the catalogue of this machine", "trust-policy");
+                .contains(
+                        "is refused by policy: it is not in the catalogue of this machine",
+                        "trust-policy",
+                        "plugin list");
     }
 
     @Test

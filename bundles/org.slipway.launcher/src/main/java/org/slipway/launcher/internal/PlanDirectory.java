@@ -10,18 +10,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.slipway.api.settings.AtomicFiles;
+import org.slipway.api.settings.FileOwner;
 import org.slipway.model.InterfaceUri;
 
 /**
@@ -103,7 +100,7 @@ record PlanDirectory(Path root, Path path) {
 
     /** Makes a new directory for twins, and all above it; makes nothing where others could change what is in it. */
     Path make() throws IOException {
-        UserPrincipal self = self();
+        FileOwner self = FileOwner.self();
         mustBeOf(self);
         var ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
@@ -117,36 +114,16 @@ record PlanDirectory(Path root, Path path) {
         return Files.createTempDirectory(path, TWINS);
     }
 
-    private static UserPrincipal self() throws IOException {
-        Path made = Files.createTempFile("slipway-self-", "");
-        try {
-            return Files.getOwner(made);
-        } finally {
-            Files.delete(made);
-        }
-    }
-
     /** As far as it is there. What root leaves in another's home would be in that one's way. */
-    private void mustBeOf(UserPrincipal self) throws IOException {
+    private void mustBeOf(FileOwner self) throws IOException {
         boolean there = Files.exists(root, LinkOption.NOFOLLOW_LINKS);
-        if (there && !Files.getOwner(root, LinkOption.NOFOLLOW_LINKS).equals(self))
+        if (there && !Files.getOwner(root, LinkOption.NOFOLLOW_LINKS).equals(self.user()))
             throw new IOException(root + " is another's");
-        Path first = root.getParent();
-        while (!Files.exists(first)) first = first.getParent();
-        for (Path above = first.toRealPath(); above != null; above = above.getParent())
-            if (isOpen(above, self)) throw new IOException("others can write to " + above);
-    }
-
-    /** A sticky directory lets nobody rename what is another's. */
-    private static boolean isOpen(Path directory, UserPrincipal self) throws IOException {
-        PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class);
-        boolean trusted =
-                attributes.owner().equals(self) || attributes.owner().getName().equals("root");
-        Set<PosixFilePermission> permissions = attributes.permissions();
-        boolean shared = permissions.contains(PosixFilePermission.OTHERS_WRITE)
-                || permissions.contains(PosixFilePermission.GROUP_WRITE);
-        boolean sticky = ((Integer) Files.getAttribute(directory, "unix:mode") & 01000) != 0;
-        return !trusted || shared && !sticky;
+        Path above = root.getParent();
+        while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) above = above.getParent();
+        Optional<FileOwner.Opening> opening = self.opening(above);
+        if (opening.isPresent())
+            throw new IOException("others can write to " + opening.get().path());
     }
 
     /** Puts a plan in place; its seal has its time, so that one that is changed afterwards is not believed. */

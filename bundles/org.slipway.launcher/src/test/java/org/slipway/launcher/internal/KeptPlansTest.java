@@ -440,6 +440,17 @@ class KeptPlansTest {
     }
 
     @Test
+    void attack_a_link_that_others_can_replace_gets_no_plans() throws Exception {
+        Path open = Files.createDirectories(home.resolve("open"));
+        Files.createSymbolicLink(open.resolve("link"), Files.createDirectories(home.resolve("real")));
+        Files.createSymbolicLink(home.resolve("cache"), open.resolve("link"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        var keeping = planned.plans().keep(planned.app, planned.app.selections().orElseThrow(), planned.loop.scope());
+        planned.loop.run();
+        assertThat(keeping.getFailure()).hasMessageContaining("others can write to " + open);
+    }
+
+    @Test
     void in_anothers_home_nothing_is_made() throws Exception {
         assumeTrue(Files.getOwner(home).getName().equals("root"), "only root can make files another's");
         Path cache = Files.createDirectories(home.resolve("cache"));
