@@ -3,7 +3,7 @@
  * that every provider passes. Extend the contract class of what you implement as your first test.
  */
 @Export
-@Version("2.0.0")
+@Version("1.4.0")
 package org.slipway.testkit;
 
 import org.osgi.annotation.bundle.Export;
