@@ -80,6 +80,7 @@ public final class Strands {
         @Override
         public void await() throws InterruptedException {
             while (!rung) {
+                if (moving == null) throw new IllegalStateException("Who waits here keeps the loop from going on");
                 waiter = moving;
                 moving.pause();
             }
@@ -106,6 +107,7 @@ public final class Strands {
             else THREADS.execute(this::run);
             begun = true;
             back.acquireUninterruptibly();
+            moving = null;
         }
 
         private void run() {

@@ -228,13 +228,40 @@ class PlugInsTest {
     }
 
     @Test
+    void attack_whom_the_rules_of_a_plug_in_forbid_is_not_trusted_when_it_cannot_be_asked() throws Exception {
+        String policy = "osgi.service;objectClass:List<String>=\"org.slipway.api.trust.TrustPolicy\"";
+        BundleJar rules =
+                new BundleJar("rules", Map.of("Provide-Capability", policy, "Import-Package", "org.gone"), Map.of());
+        try (TestNet net = TestNet.start();
+                Line line = new Line(home)) {
+            believe(net);
+            URI feed = net.feeds().uri("/tool.xml");
+            Release release = net.release("1", Tree.EMPTY, "/tool.tar.gz");
+            net.publish("/tool.xml", FeedText.of(feed, "tool", release.implementation()));
+            Files.createDirectories(folder());
+
+            Path jar = rules.in(folder());
+            assertThat(line.run("select", "--command=", feed)).isEqualTo(1);
+            Files.delete(jar);
+            Path note = folder().resolve("rules.plugin");
+            Files.writeString(note, "policy=true\ndigest=sha1new=" + "1".repeat(40) + "\n");
+            assertThat(line.run("select", "--command=", feed)).isEqualTo(1);
+            Files.delete(note);
+            assertThat(line.run("select", "--command=", feed)).isZero();
+        }
+    }
+
+    private void believe(TestNet net) throws IOException {
+        Path global = Files.createDirectories(new Home(home).config().resolve("injector"))
+                .resolve("global");
+        Files.writeString(global, "[global]\nkey_info_server = " + net.keyInfo().uri() + "\n");
+    }
+
+    @Test
     void attack_a_plug_in_that_has_been_tampered_with_never_reaches_the_framework() throws Exception {
         try (TestNet net = TestNet.start();
                 Line line = new Line(home)) {
-            Path global = Files.createDirectories(new Home(home).config().resolve("injector"))
-                    .resolve("global");
-            Files.writeString(
-                    global, "[global]\nkey_info_server = " + net.keyInfo().uri() + "\n");
+            believe(net);
             Tree tree = Tree.EMPTY.file("oldest.jar", Files.readAllBytes(Project.example("oldest")));
             Release release = net.release("1", tree, "/plugin.tar.gz");
             URI feed = net.feeds().uri("/plugin.xml");

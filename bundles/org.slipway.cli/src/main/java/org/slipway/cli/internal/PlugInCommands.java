@@ -70,10 +70,12 @@ final class PlugInCommands {
                     .flatMap(made -> services.loop.offLoop(() -> added(addFed(made), invocation)));
         }
 
+        private record Tried(String name, boolean hasPolicy) {}
+
         private String addJar(Path jar) throws Complaint, IOException {
-            String name = tried(jar);
-            plugIns.folder().addJar(name, jar);
-            return name;
+            Tried tried = tried(jar);
+            plugIns.folder().addJar(tried.name(), jar);
+            return tried.name();
         }
 
         private String addFed(Selections selections) throws Complaint, IOException {
@@ -87,14 +89,15 @@ final class PlugInCommands {
                     .find(root.digests())
                     .orElseThrow(() -> new Complaint("The feed's implementation is not in the store"));
             Path jar = onlyJar(directory);
-            String name = tried(jar);
+            Tried tried = tried(jar);
             plugIns.folder()
                     .addNote(
-                            name,
+                            tried.name(),
                             selections.root().interfaceUri().text(),
                             digest,
-                            directory.relativize(jar).toString());
-            return name;
+                            directory.relativize(jar).toString(),
+                            tried.hasPolicy());
+            return tried.name();
         }
 
         private Path onlyJar(Path directory) throws Complaint, IOException {
@@ -108,7 +111,7 @@ final class PlugInCommands {
         }
 
         /** Starts it once, so that what is kept can be started; it is gone with this process. */
-        private String tried(Path jar) throws Complaint, IOException {
+        private Tried tried(Path jar) throws Complaint, IOException {
             if (!Files.isRegularFile(jar)) throw new Complaint("There is no file " + jar);
             Bundle bundle;
             try {
@@ -118,10 +121,11 @@ final class PlugInCommands {
             }
             String name = bundle.getSymbolicName();
             boolean isName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+            Tried tried = new Tried(name, AbsentPolicies.hasPolicy(bundle));
             plugIns.warnOfWhatItLacks(name, bundle);
             plugIns.uninstall(bundle);
             if (!isName) throw new Complaint(jar.getFileName() + " is not added: its Bundle-SymbolicName is no name");
-            return name;
+            return tried;
         }
 
         private int added(String name, Invocation invocation) {

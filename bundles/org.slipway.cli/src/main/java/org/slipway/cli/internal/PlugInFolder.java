@@ -28,6 +28,7 @@ import org.slipway.model.ManifestDigest;
 record PlugInFolder(Path own, List<Path> others) {
     private static final String JAR = ".jar";
     private static final String NOTE = ".plugin";
+    private static final String POLICY = "policy";
 
     /** Equal as long as nothing has changed. */
     sealed interface Entry {
@@ -38,8 +39,18 @@ record PlugInFolder(Path own, List<Path> others) {
 
         record Jar(String name, Path file, FileTime changed) implements Entry {}
 
-        /** @param jar below the implementation's directory */
-        record FromFeed(String name, Path file, FileTime changed, String feed, ManifestDigest digest, Path jar)
+        /**
+         * @param jar below the implementation's directory
+         * @param hasPolicy whether it has rules for whom to trust
+         */
+        record FromFeed(
+                String name,
+                Path file,
+                FileTime changed,
+                String feed,
+                ManifestDigest digest,
+                Path jar,
+                boolean hasPolicy)
                 implements Entry {}
 
         /**
@@ -126,7 +137,8 @@ record PlugInFolder(Path own, List<Path> others) {
             ManifestDigest digest = ManifestDigest.of(note.getProperty("digest", ""))
                     .orElseThrow(() -> new IOException(file + " does not say which implementation it is for"));
             Path jar = Path.of(note.getProperty("jar", ""));
-            return new Entry.FromFeed(name(file), file, changed, note.getProperty("feed", ""), digest, jar);
+            boolean hasPolicy = Boolean.parseBoolean(note.getProperty(POLICY));
+            return new Entry.FromFeed(name(file), file, changed, note.getProperty("feed", ""), digest, jar, hasPolicy);
         } catch (IllegalArgumentException | CharacterCodingException malformed) {
             throw new IOException(file + " is no note of a plug-in", malformed);
         }
@@ -145,9 +157,10 @@ record PlugInFolder(Path own, List<Path> others) {
         put(draft, name, JAR, NOTE);
     }
 
-    void addNote(String name, String feed, ManifestDigest digest, String jar) throws IOException {
+    void addNote(String name, String feed, ManifestDigest digest, String jar, boolean hasPolicy) throws IOException {
         make();
         Properties note = new Properties();
+        if (hasPolicy) note.setProperty(POLICY, "true");
         note.putAll(Map.of("feed", feed, "digest", digest.directoryName(), "jar", jar));
         Path draft = own.resolve("." + name + ".draft");
         try (var out = Files.newBufferedWriter(draft)) {

@@ -25,6 +25,7 @@ import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.store.Store;
 import org.slipway.api.store.Verification;
+import org.slipway.api.trust.TrustPolicy;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
 import org.slipway.async.Provider;
@@ -45,6 +46,8 @@ public final class PlugIns {
     /** Those that were refused have no bundle. */
     private final Map<Entry, Optional<Bundle>> known = new HashMap<>();
 
+    private final AbsentPolicies absent = new AbsentPolicies();
+
     @Activate
     public PlugIns(
             BundleContext context,
@@ -59,6 +62,7 @@ public final class PlugIns {
         this.console = console;
         this.folder = PlugInFolder.of(places, host);
         this.parts = new PlugInParts(context);
+        context.registerService(TrustPolicy.class, absent, null);
     }
 
     PlugInFolder folder() {
@@ -92,6 +96,7 @@ public final class PlugIns {
         List<Entry> news =
                 present.stream().filter(entry -> !known.containsKey(entry)).toList();
         for (Entry entry : news) known.put(entry, come(entry));
+        absent.are(known);
         // One may wait for what another offers.
         for (Entry entry : news) known.get(entry).ifPresent(bundle -> warnOfWhatItLacks(entry.name(), bundle));
     }

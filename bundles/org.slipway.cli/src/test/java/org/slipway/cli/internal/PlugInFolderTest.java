@@ -30,7 +30,7 @@ class PlugInFolderTest {
     void one_of_each_kind() throws IOException {
         PlugInFolder folder = folder("");
         folder.addJar("jar", Files.writeString(home.resolve("some.jar"), "x"));
-        folder.addNote("note", "https://example.com/p.xml", DIGEST, "p.jar");
+        folder.addNote("note", "https://example.com/p.xml", DIGEST, "p.jar", true);
         own = new TestPlaces(home).data().resolve("slipway/plugins");
     }
 

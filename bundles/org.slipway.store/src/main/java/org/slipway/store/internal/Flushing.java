@@ -40,6 +40,7 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
                 new ArrayBlockingQueue<>(MOST_WAITING),
                 Flushing::thread,
                 new ThreadPoolExecutor.CallerRunsPolicy());
+        threads.allowCoreThreadTimeOut(true);
     }
 
     private static Thread thread(Runnable work) {
