@@ -18,8 +18,12 @@ final class DeathBySignal extends Thread {
     /** Set where a shell waits for the JVM: it dies of the signal itself, and would tell of a child that does. */
     private static final String SHELL = "slipway.shell";
 
-    /** All that is cleaned up has given up by then. */
-    private static final long PATIENCE_SECONDS = 10;
+    /** The threads in which what has begun is taken back, which give up after some seconds. */
+    static final String TAKES_BACK = "slipway-stop";
+
+    private static final long A_LOOK_MILLIS = 100;
+    private static final int FEW_LOOKS = 20;
+    private static final int MOST_LOOKS = 100;
 
     /** Threads that begin while others are counted. */
     private static final int SOME = 64;
@@ -73,10 +77,16 @@ final class DeathBySignal extends Thread {
     }
 
     private void die(String signal) throws InterruptedException, IOException, ReflectiveOperationException {
-        order.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        awaitOrder();
         restore(signal);
         String send = "kill -s " + signal + " " + ProcessHandle.current().pid();
         new ProcessBuilder("/bin/sh", "-c", send).start().waitFor();
+    }
+
+    /** Until the command has ended, or nobody takes anything back any more: then it does not listen. */
+    private void awaitOrder() throws InterruptedException {
+        for (int look = 0; !order.tryLock(A_LOOK_MILLIS, TimeUnit.MILLISECONDS) && look < MOST_LOOKS; look++)
+            if (look >= FEW_LOOKS && !threads().contains(TAKES_BACK)) return;
     }
 
     /** By name: the compiler warns of it. */

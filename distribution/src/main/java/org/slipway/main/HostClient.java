@@ -386,6 +386,10 @@ final class HostClient {
 
     /** A signal: the host takes back what has begun, and says so. Nobody waits for one that has not accepted it. */
     private final class Stopping extends Thread {
+        Stopping() {
+            super(DeathBySignal.TAKES_BACK);
+        }
+
         @Override
         public void run() {
             try {

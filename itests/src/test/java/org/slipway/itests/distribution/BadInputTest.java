@@ -328,6 +328,13 @@ class BadInputTest {
     }
 
     @Test
+    void a_name_that_a_script_has_lost() throws Exception {
+        refusesTyped(List.of("digest", ""), "'' cannot be the name of a file");
+        refusesTyped(List.of("store", "verify", "", "sha1new=" + "1".repeat(40)), "'' cannot be the name of a file");
+        refusesTyped(List.of("store", "list", "--with-store="), "'' cannot be the name of a file");
+    }
+
+    @Test
     void options_that_are_opposites() throws Exception {
         refusesTyped(List.of("list", "--quiet", "-v"), "'--quiet' and '--verbose' are opposites: leave one out");
     }

@@ -74,7 +74,7 @@ final class Names {
         if (typed.startsWith("file:///")) text = typed.substring(7);
         else if (typed.startsWith("file:/"))
             throw new Complaint("'" + typed + "' is not understood: write file://" + typed.substring(5));
-        else if (typed.startsWith("file:")) text = typed.substring(5);
+        else if (typed.startsWith("file:") && typed.length() > 5) text = typed.substring(5);
         return real(TypedPath.in(directory, text).normalize());
     }
 

@@ -267,10 +267,10 @@ public final class Terminal {
         givenTrust.give(keys);
     }
 
-    private int run(Command command, Invocation invocation) {
+    private int run(Command command, Invocation invocation) throws Complaint {
         console.configure(
                 invocation.typed().count(Option.VERBOSE), invocation.typed().value(Option.MESSAGE));
-        invocation.typed().values(Option.WITH_STORE).forEach(value -> addStore(value.get(0)));
+        for (List<String> value : invocation.typed().values(Option.WITH_STORE).toList()) addStore(value.get(0));
         Switch signalled = new Switch(services.loop.promises());
         CountDownLatch tidy = new CountDownLatch(1);
         Runnable listens = caller.onStop(() -> stop(signalled, tidy));
@@ -326,9 +326,9 @@ public final class Terminal {
         }
     }
 
-    private void addStore(String directory) {
-        ExtraStore store = () -> services.host.workingDirectory().resolve(directory);
-        context.registerService(ExtraStore.class, store, null);
+    private void addStore(String typed) throws Complaint {
+        Path directory = TypedPath.in(services.host.workingDirectory(), typed);
+        context.registerService(ExtraStore.class, () -> directory, null);
     }
 
     private int explain(Command command, Throwable thrown) {

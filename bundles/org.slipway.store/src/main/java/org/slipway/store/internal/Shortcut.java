@@ -53,14 +53,14 @@ public final class Shortcut implements Predicate<String[]> {
 
     private Optional<String> digest(String name, String typed) throws UnfitTree, IOException {
         Optional<Algorithm> algorithm = Algorithm.of(name);
-        if (algorithm.isEmpty() || typed.startsWith("-") || !Files.isDirectory(Path.of(typed))) return Optional.empty();
+        if (algorithm.isEmpty() || typed.startsWith("-") || !isDirectory(typed)) return Optional.empty();
         return Optional.of(scan(Path.of(typed), algorithm.get()).digest() + "\n");
     }
 
     private Optional<String> verify(List<String> words) throws UnfitTree, IOException {
         String typed = words.get(0);
         Path directory = Path.of(typed);
-        if (words.size() > 2 || !isPlain(typed) || !Files.isDirectory(directory)) return Optional.empty();
+        if (words.size() > 2 || !isPlain(typed) || !isDirectory(typed)) return Optional.empty();
         String name = directory.toAbsolutePath().normalize().getFileName().toString();
         Optional<ManifestDigest> digest = ManifestDigest.of(words.size() == 2 ? words.get(1) : name);
         if (digest.isEmpty()) return Optional.empty();
@@ -85,6 +85,11 @@ public final class Shortcut implements Predicate<String[]> {
         ManifestScan.Scan scan = ManifestScan.scan(directory, algorithm, watched ? progress : Progress.NONE);
         if (watched && done.get() >= STEP) System.err.print("\r" + " ".repeat(20) + "\r");
         return scan;
+    }
+
+    /** Java takes no name for that of the directory it is in. */
+    private static boolean isDirectory(String typed) {
+        return !typed.isEmpty() && Files.isDirectory(Path.of(typed));
     }
 
     /** Not an option, and safe for a terminal. */
