@@ -1,9 +1,11 @@
 package org.slipway.async;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,11 +15,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A private directory of this process. Its name says who made it, and a lock in it is held as long as that process lives, so
@@ -98,6 +102,40 @@ public final class OwnedDirectory implements AutoCloseable {
         boolean young =
                 Files.getLastModifiedTime(directory).toInstant().plus(BIRTH).isAfter(now);
         return !(alive && young) && isUnlocked(directory.resolve(LOCK));
+    }
+
+    /**
+     * Deletes a file, link or directory with everything in it, also in closed directories; nothing that a link leads to, nor
+     * what is mounted there: that is an error.
+     *
+     * @param tree in which nobody can write who is not believed
+     */
+    public static void delete(Path tree) throws IOException {
+        if (Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS)) deleteAllIn(tree);
+        Files.deleteIfExists(tree);
+    }
+
+    private static void deleteAllIn(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        for (Path one : list(directory)) {
+            if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)
+                    && !device(one).equals(device(directory)))
+                throw new FileSystemException(one.toString(), null, "something is mounted there");
+            delete(one);
+        }
+    }
+
+    /** Not open while all below is deleted: there may be more levels than a process may have files. */
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.toList();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private static Object device(Path directory) throws IOException {
+        return Files.getAttribute(directory, "unix:dev", LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isAlive(long process) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class Programs {
     private static final long A_LOOK_MILLIS = 200;
     private static final long GRACE_SECONDS = 3;
+    private static final int GENERATIONS = 100;
 
     /**
      * Whether a program may go on.
@@ -60,10 +61,13 @@ public final class Programs {
         }
     }
 
-    /** Who is stopped starts no others: those are ours once nobody is found who is not stopped. */
+    /**
+     * Who is stopped starts no others: those are ours once nobody is found who is not stopped. One of another user is not
+     * stopped, and may start others for ever.
+     */
     private static void stop(Set<ProcessHandle> all) throws IOException {
         Set<ProcessHandle> found = Set.copyOf(all);
-        while (!found.isEmpty()) {
+        for (int generation = 0; generation < GENERATIONS && !found.isEmpty(); generation++) {
             signal("STOP", found);
             all.addAll(found);
             found = all.stream()
@@ -75,11 +79,13 @@ public final class Programs {
 
     /** Who has ended meanwhile is passed over. */
     private static void signal(String name, Set<ProcessHandle> programs) throws IOException {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$@\"", name));
-        programs.stream()
+        List<String> alive = programs.stream()
                 .filter(ProcessHandle::isAlive)
-                .map(alive -> String.valueOf(alive.pid()))
-                .forEach(command::add);
+                .map(program -> String.valueOf(program.pid()))
+                .toList();
+        if (alive.isEmpty()) return;
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$@\"", name));
+        command.addAll(alive);
         Process kill = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -2,12 +2,22 @@ package org.slipway.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +78,75 @@ class ProgramsTest {
         String starts = "for i in $(seq 300); do cat pipe & echo $! >> children; echo > begun; done; wait";
         endsWhenThereIs("begun", sh("mkfifo pipe; " + starts));
         assertThat(processes("children")).isNotEmpty().noneMatch(ProgramsTest::runs);
+    }
+
+    /** One that has a child that has a child, for ever. */
+    private static ProcessHandle fertile() {
+        AtomicReference<ProcessHandle> child = new AtomicReference<>();
+        InvocationHandler answers = (self, method, arguments) -> switch (method.getName()) {
+            case "children" -> Stream.of(child.updateAndGet(born -> born == null ? fertile() : born));
+            case "onExit" -> CompletableFuture.completedFuture(self);
+            case "hashCode" -> System.identityHashCode(self);
+            case "equals" -> self == arguments[0];
+            default -> false;
+        };
+        return (ProcessHandle) Proxy.newProxyInstance(
+                ProcessHandle.class.getClassLoader(), new Class<?>[] {ProcessHandle.class}, answers);
+    }
+
+    /** Nobody can stop it. */
+    private static final class Fertile extends Process {
+        @Override
+        public ProcessHandle toHandle() {
+            return fertile();
+        }
+
+        @Override
+        public boolean waitFor(long timeout, TimeUnit unit) {
+            return false;
+        }
+
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+
+        @Override
+        public int waitFor() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int exitValue() {
+            throw new IllegalThreadStateException();
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public InputStream getErrorStream() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public void destroy() {}
+    }
+
+    @Test
+    void one_that_cannot_be_stopped_and_starts_others_for_ever_is_let_go() {
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> assertThatThrownBy(() -> Programs.await(new Fertile(), () -> {
+                            throw new Enough();
+                        }))
+                        .isInstanceOf(Enough.class));
     }
 
     @Test

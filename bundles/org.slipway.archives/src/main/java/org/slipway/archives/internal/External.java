@@ -30,7 +30,7 @@ import org.slipway.async.Programs;
  * @param where it can be had
  * @param purpose what needs it
  * @param command unpacks the file {@code $1} into the working directory; beside it, it may make other things
- * @param nanos the clock by which a tool is given up
+ * @param nanos the clock by which a tool is given up that writes nothing
  */
 record External(String tool, String where, String purpose, String command, LongSupplier nanos) {
     External(String tool, String where, String purpose, String command) {
@@ -71,16 +71,21 @@ record External(String tool, String where, String purpose, String command, LongS
                 .start();
         process.getOutputStream().close();
         Silence silence = new Silence(nanos);
-        int status = Programs.await(process, () -> look(unpacked, words, silence, archive));
+        Pace pace = new Pace(System::nanoTime);
+        int status = Programs.await(process, () -> {
+            archive.sign();
+            if (!pace.isDue()) return;
+            look(unpacked, words, silence, archive.limit());
+            pace.rest();
+        });
         // Some tools fail with a word alone.
         if (status != 0 || !hasContent(unpacked))
             throw new BadArchive("The archive is damaged: " + tool + " says: " + lastLine(words));
     }
 
-    private void look(Path unpacked, Path words, Silence silence, ArchiveInput archive) throws BadArchive, IOException {
-        archive.sign();
+    private void look(Path unpacked, Path words, Silence silence, long limit) throws BadArchive, IOException {
         Written written = Written.below(unpacked);
-        if (written.bytes() > archive.limit()) throw Bounded.excess(archive.limit());
+        if (written.bytes() > limit) throw Bounded.excess(limit);
         if (silence.isTooLong(List.of(written, Written.below(words))))
             throw new BadArchive(tool + " has written nothing for " + Silence.PATIENCE.toMinutes()
                     + " minutes, and was ended. The archive may be damaged, or this " + tool

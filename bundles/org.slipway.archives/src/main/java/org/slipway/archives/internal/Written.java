@@ -29,6 +29,11 @@ record Written(long files, long bytes, long times) {
             public FileVisitResult visitFileFailed(Path gone, IOException failure) {
                 return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path maybeGone, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
         });
         return new Written(sums[0], sums[1], sums[2]);
     }

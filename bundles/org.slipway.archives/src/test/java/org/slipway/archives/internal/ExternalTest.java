@@ -12,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.archive.ArchiveInput;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.store.internal.TreeWithoutCase;
@@ -140,8 +144,9 @@ class ExternalTest {
     }
 
     /** An hour passes from look to look, as soon as the tool has begun. */
-    private External patient(String more, Hourly clock) {
-        return new External("tar", "tar", "tests", "pwd > where; mv where " + temp + "; " + more, clock);
+    private External patient(String begins, String goesOn, Hourly clock) {
+        String begun = "pwd > " + temp + "/part; mv " + temp + "/part " + temp + "/where; ";
+        return new External("tar", "tar", "tests", begins + begun + goesOn, clock);
     }
 
     private Path where() throws IOException {
@@ -153,8 +158,8 @@ class ExternalTest {
         private int hours;
 
         /** @param written what is written in each of the hours */
-        Hourly(String... written) {
-            this.written = List.of(written);
+        Hourly(List<String> written) {
+            this.written = written;
         }
 
         @Override
@@ -176,24 +181,39 @@ class ExternalTest {
 
     @Test
     void a_tool_that_writes_nothing_any_more_is_given_up_and_leaves_nothing() throws Exception {
-        String stuck = "echo $$ > " + temp + "/shell; mkfifo pipe; cat pipe & cat pipe";
+        String stuck = "mkfifo pipe; cat pipe & echo $! > " + temp + "/child; echo $$ > " + temp + "/shell; ";
         fails(
-                patient(stuck, new Hourly("some", "some")),
+                patient(stuck, "cat pipe", new Hourly(List.of("some", "some"))),
                 empty(),
                 "tar has written nothing for 10 minutes, and was ended. The archive may be damaged, or this tar cannot read it: "
                         + "unpack it by hand to see, or install another version of tar");
-        assertThat(ProcessHandle.of(
-                        Long.parseLong(Files.readString(temp.resolve("shell")).strip())))
-                .isEmpty();
+        assertThat(List.of("shell", "child")).noneMatch(this::runs);
         assertThat(where().getParent()).doesNotExist();
     }
 
-    @Test
-    void a_tool_that_writes_files_or_says_something_is_waited_for() throws Exception {
+    /** What is dead has no command, also while whoever inherited it has not noticed. */
+    private boolean runs(String file) {
+        try {
+            return ProcessHandle.of(
+                            Long.parseLong(Files.readString(temp.resolve(file)).strip()))
+                    .flatMap(process -> process.info().command())
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Longer than the patience, if it did not count. */
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "../words"})
+    void a_tool_that_writes_files_or_says_something_is_waited_for(String written) throws Exception {
         RecordedTree tree = new RecordedTree();
-        String waits = "until [ -e end ]; do :; done";
-        patient(waits, new Hourly("a", "a", "../words", "../words", "b", "end")).unpack(empty(), tree);
-        assertThat(tree.entries()).containsKeys("a", "b", "end");
+        Path end = temp.resolve("end");
+        List<String> hours = new ArrayList<>(Collections.nCopies(13, written));
+        hours.add(end.toString());
+        patient("echo > result; mkfifo " + end + "; ", "cat " + end, new Hourly(hours))
+                .unpack(empty(), tree);
+        assertThat(tree.entries()).containsKey("result");
     }
 
     @Test

@@ -70,4 +70,46 @@ class WorkbenchTest {
         assertThat(odd).exists();
         Files.setPosixFilePermissions(open.resolve("below"), PosixFilePermissions.fromString("rwx------"));
     }
+
+    @Test
+    void what_is_deeper_than_there_are_files_to_open_is_deleted() throws Exception {
+        Path left = leftover(dead(), "rwx------");
+        Path deep = left.resolve("below" + "/d".repeat(200));
+        Files.setPosixFilePermissions(left.resolve("below"), PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(deep);
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -n 100; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FewFiles.class.getName(),
+                        temp.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes())).isEmpty();
+        assertThat(left).doesNotExist();
+    }
+
+    /** What may not open many files. */
+    static final class FewFiles {
+        private FewFiles() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Workbench.in(Path.of(arguments[0])).close();
+        }
+    }
+
+    @Test
+    void where_nobody_may_look_it_can_be_worked() throws Exception {
+        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("-wx------"));
+        try {
+            pass();
+        } finally {
+            Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwx------"));
+        }
+        assertThat(temp).isEmptyDirectory();
+    }
 }

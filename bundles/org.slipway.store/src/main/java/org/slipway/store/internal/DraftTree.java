@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Unwritable;
+import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /** Builds the tree of a draft. Directories on the way to an entry are looked at without following links, never trusted. */
@@ -225,7 +226,7 @@ final class DraftTree implements TreeBuilder {
         Path entry = existing(path, path);
         if (entry.equals(state.root)) throw new BadArchive("'" + path + "' cannot be removed: it is the whole tree");
         forget(entry);
-        write(entry, () -> Trees.delete(entry));
+        write(entry, () -> OwnedDirectory.delete(entry));
     }
 
     /** Gives the directories the times that the archive has for them. */

@@ -51,7 +51,7 @@ final class Workshop implements AutoCloseable {
     private static void delete(Path directory) throws IOException {
         Path old = directory.resolve(OLD);
         if (Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS) && Occupants.areIn(old)) return;
-        Trees.delete(directory);
+        OwnedDirectory.delete(directory);
     }
 
     /** Removes what processes that are gone have left in a store. */

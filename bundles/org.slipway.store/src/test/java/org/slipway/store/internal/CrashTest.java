@@ -30,6 +30,7 @@ import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.Unwritable;
 import org.slipway.api.store.Verification;
+import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
@@ -73,7 +74,7 @@ class CrashTest {
 
     @AfterEach
     void let_the_directories_be_deleted() throws IOException {
-        if (base != null) Trees.delete(base);
+        if (base != null) OwnedDirectory.delete(base);
     }
 
     private Path tree(String name, String text) throws IOException {
@@ -105,7 +106,7 @@ class CrashTest {
 
     /** A store in which {@code before} has been done. */
     private void begin(Work before) throws Exception {
-        if (base != null) Trees.delete(base);
+        if (base != null) OwnedDirectory.delete(base);
         base = Files.createDirectory(temp.resolve("base"));
         Files.createDirectories(store(base));
         before.run(upkeep(base, Duration.ZERO), store(base));

@@ -32,6 +32,7 @@ import org.slipway.api.store.Draft;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Unwritable;
 import org.slipway.api.store.Verification;
+import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
@@ -59,7 +60,7 @@ class DirectoryStoreTest {
 
     @AfterEach
     void let_the_directory_be_deleted() throws IOException {
-        Trees.delete(temp.resolve("cache"));
+        OwnedDirectory.delete(temp.resolve("cache"));
     }
 
     private static void write(Draft draft, String text) throws Exception {
@@ -118,7 +119,7 @@ class DirectoryStoreTest {
                     draft.tree().directory("alien", 3);
                 }))
                 .isEqualTo("added: /alien/");
-        Trees.delete(moved);
+        OwnedDirectory.delete(moved);
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.slipway.api.store.Progress;
 import org.slipway.api.store.Upkeep.Repair;
 import org.slipway.api.store.Upkeep.Sharing;
 import org.slipway.api.store.Verification;
+import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
@@ -71,7 +72,7 @@ class DirectoryUpkeepTest {
 
     @AfterEach
     void let_the_directory_be_deleted() throws IOException {
-        for (String name : List.of("cache", "other")) Trees.delete(temp.resolve(name));
+        for (String name : List.of("cache", "other")) OwnedDirectory.delete(temp.resolve(name));
     }
 
     private Path tree(String name, String text) throws IOException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.store.Progress;
+import org.slipway.async.OwnedDirectory;
 
 class FlushingTest {
     private static final int MANY = 1000;
@@ -106,7 +107,7 @@ class FlushingTest {
 
         flushing.close();
 
-        Trees.delete(tree);
+        OwnedDirectory.delete(tree);
         assertThat(temp.resolve("tree")).doesNotExist();
     }
 }

@@ -22,6 +22,7 @@ import org.slipway.api.store.Draft;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.Verification;
+import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
@@ -48,7 +49,7 @@ class ManyFilesTest {
 
     @AfterEach
     void delete() throws IOException {
-        if (base != null) Trees.delete(base);
+        if (base != null) OwnedDirectory.delete(base);
     }
 
     @Test
@@ -83,7 +84,7 @@ class ManyFilesTest {
             fill(new DraftTree(tree, new Limits(Long.MAX_VALUE)));
             ManifestDigest digest =
                     ManifestScan.scan(tree, Algorithm.SHA256NEW, Progress.NONE).digest();
-            Trees.delete(tree);
+            OwnedDirectory.delete(tree);
             try (Draft draft = drafts.begin(digest, Long.MAX_VALUE)) {
                 fill((DraftTree) draft.tree());
                 Path stored = ((Commit.Stored) draft.commit()).path();

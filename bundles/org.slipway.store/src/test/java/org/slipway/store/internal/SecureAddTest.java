@@ -21,6 +21,7 @@ import org.slipway.api.monitor.Event;
 import org.slipway.api.store.Draft.Commit;
 import org.slipway.api.store.ManifestLines;
 import org.slipway.api.store.Progress;
+import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ForgottenPlaces;
@@ -57,7 +58,7 @@ class SecureAddTest {
 
     @AfterEach
     void let_the_directory_be_deleted() throws IOException {
-        for (String name : List.of("cache", "later")) Trees.delete(temp.resolve(name));
+        for (String name : List.of("cache", "later")) OwnedDirectory.delete(temp.resolve(name));
     }
 
     private void helper(String script) throws IOException {

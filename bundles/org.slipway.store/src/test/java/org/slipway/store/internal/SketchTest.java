@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.archive.TreeBuilder.Mode;
 import org.slipway.api.store.Draft;
 import org.slipway.api.store.Progress;
+import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 import org.slipway.testkit.ManualLoop;
@@ -50,6 +51,6 @@ class SketchTest {
             assertThat(draft.commit(Progress.NONE)).isInstanceOf(Draft.Commit.Stored.class);
         }
         assertThat(disk.forced()).isPositive();
-        Trees.delete(temp.resolve("cache"));
+        OwnedDirectory.delete(temp.resolve("cache"));
     }
 }

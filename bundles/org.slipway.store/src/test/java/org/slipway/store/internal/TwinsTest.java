@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.Upkeep.Sharing;
+import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
@@ -54,7 +55,7 @@ class TwinsTest {
             assertThat(Entries.isRight(entry, digest)).isTrue();
             assertThat(common(entry)).hasContent(TEXT);
         }
-        Trees.delete(store);
+        OwnedDirectory.delete(store);
     }
 
     private Path entry(String own) throws Exception {
