@@ -2,6 +2,8 @@ package org.slipway.archives.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -16,6 +18,15 @@ class PaceTest {
         time = 71;
         assertThat(pace.isDue()).isFalse();
         time = 72;
+        assertThat(pace.isDue()).isTrue();
+    }
+
+    @Test
+    void it_does_not_rest_for_days_when_it_was_suspended_during_a_look() {
+        assertThat(pace.isDue()).isTrue();
+        time += Duration.ofHours(10).toNanos();
+        pace.rest();
+        time += Duration.ofMinutes(1).toNanos();
         assertThat(pace.isDue()).isTrue();
     }
 
