@@ -281,7 +281,8 @@ final class HostClient {
     private int lament() {
         tell(
                 err,
-                ("slipway: the host that did this has ended before it was done. Try again: without a host it is done here\n")
+                ("slipway: the host that did this has ended before it was done. Try again: without a host it is done"
+                                + " here\n")
                         .getBytes(UTF_8));
         return 1;
     }

@@ -24,6 +24,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
 import org.slipway.api.settings.Places;
+import org.slipway.api.trust.TrustPolicy;
 import org.slipway.itests.BundleJar;
 import org.slipway.itests.Project;
 import org.slipway.testnet.FeedText;
@@ -76,10 +77,10 @@ class PlugInsTest {
     private static String refusal(Path jar) throws Exception {
         Object plugIns = Services.context()
                 .getService(Services.context().getServiceReference("org.slipway.cli.internal.PlugIns"));
-        Method start = plugIns.getClass().getDeclaredMethod("start", Path.class);
-        start.setAccessible(true);
+        Method tried = plugIns.getClass().getDeclaredMethod("tried", Path.class);
+        tried.setAccessible(true);
         try {
-            start.invoke(plugIns, jar);
+            tried.invoke(plugIns, jar);
             throw new AssertionError("It has been started: " + jar);
         } catch (InvocationTargetException refused) {
             return refused.getCause().getMessage();
@@ -116,6 +117,17 @@ class PlugInsTest {
             line.run("list");
             assertThat(present()).containsExactly("org.slipway.examples.tally");
             assertThat(line.run("plugin", "remove", OLDEST)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void one_that_is_added_again_takes_the_place_of_the_old_one() throws Exception {
+        try (Line line = new Line(home)) {
+            assertThat(line.run("plugin", "add", Project.example("oldest"))).isZero();
+            line.run("list");
+            assertThat(line.run("plugin", "add", Project.example("oldest"))).isZero();
+            line.run("list");
+            assertThat(present()).containsExactly(OLDEST);
         }
     }
 
@@ -246,8 +258,30 @@ class PlugInsTest {
             Path note = folder().resolve("rules.plugin");
             Files.writeString(note, "policy=true\ndigest=sha1new=" + "1".repeat(40) + "\n");
             assertThat(line.run("select", "--command=", feed)).isEqualTo(1);
+            Files.writeString(note, "digest=none");
+            assertThat(line.run("select", "--command=", feed))
+                    .as("nobody knows what it was")
+                    .isEqualTo(1);
             Files.delete(note);
+            Path failing = BundleJar.component(FailingRules.class, TrustPolicy.class, "org.slipway.api.trust")
+                    .in(folder());
+            assertThat(line.run("select", "--command=", feed))
+                    .as("its component fails")
+                    .isEqualTo(1);
+            Files.delete(failing);
+            Files.copy(Project.example("foureyes"), folder().resolve("foureyes.jar"));
             assertThat(line.run("select", "--command=", feed)).isZero();
+        }
+    }
+
+    public static final class FailingRules implements TrustPolicy {
+        public FailingRules() {
+            throw new IllegalStateException("there is no licence");
+        }
+
+        @Override
+        public Opinion judge(Case question) {
+            return new Opinion.None();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.slipway.api.settings;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import java.util.Set;
  */
 public record FileOwner(UserPrincipal user) {
     private static final int STICKY = 01000;
+
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
 
     /**
      * What others can change.
@@ -38,23 +42,33 @@ public record FileOwner(UserPrincipal user) {
      * Looks at a file, which must be there, and at every directory and link that leads to it. Root is trusted.
      *
      * @return the nearest to the file that anybody else can change; empty if nobody can
+     * @throws FileSystemLoopException if a link leads back to itself
      */
     public Optional<Opening> opening(Path file) throws IOException {
+        return opening(file, MOST_LINKS);
+    }
+
+    private Optional<Opening> opening(Path file, int links) throws IOException {
         for (Path path = file.toAbsolutePath(); path != null; path = path.getParent()) {
-            Optional<Opening> here = openingAt(path);
+            Optional<Opening> here = openingAt(path, links);
             if (here.isPresent()) return here;
         }
         return Optional.empty();
     }
 
-    private Optional<Opening> openingAt(Path path) throws IOException {
+    private Optional<Opening> openingAt(Path path, int links) throws IOException {
         PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         String owner = found.owner().getName();
         if (!found.owner().equals(user) && !owner.equals("root"))
             return Optional.of(new Opening(path, Optional.of(owner)));
-        if (found.isSymbolicLink()) return opening(path.resolveSibling(Files.readSymbolicLink(path)));
+        if (found.isSymbolicLink()) return openingBehind(path, links);
         boolean open = isShared(found.permissions()) && !isSticky(path, found);
         return open ? Optional.of(new Opening(path, Optional.empty())) : Optional.empty();
+    }
+
+    private Optional<Opening> openingBehind(Path link, int links) throws IOException {
+        if (links == 0) throw new FileSystemLoopException(link.toString());
+        return opening(link.resolveSibling(Files.readSymbolicLink(link)), links - 1);
     }
 
     private static boolean isShared(Set<PosixFilePermission> permissions) {

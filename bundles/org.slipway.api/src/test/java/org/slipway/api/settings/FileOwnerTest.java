@@ -1,8 +1,10 @@
 package org.slipway.api.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,5 +82,14 @@ class FileOwnerTest {
         Path further = Files.createSymbolicLink(directory.resolve("further"), link.getFileName());
         mode(above, "rwxrwxrwx");
         assertThat(self.opening(further.resolve("file"))).contains(new Opening(above, Optional.empty()));
+    }
+
+    @Test
+    void links_that_lead_back_to_themselves_are_told() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("back"));
+        Files.createSymbolicLink(directory.resolve("back"), Path.of("link"));
+        assertThatThrownBy(() -> self.opening(link))
+                .isInstanceOf(FileSystemLoopException.class)
+                .hasMessage(link.toString());
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.osgi.framework.Bundle;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.driver.DriverRequest;
 import org.slipway.api.driver.DriverRequest.Goal;
@@ -56,6 +55,11 @@ final class PlugInCommands {
         public Promise<Integer> run(Invocation invocation, Switch scope) throws Complaint {
             if (invocation.words().size() != 1) throw new WrongUsage();
             String typed = invocation.words().get(0);
+            // It may need what others offer, and others may have rules for whom to trust.
+            return services.loop.offLoop(plugIns::looked).flatMap(x -> add(typed, invocation, scope));
+        }
+
+        private Promise<Integer> add(String typed, Invocation invocation, Switch scope) throws Complaint {
             if (!typed.startsWith("http:") && !typed.startsWith("https:") && !typed.endsWith(".xml"))
                 return services.loop.offLoop(
                         () -> added(addJar(TypedPath.in(services.host.workingDirectory(), typed)), invocation));
@@ -70,10 +74,8 @@ final class PlugInCommands {
                     .flatMap(made -> services.loop.offLoop(() -> added(addFed(made), invocation)));
         }
 
-        private record Tried(String name, boolean hasPolicy) {}
-
         private String addJar(Path jar) throws Complaint, IOException {
-            Tried tried = tried(jar);
+            PlugIns.Tried tried = tried(jar);
             plugIns.folder().addJar(tried.name(), jar);
             return tried.name();
         }
@@ -89,7 +91,7 @@ final class PlugInCommands {
                     .find(root.digests())
                     .orElseThrow(() -> new Complaint("The feed's implementation is not in the store"));
             Path jar = onlyJar(directory);
-            Tried tried = tried(jar);
+            PlugIns.Tried tried = tried(jar);
             plugIns.folder()
                     .addNote(
                             tried.name(),
@@ -110,21 +112,16 @@ final class PlugInCommands {
             }
         }
 
-        /** Starts it once, so that what is kept can be started; it is gone with this process. */
-        private Tried tried(Path jar) throws Complaint, IOException {
+        private PlugIns.Tried tried(Path jar) throws Complaint, IOException {
             if (!Files.isRegularFile(jar)) throw new Complaint("There is no file " + jar);
-            Bundle bundle;
+            PlugIns.Tried tried;
             try {
-                bundle = plugIns.start(jar);
+                tried = plugIns.tried(jar);
             } catch (Complaint unfit) {
                 throw new Complaint(jar.getFileName() + " is not added: " + unfit.getMessage());
             }
-            String name = bundle.getSymbolicName();
-            boolean isName = name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*");
-            Tried tried = new Tried(name, AbsentPolicies.hasPolicy(bundle));
-            plugIns.warnOfWhatItLacks(name, bundle);
-            plugIns.uninstall(bundle);
-            if (!isName) throw new Complaint(jar.getFileName() + " is not added: its Bundle-SymbolicName is no name");
+            if (!tried.name().matches("[A-Za-z0-9_][A-Za-z0-9_.-]*"))
+                throw new Complaint(jar.getFileName() + " is not added: its Bundle-SymbolicName is no name");
             return tried;
         }
 

@@ -57,8 +57,9 @@ record PlugInFolder(Path own, List<Path> others) {
          * What may be one, or have some in it, and cannot be read.
          *
          * @param problem says which file it is, and what is wrong with it
+         * @param hasNotes whether it is a note, or may have some in it, and so may need what is in the store
          */
-        record Damaged(String name, Path file, String problem) implements Entry {}
+        record Damaged(String name, Path file, String problem, boolean hasNotes) implements Entry {}
     }
 
     static PlugInFolder of(Places places, Host host) {
@@ -97,12 +98,12 @@ record PlugInFolder(Path own, List<Path> others) {
                     .flatMap(Optional::stream)
                     .toList();
         } catch (NotDirectoryException file) {
-            return damaged(folder, new IOException(folder + " is no directory")).stream()
+            return damaged(folder, new IOException(folder + " is no directory"), false).stream()
                     .toList();
         } catch (IOException unreadable) {
-            return damaged(folder, unreadable).stream().toList();
+            return damaged(folder, unreadable, true).stream().toList();
         } catch (UncheckedIOException unreadable) {
-            return damaged(folder, unreadable.getCause()).stream().toList();
+            return damaged(folder, unreadable.getCause(), true).stream().toList();
         }
     }
 
@@ -114,14 +115,14 @@ record PlugInFolder(Path own, List<Path> others) {
             boolean isJar = name.endsWith(JAR) && Files.isRegularFile(file);
             return isJar ? Optional.of(jar(file)) : Optional.empty();
         } catch (IOException unreadable) {
-            return damaged(file, unreadable);
+            return damaged(file, unreadable, name.endsWith(NOTE));
         }
     }
 
     /** What has gone meanwhile is nothing. */
-    private static Optional<Entry> damaged(Path file, IOException problem) {
+    private static Optional<Entry> damaged(Path file, IOException problem, boolean hasNotes) {
         if (isAbsent(file)) return Optional.empty();
-        return Optional.of(new Entry.Damaged(name(file), file, FileSentences.of(problem)));
+        return Optional.of(new Entry.Damaged(name(file), file, FileSentences.of(problem), hasNotes));
     }
 
     private static Entry jar(Path file) throws IOException {
@@ -130,7 +131,8 @@ record PlugInFolder(Path own, List<Path> others) {
 
     private static Entry note(Path file) throws IOException {
         FileTime changed = Files.getLastModifiedTime(file);
-        if (Files.isDirectory(file)) throw new IOException(file + " is a directory");
+        // Whoever opens a pipe waits for somebody to write to it.
+        if (!Files.isRegularFile(file)) throw new IOException(file + " is no file");
         try (var in = Files.newBufferedReader(file)) {
             Properties note = new Properties();
             note.load(in);
@@ -149,6 +151,16 @@ record PlugInFolder(Path own, List<Path> others) {
         for (String ending : List.of(JAR, NOTE))
             if (name.endsWith(ending)) return name.substring(0, name.length() - ending.length());
         return name;
+    }
+
+    /** How what is in the way is got out of it. */
+    String remedy(Entry entry) {
+        Path file = entry.file();
+        if (own.equals(file.getParent())) return "Put it right, or take it away: slipway plugin remove " + entry.name();
+        if (own.equals(file)) return "Put it right, or take it away";
+        return others.contains(file)
+                ? "Put it right, or take it out of SLIPWAY_PLUGINS"
+                : "Put it right, or take its folder out of SLIPWAY_PLUGINS";
     }
 
     void addJar(String name, Path jar) throws IOException {

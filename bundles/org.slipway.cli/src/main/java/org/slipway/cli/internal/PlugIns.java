@@ -3,15 +3,18 @@ package org.slipway.cli.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -24,7 +27,6 @@ import org.slipway.api.settings.FileOwner;
 import org.slipway.api.settings.Host;
 import org.slipway.api.settings.Places;
 import org.slipway.api.store.Store;
-import org.slipway.api.store.Verification;
 import org.slipway.api.trust.TrustPolicy;
 import org.slipway.async.Done;
 import org.slipway.async.Loop;
@@ -43,10 +45,13 @@ public final class PlugIns {
     private final Console console;
     private final PlugInFolder folder;
     private final PlugInParts parts;
+    private final AbsentPolicies absent;
     /** Those that were refused have no bundle. */
     private final Map<Entry, Optional<Bundle>> known = new HashMap<>();
-
-    private final AbsentPolicies absent = new AbsentPolicies();
+    /** Why. */
+    private final Map<Entry, String> refusals = new HashMap<>();
+    /** Those that may come, and that the framework has refused. */
+    private final Set<Entry> unfit = new HashSet<>();
 
     @Activate
     public PlugIns(
@@ -62,6 +67,7 @@ public final class PlugIns {
         this.console = console;
         this.folder = PlugInFolder.of(places, host);
         this.parts = new PlugInParts(context);
+        this.absent = new AbsentPolicies(folder);
         context.registerService(TrustPolicy.class, absent, null);
     }
 
@@ -88,37 +94,124 @@ public final class PlugIns {
     /** What has come is started, what has gone uninstalled; what has changed has done both. Off the loop. */
     synchronized void look() {
         List<Entry> present = folder.entries();
-        if (known.keySet().equals(Set.copyOf(present))) return;
-        for (Entry entry : List.copyOf(known.keySet()))
-            if (!present.contains(entry)) known.remove(entry).ifPresent(this::uninstall);
-        // What was in their way may have gone.
-        known.values().removeIf(Optional::isEmpty);
-        List<Entry> news =
-                present.stream().filter(entry -> !known.containsKey(entry)).toList();
-        for (Entry entry : news) known.put(entry, come(entry));
+        List<Entry> gone = without(known.keySet(), present::contains);
+        for (Entry entry : gone) known.remove(entry).ifPresent(this::uninstall);
+        refusals.keySet().retainAll(present);
+        Map<Entry, Path> jars = jars(without(present, this::isRunning));
+        // What was in the way of those that do not fit may have gone.
+        if (!gone.isEmpty() || !unfit.equals(jars.keySet())) bring(jars);
         absent.are(known);
-        // One may wait for what another offers.
-        for (Entry entry : news) known.get(entry).ifPresent(bundle -> warnOfWhatItLacks(entry.name(), bundle));
     }
 
-    void warnOfWhatItLacks(String name, Bundle bundle) {
-        parts.lacking(bundle)
-                .ifPresent(lacking -> console.warn("the plug-in " + name + " is of no use yet: " + lacking));
+    private static List<Entry> without(Collection<Entry> entries, Predicate<Entry> some) {
+        return entries.stream().filter(some.negate()).toList();
     }
 
-    private Optional<Bundle> come(Entry entry) {
+    private boolean isRunning(Entry entry) {
+        return known.getOrDefault(entry, Optional.empty()).isPresent();
+    }
+
+    /** Of those that may come; whoever may not is asked again each time, as what speaks against it is not in its file. */
+    private Map<Entry, Path> jars(List<Entry> entries) {
+        if (entries.isEmpty()) return Map.of();
+        Map<Entry, Path> jars = new LinkedHashMap<>();
         try {
-            return Optional.of(start(jar(entry)));
+            PlugInAdmission admission = new PlugInAdmission(folder, store, FileOwner.self());
+            for (Entry entry : entries) jar(entry, admission).ifPresent(jar -> jars.put(entry, jar));
+        } catch (IOException unknown) {
+            for (Entry entry : entries) refuse(entry, FileSentences.of(unknown));
+        }
+        return jars;
+    }
+
+    private Optional<Path> jar(Entry entry, PlugInAdmission admission) {
+        try {
+            return Optional.of(admission.jar(entry));
         } catch (Complaint refused) {
-            console.warn("the plug-in " + entry.name() + " is left out: " + refused.getMessage());
+            refuse(entry, refused.getMessage());
         } catch (IOException unreadable) {
-            console.warn("the plug-in " + entry.name() + " is left out: " + FileSentences.of(unreadable));
+            refuse(entry, FileSentences.of(unreadable));
         }
         return Optional.empty();
     }
 
+    private void bring(Map<Entry, Path> jars) {
+        unfit.clear();
+        jars.forEach(this::come);
+        // One may wait for what another offers.
+        for (Entry entry : jars.keySet())
+            known.get(entry)
+                    .filter(bundle -> bundle.getRegisteredServices() == null)
+                    .ifPresent(useless -> warnOfWhatItLacks("the plug-in " + entry.name(), useless));
+    }
+
+    private void come(Entry entry, Path jar) {
+        try {
+            known.put(entry, Optional.of(start(jar)));
+            refusals.remove(entry);
+            return;
+        } catch (Complaint refused) {
+            refuse(entry, refused.getMessage());
+        } catch (IOException unreadable) {
+            refuse(entry, FileSentences.of(unreadable));
+        }
+        unfit.add(entry);
+    }
+
+    /** Told once, until there is another reason. */
+    private void refuse(Entry entry, String why) {
+        known.put(entry, Optional.empty());
+        if (!why.equals(refusals.put(entry, why))) console.warn("the plug-in " + entry.name() + " is left out: " + why);
+    }
+
+    private void warnOfWhatItLacks(String what, Bundle bundle) {
+        parts.lacking(bundle).ifPresent(lacking -> console.warn(what + " is of no use yet: " + lacking));
+    }
+
+    /** What a jar has turned out to be. */
+    record Tried(String name, boolean hasPolicy) {}
+
+    /** Starts it once, in place of the one that it is to replace, and has all made that it offers; it does not stay. */
+    synchronized Tried tried(Path jar) throws Complaint, IOException {
+        makeWayFor(jar);
+        Bundle bundle = start(jar);
+        try {
+            within(() -> parts.make(bundle));
+            String whole = "the plug-in " + bundle.getSymbolicName();
+            warnOfWhatItLacks(bundle.getRegisteredServices() == null ? whole : "a part of " + whole, bundle);
+            return new Tried(bundle.getSymbolicName(), AbsentPolicies.hasPolicy(bundle));
+        } catch (Complaint unfit) {
+            throw unfit;
+        } catch (Exception broken) {
+            throw new Complaint("what it offers cannot be had: " + reason(broken));
+        } finally {
+            uninstall(bundle);
+        }
+    }
+
+    /** Unless a new one takes its place, the old one comes again at the next look. */
+    private void makeWayFor(Path jar) {
+        Optional<String> name = symbolicName(jar);
+        for (Entry entry : List.copyOf(known.keySet()))
+            known.get(entry)
+                    .filter(bundle -> name.equals(Optional.of(bundle.getSymbolicName())))
+                    .ifPresent(bundle -> {
+                        known.remove(entry);
+                        uninstall(bundle);
+                    });
+    }
+
+    /** Nothing of what is no jar: the framework says so. */
+    private static Optional<String> symbolicName(Path jar) {
+        try {
+            return new JarHeaders(jar).get(Constants.BUNDLE_SYMBOLICNAME).map(header -> header.split(";")[0].strip());
+        } catch (IOException noJar) {
+            return Optional.empty();
+        }
+    }
+
     /** One that cannot stop is left to itself. */
-    void uninstall(Bundle bundle) {
+    private void uninstall(Bundle bundle) {
         try {
             within(bundle::uninstall);
         } catch (Exception goneAlready) {
@@ -138,39 +231,8 @@ public final class PlugIns {
         });
     }
 
-    /** Whoever could change it could have anything run as this user. */
-    private Path jar(Entry entry) throws Complaint, IOException {
-        if (entry instanceof Entry.Damaged damaged)
-            throw new Complaint(damaged.problem() + ". Put it right, or take it away");
-        Optional<FileOwner.Opening> opening = FileOwner.self().opening(entry.file());
-        if (opening.isPresent()) throw new Complaint(sentence(opening.get()));
-        if (entry instanceof Entry.FromFeed fed) return verified(fed);
-        return entry.file();
-    }
-
-    private static String sentence(FileOwner.Opening opening) {
-        return opening.owner()
-                .map(other -> opening.path() + " belongs to " + other + ", who could put anything there")
-                .orElse("others can write to " + opening.path() + ". If you know what is there: chmod go-w "
-                        + opening.path());
-    }
-
-    /** What a feed has brought is as its digest says, or it does not come in. */
-    private Path verified(Entry.FromFeed fed) throws Complaint, IOException {
-        String again = "Add it again: slipway plugin add " + fed.feed();
-        Path directory = store.find(List.of(fed.digest()))
-                .orElseThrow(() -> new Complaint("it is not in the store any more. " + again));
-        if (!(store.verify(directory, fed.digest()) instanceof Verification.Intact))
-            throw new Complaint(
-                    "it has been changed since it was verified. Run slipway store audit, then add it again");
-        Path jar = directory.resolve(fed.jar()).normalize();
-        if (!jar.startsWith(directory) || !Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS))
-            throw new Complaint("its jar is not there. " + again);
-        return jar;
-    }
-
     /** Installs and starts a jar; what does not fit is not left behind. */
-    Bundle start(Path jar) throws Complaint, IOException {
+    private Bundle start(Path jar) throws Complaint, IOException {
         Bundle bundle;
         try (InputStream in = Files.newInputStream(jar)) {
             bundle = context.installBundle("slipway-plugin:" + jar.toUri(), in);
@@ -179,10 +241,7 @@ public final class PlugIns {
         }
         try {
             check(bundle);
-            within(() -> {
-                bundle.start(Bundle.START_TRANSIENT);
-                parts.make(bundle);
-            });
+            within(() -> bundle.start(Bundle.START_TRANSIENT));
             return bundle;
         } catch (Complaint unfit) {
             uninstall(bundle);

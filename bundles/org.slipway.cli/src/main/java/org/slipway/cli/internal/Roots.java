@@ -138,7 +138,7 @@ final class Roots {
     void addPlugIns(PlugInFolder folder) {
         for (Entry entry : folder.entries()) {
             if (entry instanceof Entry.FromFeed fed) add(Need.PLUG_IN, List.of(fed.digest()));
-            if (entry instanceof Entry.Damaged damaged)
+            if (entry instanceof Entry.Damaged damaged && damaged.hasNotes())
                 problems.add("The plug-in " + damaged.name() + " cannot be read: " + damaged.problem());
         }
     }

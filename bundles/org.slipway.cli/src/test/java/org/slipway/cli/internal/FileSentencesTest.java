@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchIOException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ class FileSentencesTest {
     void they_name_the_file_and_what_is_wrong_with_it() {
         assertThat(FileSentences.of(new NoSuchFileException("/a"))).isEqualTo("/a does not exist");
         assertThat(FileSentences.of(new AccessDeniedException("/a"))).isEqualTo("/a may not be used by you");
+        assertThat(FileSentences.of(new FileSystemLoopException("/a")))
+                .isEqualTo("/a is a link that leads back to itself");
         assertThat(FileSentences.of(new FileSystemException("/a", null, "No space left on device")))
                 .isEqualTo("/a: No space left on device");
         assertThat(FileSentences.of(new IOException("It broke"))).isEqualTo("It broke");

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.cli.internal.PlugInFolder.Entry;
 import org.slipway.model.ManifestDigest;
@@ -78,7 +79,7 @@ class PlugInFolderTest {
         assertThat(damaged(folder("")).problem()).isEqualTo(link + " does not exist");
         Files.delete(link);
         Files.createDirectory(link);
-        assertThat(damaged(folder("")).problem()).isEqualTo(link + " is a directory");
+        assertThat(damaged(folder("")).problem()).isEqualTo(link + " is no file");
     }
 
     @Test
@@ -109,5 +110,30 @@ class PlugInFolderTest {
         Files.writeString(own.resolve("damaged.plugin"), "x");
         assertThat(folder("").remove("damaged")).isTrue();
         assertThat(names(folder(""))).containsExactly("jar", "note");
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void attack_a_pipe_keeps_nobody_waiting() throws Exception {
+        Path pipe = own.resolve("pipe.plugin");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(damaged(folder("")).problem()).isEqualTo(pipe + " is no file");
+    }
+
+    @Test
+    void only_what_may_have_notes_may_need_an_implementation() throws Exception {
+        Path other = Files.writeString(home.resolve("other"), "x");
+        Path nowhere = Files.createSymbolicLink(home.resolve("nowhere"), home.resolve("unmounted"));
+        assertThat(problems(folder(other.toString()))).isEmpty();
+        assertThat(problems(folder(nowhere.toString()))).hasSize(1);
+        Files.writeString(own.resolve("damaged.plugin"), "x");
+        assertThat(problems(folder(other.toString()))).hasSize(1);
+    }
+
+    private static List<String> problems(PlugInFolder folder) {
+        Roots roots = new Roots();
+        roots.addPlugIns(folder);
+        return roots.problems();
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slipway.api.store.Store;
 import org.slipway.testkit.ManualLoop;
@@ -38,6 +39,7 @@ class PlugInsTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Bundle> present = new ArrayList<>();
+    private ServiceReference<?>[] offered;
     private Path folder;
     private PlugIns plugIns;
 
@@ -70,6 +72,8 @@ class PlugInsTest {
                                 .toArray(Bundle[]::new),
                         "getServiceReference",
                         arguments -> null,
+                        "registerService",
+                        arguments -> null,
                         "installBundle",
                         arguments -> installed((String) arguments[0])));
     }
@@ -93,7 +97,7 @@ class PlugInsTest {
                         "equals",
                         arguments -> self[0] == arguments[0],
                         "getRegisteredServices",
-                        arguments -> null,
+                        arguments -> offered,
                         "start",
                         arguments -> {
                             present.add(self[0]);
@@ -146,7 +150,8 @@ class PlugInsTest {
         assertThat(present()).containsExactly("b");
         assertThat(err.toString(UTF_8))
                 .isEqualTo("warning: the plug-in a is left out: " + note
-                        + " does not say which implementation it is for. Put it right, or take it away\n");
+                        + " does not say which implementation it is for. Put it right, or take it away:"
+                        + " slipway plugin remove a\n");
     }
 
     @Test
@@ -171,9 +176,29 @@ class PlugInsTest {
         jar("a.jar", "a");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxr-x"));
         plugIns.look();
+        plugIns.look();
         assertThat(present()).isEmpty();
         assertThat(err.toString(UTF_8))
                 .isEqualTo("warning: the plug-in a is left out: others can write to " + folder
                         + ". If you know what is there: chmod go-w " + folder + "\n");
+    }
+
+    @Test
+    void what_speaks_against_one_may_go_though_its_file_stays_as_it_is() throws Exception {
+        jar("a.jar", "a");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxr-x"));
+        plugIns.look();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        plugIns.look();
+        assertThat(present()).containsExactly("a");
+    }
+
+    @Test
+    void what_one_offers_is_made_when_somebody_wants_it() throws Exception {
+        offered = new ServiceReference<?>[] {Partly.a(ServiceReference.class, Map.of())};
+        jar("a.jar", "a");
+        plugIns.look();
+        assertThat(present()).containsExactly("a");
+        assertThat(err.toString(UTF_8)).isEmpty();
     }
 }

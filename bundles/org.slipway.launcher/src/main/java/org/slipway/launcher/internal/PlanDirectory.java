@@ -122,8 +122,13 @@ record PlanDirectory(Path root, Path path) {
         Path above = root.getParent();
         while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) above = above.getParent();
         Optional<FileOwner.Opening> opening = self.opening(above);
-        if (opening.isPresent())
-            throw new IOException("others can write to " + opening.get().path());
+        if (opening.isPresent()) throw new IOException(sentence(opening.get()));
+    }
+
+    private static String sentence(FileOwner.Opening opening) {
+        return opening.owner()
+                .map(other -> opening.path() + " belongs to " + other)
+                .orElse("others can write to " + opening.path());
     }
 
     /** Puts a plan in place; its seal has its time, so that one that is changed afterwards is not believed. */

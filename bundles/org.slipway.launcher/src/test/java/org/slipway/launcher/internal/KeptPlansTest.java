@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -437,6 +438,18 @@ class KeptPlansTest {
         var keeping = planned.plans().keep(planned.app, planned.app.selections().orElseThrow(), planned.loop.scope());
         planned.loop.run();
         assertThat(keeping.getFailure()).hasMessageContaining("others can write to " + cache);
+    }
+
+    @Test
+    void attack_a_directory_that_is_anothers_gets_no_plans() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "skipped: only root can give it away");
+        Path cache = Files.createDirectories(home.resolve("cache"));
+        UserPrincipal nobody =
+                cache.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(cache, nobody);
+        var keeping = planned.plans().keep(planned.app, planned.app.selections().orElseThrow(), planned.loop.scope());
+        planned.loop.run();
+        assertThat(keeping.getFailure()).hasMessage(cache + " belongs to nobody");
     }
 
     @Test
