@@ -2,7 +2,6 @@ package org.slipway.main;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +62,7 @@ final class SharedModules implements ModuleConnector {
 
     private void add(Path jar, ClassLoader classes) throws IOException {
         // Of what is installed here, nothing is believed for its signature.
-        Content content = new Content(new JarFile(jar.toFile(), false), classes);
+        ConnectContent content = new SharedContent(new JarFile(jar.toFile(), false), classes);
         modules.put(shared(jar), () -> content);
     }
 
@@ -89,70 +86,5 @@ final class SharedModules implements ModuleConnector {
     @Override
     public Optional<BundleActivator> newBundleActivator() {
         return Optional.empty();
-    }
-
-    /**
-     * What the framework would look for in other bundles, so that a class loader of its own can ask them. One that is shared has
-     * it all, and who exports nothing hands on nothing of it.
-     */
-    private static final Set<String> WIRED = Set.of("Import-Package", "DynamicImport-Package", "Require-Capability");
-
-    private record Content(JarFile jar, ClassLoader classes) implements ConnectContent {
-        @Override
-        public Optional<Map<String, String>> getHeaders() {
-            try {
-                Map<String, String> headers = new HashMap<>();
-                Attributes attributes = jar.getManifest().getMainAttributes();
-                attributes.forEach((name, value) -> headers.put(name.toString(), value.toString()));
-                if (!headers.containsKey("Export-Package")) headers.keySet().removeAll(WIRED);
-                return Optional.of(headers);
-            } catch (IOException broken) {
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public Iterable<String> getEntries() {
-            return jar.stream().map(JarEntry::getName).toList();
-        }
-
-        @Override
-        public Optional<ConnectEntry> getEntry(String path) {
-            return Optional.ofNullable(jar.getJarEntry(path)).map(entry -> new Entry(jar, entry));
-        }
-
-        @Override
-        public Optional<ClassLoader> getClassLoader() {
-            return Optional.of(classes);
-        }
-
-        @Override
-        public void open() {}
-
-        /** Others may have it open. */
-        @Override
-        public void close() {}
-    }
-
-    private record Entry(JarFile jar, JarEntry entry) implements ConnectContent.ConnectEntry {
-        @Override
-        public String getName() {
-            return entry.getName();
-        }
-
-        @Override
-        public long getContentLength() {
-            return entry.getSize();
-        }
-
-        @Override
-        public long getLastModified() {
-            return entry.getTime();
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return jar.getInputStream(entry);
-        }
     }
 }

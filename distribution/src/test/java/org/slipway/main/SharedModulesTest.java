@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,5 +86,24 @@ class SharedModulesTest {
         assertThat(headers(modules, inner))
                 .doesNotContainKey("Import-Package")
                 .containsEntry("Service-Component", "OSGI-INF/c.xml");
+    }
+
+    @Test
+    void the_descriptions_of_components_are_one_entry_that_is_listed() throws IOException {
+        Path jar = jar("many", Map.of("Service-Component", "OSGI-INF/a.xml,OSGI-INF/b.xml"));
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+            Files.createDirectory(zip.getPath("OSGI-INF"));
+            Files.writeString(zip.getPath("OSGI-INF/a.xml"), "<a/>");
+            Files.writeString(zip.getPath("OSGI-INF/b.xml"), "<b/>");
+        }
+
+        ConnectContent content = content(SharedModules.ofProcess(List.of(jar)), jar);
+
+        String joined = content.getHeaders().orElseThrow().get("Service-Component");
+        assertThat(content.getEntries()).contains(joined, "OSGI-INF/a.xml");
+        assertThat(content.getEntry(joined).orElseThrow().getInputStream())
+                .hasContent("<components><a/><b/></components>");
+        assertThat(content.getEntry("OSGI-INF/b.xml").orElseThrow().getInputStream())
+                .hasContent("<b/>");
     }
 }

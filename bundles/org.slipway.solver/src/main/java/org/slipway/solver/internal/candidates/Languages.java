@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,23 +15,18 @@ final class Languages {
 
     private static final Pattern FORM = Pattern.compile("([a-z]+)(?:[-_]([a-z]+))?(?:[.:].*)?(?:@.*)?");
 
-    private record Tag(String language, Optional<String> country) {
-        Tag withoutCountry() {
-            return new Tag(language, Optional.empty());
-        }
-    }
-
     /** What is meant where nothing is said. */
-    private static final List<Tag> ENGLISH = List.of(new Tag("en", Optional.empty()));
+    private static final List<String> ENGLISH = List.of("en");
 
-    private final Map<Tag, Integer> scores = new HashMap<>();
+    /** By language, or by language and country with a blank between them. */
+    private final Map<String, Integer> scores = new HashMap<>();
 
     Languages(List<String> preferred) {
-        List<Tag> tags = tags(preferred);
+        List<String> tags = tags(preferred);
         int score = 2 * tags.size();
-        for (Tag tag : tags) {
+        for (String tag : tags) {
             if (scores.containsKey(tag)) continue;
-            scores.put(tag.withoutCountry(), score - 1);
+            scores.put(withoutCountry(tag), score - 1);
             scores.put(tag, score);
             score -= 2;
         }
@@ -40,7 +34,7 @@ final class Languages {
 
     /** Whether it speaks a language that the user understands, of whatever country. */
     boolean understood(Implementation implementation) {
-        return spoken(implementation).stream().anyMatch(tag -> scores.containsKey(tag.withoutCountry()));
+        return spoken(implementation).stream().anyMatch(tag -> scores.containsKey(withoutCountry(tag)));
     }
 
     /** How well its languages fit the user's, country included; 0 if not at all. */
@@ -51,7 +45,7 @@ final class Languages {
                 .orElse(0);
     }
 
-    private static List<Tag> spoken(Implementation implementation) {
+    private static List<String> spoken(Implementation implementation) {
         return implementation
                 .attribute("langs")
                 .map(langs -> tags(List.of(langs.split(" "))))
@@ -59,12 +53,16 @@ final class Languages {
     }
 
     /** What is no language is left out. */
-    private static List<Tag> tags(List<String> texts) {
-        List<Tag> tags = new ArrayList<>();
+    private static List<String> tags(List<String> texts) {
+        List<String> tags = new ArrayList<>();
         for (String text : texts) {
             Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
-            if (form.matches()) tags.add(new Tag(form.group(1), Optional.ofNullable(form.group(2))));
+            if (form.matches()) tags.add(form.group(1) + (form.group(2) == null ? "" : " " + form.group(2)));
         }
         return tags;
+    }
+
+    private static String withoutCountry(String tag) {
+        return tag.split(" ")[0];
     }
 }

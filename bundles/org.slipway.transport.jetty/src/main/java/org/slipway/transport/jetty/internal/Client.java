@@ -2,7 +2,6 @@ package org.slipway.transport.jetty.internal;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
@@ -18,6 +17,7 @@ import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -38,12 +38,11 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
     /** Blocks: off the loop. */
     static Client started(
             Function<ClientConnector, Protocols> spoken,
-            Map<String, String> environment,
+            LaterTrust trust,
             Proxies proxies,
             Network network,
             String agent)
             throws Exception {
-        LaterTrust trust = LaterTrust.begin(() -> TrustRoots.of(environment, network.certificates()));
         SslContextFactory.Client tls = new SslContextFactory.Client();
         // What is about secrets takes as long to load as what is about the network: both are done at once.
         FutureTask<Void> secured = new FutureTask<>(() -> {
@@ -52,6 +51,8 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
             return null;
         });
         Daemon.start("slipway-jetty-tls", secured);
+        // So does what reads answers.
+        Daemon.start("slipway-jetty-parser", new FutureTask<>(() -> HttpParser.CACHE.size()));
         ClientConnector connector = new ClientConnector();
         connector.setSslContextFactory(tls);
         Protocols protocols = spoken.apply(connector);

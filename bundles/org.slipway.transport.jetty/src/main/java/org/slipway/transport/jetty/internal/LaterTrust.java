@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
@@ -25,16 +26,16 @@ final class LaterTrust extends X509ExtendedTrustManager {
     private record Known(X509ExtendedTrustManager manager, Optional<String> problem) {}
 
     private final Callable<TrustRoots> reading;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile FutureTask<Known> known = new FutureTask<>(this::read);
 
-    private LaterTrust(Callable<TrustRoots> reading) {
+    LaterTrust(Callable<TrustRoots> reading) {
         this.reading = reading;
     }
 
-    static LaterTrust begin(Callable<TrustRoots> reading) {
-        LaterTrust trust = new LaterTrust(reading);
-        Daemon.start("slipway-trust-roots", trust.known);
-        return trust;
+    /** Somebody is going to ask. */
+    void begin() {
+        if (begun.compareAndSet(false, true)) Daemon.start("slipway-trust-roots", known);
     }
 
     private Known read() throws Exception {

@@ -21,11 +21,12 @@ class LaterTrustTest {
     @Test
     void nobody_waits_for_the_roots_but_who_must_know() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        LaterTrust trust = LaterTrust.begin(() -> {
+        LaterTrust trust = new LaterTrust(() -> {
             gate.await();
             return TrustRoots.of(Map.of(), Optional.of(NOWHERE), NOWHERE);
         });
         assertThat(trust.context().createSSLEngine().getSupportedProtocols()).contains("TLSv1.3");
+        trust.begin();
         FutureTask<Optional<String>> problem = new FutureTask<>(trust::problem);
         Thread asking = new Thread(problem);
         asking.start();
@@ -37,8 +38,24 @@ class LaterTrustTest {
     }
 
     @Test
+    void they_are_read_once_and_only_when_somebody_is_going_to_ask() {
+        AtomicInteger times = new AtomicInteger();
+        LaterTrust trust = new LaterTrust(() -> {
+            times.incrementAndGet();
+            return TrustRoots.of(Map.of(), Optional.of(NOWHERE), NOWHERE);
+        });
+        assertThat(times).hasValue(0);
+
+        trust.begin();
+        trust.begin();
+
+        assertThat(trust.problem()).contains("certificates=/nowhere cannot be read");
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
     void attack_where_the_roots_cannot_be_read_nobody_is_believed() {
-        LaterTrust trust = LaterTrust.begin(() -> {
+        LaterTrust trust = new LaterTrust(() -> {
             throw new IOException("the file is damaged");
         });
 
@@ -51,7 +68,7 @@ class LaterTrustTest {
     @Test
     void what_could_not_be_read_is_read_again() {
         AtomicInteger times = new AtomicInteger();
-        LaterTrust trust = LaterTrust.begin(() -> {
+        LaterTrust trust = new LaterTrust(() -> {
             if (times.incrementAndGet() == 1) throw new IOException("too many open files");
             return TrustRoots.of(Map.of(), Optional.of(NOWHERE), NOWHERE);
         });

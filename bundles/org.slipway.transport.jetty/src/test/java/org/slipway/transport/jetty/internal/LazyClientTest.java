@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,9 +31,10 @@ class LazyClientTest {
     private ScriptedServer server;
     private int started;
     private Client client;
+    private final LaterTrust trust = new LaterTrust(() -> TrustRoots.of(Map.of(), Optional.empty()));
     private final LazyClient lazy = new LazyClient(loop, () -> {
         started++;
-        client = Client.started(Protocols::http1, Map.of(), Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test");
+        client = Client.started(Protocols::http1, trust, Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test");
         return client;
     });
 
