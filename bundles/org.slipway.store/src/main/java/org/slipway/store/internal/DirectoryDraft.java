@@ -31,6 +31,7 @@ final class DirectoryDraft implements Draft {
     private final Ending ending;
     private final WrittenHashes hashes;
     private final Flushing flushing;
+    private final DraftTree.Follower follower;
     private final DraftTree tree;
     private final Path root;
 
@@ -72,8 +73,8 @@ final class DirectoryDraft implements Draft {
         Files.createDirectory(root);
         this.hashes = new WrittenHashes(expected.algorithm());
         this.flushing = new Flushing(root);
-        this.tree = new DraftTree(
-                root, new Limits(limit), Spellings.in(root), hashes, kept ? flushing : DraftTree.Follower.NONE);
+        this.follower = kept ? flushing : DraftTree.Follower.NONE;
+        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root), hashes, follower);
     }
 
     @Override
@@ -105,7 +106,7 @@ final class DirectoryDraft implements Draft {
             Files.move(manifest, root.resolve(Entries.MANIFEST));
             for (ManifestScan.Unprotected entry : unprotected) {
                 entry.protect();
-                flushing.complete(entry.path());
+                follower.complete(entry.path());
             }
             Optional<Path> elsewhere =
                     ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)), progress);
@@ -132,8 +133,27 @@ final class DirectoryDraft implements Draft {
     private ManifestDigest scan(Path manifest, Progress progress, List<ManifestScan.Unprotected> unprotected)
             throws UnfitTree, IOException {
         try (Writer lines = Files.newBufferedWriter(manifest)) {
-            return ManifestScan.scan(root, hashes, progress, lines::write, unprotected::add)
+            return ManifestScan.scan(root, hashes, progress, lines::write, new Closing(unprotected))
                     .digest();
+        }
+    }
+
+    /** What is where in a directory does not change any more, but at the top. */
+    private final class Closing implements ManifestScan.Visitor {
+        private final List<ManifestScan.Unprotected> unprotected;
+
+        Closing(List<ManifestScan.Unprotected> unprotected) {
+            this.unprotected = unprotected;
+        }
+
+        @Override
+        public void directory(Path directory) {
+            follower.complete(directory);
+        }
+
+        @Override
+        public void unprotected(ManifestScan.Unprotected entry) {
+            unprotected.add(entry);
         }
     }
 

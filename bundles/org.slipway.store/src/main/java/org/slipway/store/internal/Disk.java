@@ -44,13 +44,7 @@ final class Disk {
                 if (attributes.isRegularFile()) force(file);
                 return FileVisitResult.CONTINUE;
             }
-        });
-        flushDirectories(tree);
-    }
 
-    /** Writes through what is where in a tree. */
-    static void flushDirectories(Path tree) throws IOException {
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
                 if (failure != null) throw failure;

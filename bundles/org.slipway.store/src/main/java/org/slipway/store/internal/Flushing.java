@@ -50,8 +50,8 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
     }
 
     @Override
-    public void complete(Path file) {
-        threads.execute(() -> flush(file));
+    public void complete(Path path) {
+        threads.execute(() -> flush(path));
     }
 
     /** And another may be where it was. */
@@ -61,8 +61,8 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
     }
 
     /** A link may have its place by now, to what stops whoever opens it. */
-    private void flush(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+    private void flush(Path path) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             force(channel);
         } catch (IOException isElsewhereOrGone) {
             missed = true;
@@ -71,16 +71,17 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
         }
     }
 
-    private void force(FileChannel file) {
+    private void force(FileChannel channel) {
         try {
-            file.force(true);
+            channel.force(true);
         } catch (IOException unwritten) {
             failure.compareAndSet(null, unwritten);
         }
     }
 
     /**
-     * Returns when all of the tree is on the disk. What fails on the way is told here, as the system tells it once.
+     * Returns when all that was complete is on the disk, and what is where at the top of the tree. What fails on the way is told
+     * here, as the system tells it once.
      *
      * @param progress asked whether it is still wanted
      */
@@ -95,7 +96,7 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
         if (failure.get() instanceof IOException unwritten) throw unwritten;
         if (failure.get() instanceof Error defect) throw defect;
         if (missed) Disk.flush(tree);
-        else Disk.flushDirectories(tree);
+        else Disk.force(tree);
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.ManifestLines;
@@ -43,7 +42,7 @@ final class ManifestScan {
     private final Hashes hashes;
     private final WaitingLines lines;
     private final Shortlist exposed = new Shortlist();
-    private final Consumer<Unprotected> unprotected;
+    private final Visitor visitor;
 
     /** @param exposed that others may write a path, a line each */
     record Scan(ManifestDigest digest, Shortlist exposed) {}
@@ -59,14 +58,20 @@ final class ManifestScan {
         }
     }
 
-    private ManifestScan(
-            Path root, WrittenHashes known, Hashes hashes, WaitingLines lines, Consumer<Unprotected> unprotected) {
+    /** Whoever has something to do with what is found. */
+    interface Visitor {
+        default void directory(Path directory) {}
+
+        void unprotected(Unprotected entry);
+    }
+
+    private ManifestScan(Path root, WrittenHashes known, Hashes hashes, WaitingLines lines, Visitor visitor) {
         this.root = root;
         this.algorithm = known.algorithm();
         this.known = known;
         this.hashes = hashes;
         this.lines = lines;
-        this.unprotected = unprotected;
+        this.visitor = visitor;
     }
 
     /** All of it, in memory. */
@@ -85,13 +90,12 @@ final class ManifestScan {
     }
 
     /** @param known of the wanted algorithm, of files that are still as they were written */
-    static Scan scan(
-            Path root, WrittenHashes known, Progress progress, ManifestLines out, Consumer<Unprotected> unprotected)
+    static Scan scan(Path root, WrittenHashes known, Progress progress, ManifestLines out, Visitor visitor)
             throws UnfitTree, IOException {
         WaitingLines lines = new WaitingLines(known.algorithm(), out);
         try (Hashes hashes = new Hashes(known.algorithm(), progress)) {
-            ManifestScan scan = new ManifestScan(root, known, hashes, lines, unprotected);
-            scan.note("/", root, attributes(root));
+            ManifestScan scan = new ManifestScan(root, known, hashes, lines, visitor);
+            scan.note(root, attributes(root));
             scan.directory(root, "");
             return new Scan(lines.end(), scan.exposed);
         }
@@ -103,6 +107,7 @@ final class ManifestScan {
     }
 
     private void directory(Path directory, String path) throws UnfitTree, IOException {
+        visitor.directory(directory);
         List<String> later = new ArrayList<>();
         for (String name : names(directory)) {
             Path entry = directory.resolve(name);
@@ -111,13 +116,13 @@ final class ManifestScan {
             switch (mode & TYPE) {
                 case DIRECTORY -> {
                     refuseSpecial(entry, mode);
-                    note(path + "/" + name + "/", entry, attributes);
+                    note(entry, attributes);
                     // The old format has directories in their place among the files, the others after them.
                     if (algorithm == Algorithm.SHA1) subdirectory(entry, path + "/" + name);
                     else later.add(name);
                 }
                 case FILE -> {
-                    note(path + "/" + name, entry, attributes);
+                    note(entry, attributes);
                     if (directory.equals(root) && name.equals(".manifest")) continue;
                     refuseSpecial(entry, mode);
                     file(entry, name, mode, attributes);
@@ -129,12 +134,15 @@ final class ManifestScan {
         for (String name : later) subdirectory(directory.resolve(name), path + "/" + name);
     }
 
-    private void note(String path, Path entry, Map<String, Object> attributes) {
+    private void note(Path entry, Map<String, Object> attributes) {
         int mode = (Integer) attributes.get("mode");
-        if ((mode & OTHERS_WRITE) != 0) exposed.add("writable for others: " + path);
-        boolean executable = (mode & TYPE) == DIRECTORY || (mode & EXECUTE) != 0;
+        boolean directory = (mode & TYPE) == DIRECTORY;
+        if ((mode & OTHERS_WRITE) != 0)
+            exposed.add(
+                    "writable for others: /" + root.relativize(entry) + (directory && !entry.equals(root) ? "/" : ""));
+        boolean executable = directory || (mode & EXECUTE) != 0;
         if ((mode & PERMISSIONS) != (executable ? PROTECTED_EXECUTABLE : PROTECTED))
-            unprotected.accept(new Unprotected(entry, executable));
+            visitor.unprotected(new Unprotected(entry, executable));
     }
 
     private void subdirectory(Path directory, String path) throws UnfitTree, IOException {

@@ -60,6 +60,18 @@ class FlushingTest {
     }
 
     @Test
+    void directories_outlive_a_power_cut_like_files() throws IOException {
+        Path lib = Files.createDirectory(tree.resolve("lib"));
+        try (Flushing flushing = new Flushing(tree)) {
+            flushing.complete(Files.writeString(lib.resolve("file"), "file"));
+            flushing.complete(lib);
+            flushing.finish(Progress.NONE);
+        }
+
+        survivesAPowerCut("lib/file");
+    }
+
+    @Test
     void what_has_been_moved_outlives_a_power_cut_though_another_has_its_place() throws IOException {
         Path file = write("file");
         Files.createDirectory(tree.resolve("lib"));
