@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
@@ -22,51 +22,85 @@ import org.osgi.framework.launch.Framework;
  * The bundles of the distribution. Those without components are only resolved, and that when somebody needs them.
  *
  * @param jars what is installed at once
+ * @param libraries what those have from the class path, and plug-ins and the rest of this may import
  * @param web what only a page needs
+ * @param demo what only the demo needs
  */
-record Bundles(Path home, List<Path> jars, List<Path> web) {
-    private static final String WEB = "org.slipway.web-";
+record Bundles(Path home, List<Path> jars, List<Path> libraries, List<Path> web, List<Path> demo) {
 
     static Bundles of(Path home) throws IOException {
-        Map<Boolean, List<Path>> jars = Stream.concat(
-                        jars(home.resolve("bundles")), jars(home.resolve("bundles/apart")))
-                .collect(Collectors.partitioningBy(
-                        jar -> jar.getFileName().toString().startsWith(WEB)));
-        return new Bundles(home, jars.get(false), jars.get(true));
+        List<Path> shared = jars(home.resolve("bundles"));
+        List<Path> apart = jars(home.resolve("bundles/apart"));
+        // The platform: ours, and those of OSGi that ours and plug-ins are made for.
+        List<Path> platform = named(shared, "org.");
+        List<Path> web = named(apart, "org.slipway.web-");
+        List<Path> demo = named(apart, "org.slipway.testnet-");
+        List<Path> served = named(apart, "jetty-server-");
+        return new Bundles(
+                home,
+                both(platform, without(apart, both(both(web, demo), served))),
+                both(without(shared, platform), served),
+                web,
+                demo);
     }
 
-    private static Stream<Path> jars(Path directory) throws IOException {
+    private static List<Path> jars(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList().stream();
+            return files.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
         }
     }
 
-    /** @param demo whether what only the demo needs is started too */
-    Framework start(Path storage, boolean demo) throws BundleException, IOException {
-        return start(storage, SharedModules.ofClassPath(jars), demo);
+    private static List<Path> named(List<Path> jars, String beginning) {
+        return jars.stream()
+                .filter(jar -> jar.getFileName().toString().startsWith(beginning))
+                .toList();
+    }
+
+    private static List<Path> both(List<Path> some, List<Path> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private static List<Path> without(List<Path> jars, List<Path> some) {
+        return jars.stream().filter(jar -> !some.contains(jar)).toList();
+    }
+
+    /** Whose classes those on the class path of the JVM have. */
+    SharedModules onClassPath() {
+        return SharedModules.ofClassPath(both(jars, libraries));
+    }
+
+    /** Whose classes all platforms of this process have. */
+    SharedModules ofProcess() throws IOException {
+        return SharedModules.ofProcess(both(jars, libraries));
     }
 
     /** @param modules where the bundles and their classes come from */
     Framework start(Path storage, SharedModules modules) throws BundleException, IOException {
-        return start(storage, modules, false);
-    }
-
-    private Framework start(Path storage, SharedModules modules, boolean demo) throws BundleException, IOException {
         setUpLogging();
         Framework framework = new FrameworkFactory().newFramework(properties(storage), modules);
         framework.init();
+        BundleContext context = framework.getBundleContext();
         List<Bundle> installed = new ArrayList<>();
-        for (Path jar : jars) installed.add(framework.getBundleContext().installBundle(modules.location(jar)));
+        for (String location : modules.locations(jars)) installed.add(context.installBundle(location));
         framework.start();
-        LaterPart.offer(framework.getBundleContext(), "web", web);
-        for (Bundle bundle : installed) {
-            if (isStarted(bundle, demo)) bundle.start(Bundle.START_TRANSIENT);
-        }
+        part(List.of(), context, modules).offer("libraries");
+        part(web, context, modules).offer("web");
+        for (Bundle bundle : installed) if (isStarted(bundle)) bundle.start(Bundle.START_TRANSIENT);
         return framework;
     }
 
-    private static boolean isStarted(Bundle bundle, boolean demo) {
-        if (bundle.getSymbolicName().equals("org.slipway.testnet")) return demo;
+    /** The same, with a network for the demo. */
+    Framework startDemo(Path storage, SharedModules modules) throws BundleException, IOException {
+        Framework framework = start(storage, modules);
+        part(demo, framework.getBundleContext(), modules).call();
+        return framework;
+    }
+
+    private LaterPart part(List<Path> started, BundleContext context, SharedModules modules) {
+        return new LaterPart(context, modules.locations(libraries), modules.locations(started));
+    }
+
+    private static boolean isStarted(Bundle bundle) {
         return bundle.getHeaders("").get("Service-Component") != null
                 || bundle.getSymbolicName().equals("org.apache.felix.scr");
     }

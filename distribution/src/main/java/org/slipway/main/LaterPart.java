@@ -1,6 +1,5 @@
 package org.slipway.main;
 
-import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +9,22 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 
-/** Bundles that most commands do without, which are installed and started when somebody calls for them. */
-record LaterPart(BundleContext context, List<Path> jars) implements Callable<Boolean> {
+/**
+ * Bundles that most commands do without, which come when somebody calls for them.
+ *
+ * @param installed where those are that are only there for others
+ * @param started and those that do something
+ */
+record LaterPart(BundleContext context, List<String> installed, List<String> started) implements Callable<Boolean> {
     /** @param name by which it is found, as {@code slipway.part} */
-    static void offer(BundleContext context, String name, List<Path> jars) {
-        context.registerService(
-                Callable.class, new LaterPart(context, jars), new Hashtable<>(Map.of("slipway.part", name)));
+    void offer(String name) {
+        context.registerService(Callable.class, this, new Hashtable<>(Map.of("slipway.part", name)));
     }
 
     @Override
     public Boolean call() throws BundleException {
-        for (Path jar : jars) context.installBundle("reference:" + jar.toUri()).start(Bundle.START_TRANSIENT);
-        return !jars.isEmpty();
+        for (String location : installed) context.installBundle(location);
+        for (String location : started) context.installBundle(location).start(Bundle.START_TRANSIENT);
+        return !started.isEmpty();
     }
 }

@@ -46,9 +46,10 @@ public final class Main {
         String command = command(arguments);
         List<String> words = List.of(arguments);
         synchronized (storage) {
+            if (command.equals("demo")) return bundles.startDemo(storage.directory(), bundles.onClassPath());
             if (!command.equals("serve") || words.contains("--status") || words.contains("--stop"))
-                return bundles.start(storage.directory(), command.equals("demo"));
-            SharedModules modules = SharedModules.ofProcess(bundles.jars());
+                return bundles.start(storage.directory(), bundles.onClassPath());
+            SharedModules modules = bundles.ofProcess();
             Framework framework = bundles.start(storage.directory(), modules);
             new Guests(directory -> bundles.start(directory, modules), storage)
                     .register(framework.getBundleContext(), Circumstances.here(home));

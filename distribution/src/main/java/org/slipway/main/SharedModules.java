@@ -33,7 +33,7 @@ final class SharedModules implements ModuleConnector {
     private SharedModules() {}
 
     /** Of these, what the JVM has on its class path. */
-    static SharedModules ofClassPath(List<Path> jars) throws IOException {
+    static SharedModules ofClassPath(List<Path> jars) {
         SharedModules modules = new SharedModules();
         Set<Path> there = classPath();
         for (Path jar : jars) if (there.contains(jar)) modules.add(jar, SharedModules.class.getClassLoader());
@@ -60,10 +60,8 @@ final class SharedModules implements ModuleConnector {
                 .collect(Collectors.toSet());
     }
 
-    private void add(Path jar, ClassLoader classes) throws IOException {
-        // Of what is installed here, nothing is believed for its signature.
-        ConnectContent content = new SharedContent(new JarFile(jar.toFile(), false), classes);
-        modules.put(shared(jar), () -> content);
+    private void add(Path jar, ClassLoader classes) {
+        modules.put(shared(jar), new Module(jar, classes));
     }
 
     private static String shared(Path jar) {
@@ -73,6 +71,10 @@ final class SharedModules implements ModuleConnector {
     /** What to install a bundle from. The framework asks for no module whose location is a reference to a file. */
     String location(Path jar) {
         return modules.containsKey(shared(jar)) ? shared(jar) : "reference:" + jar.toUri();
+    }
+
+    List<String> locations(List<Path> jars) {
+        return jars.stream().map(this::location).toList();
     }
 
     @Override
@@ -86,5 +88,24 @@ final class SharedModules implements ModuleConnector {
     @Override
     public Optional<BundleActivator> newBundleActivator() {
         return Optional.empty();
+    }
+
+    /** Opened when it is first installed, for all platforms. */
+    private static final class Module implements ConnectModule {
+        private final Path jar;
+        private final ClassLoader classes;
+        private ConnectContent content;
+
+        Module(Path jar, ClassLoader classes) {
+            this.jar = jar;
+            this.classes = classes;
+        }
+
+        @Override
+        public synchronized ConnectContent getContent() throws IOException {
+            // Of what is installed here, nothing is believed for its signature.
+            if (content == null) content = new SharedContent(new JarFile(jar.toFile(), false), classes);
+            return content;
+        }
     }
 }

@@ -18,6 +18,10 @@ import org.slipway.model.selections.Selections;
 
 /** A launcher that somebody else has written. */
 class LauncherPlugInTest {
+    /** What ours import from elsewhere is there for others, too. */
+    private static final String IMPORTS = "org.slipway.api.launch,org.slipway.model.selections,"
+            + "org.apache.commons.compress.archivers,org.tukaani.xz,org.eclipse.jetty.client";
+
     @TempDir
     Path home;
 
@@ -35,8 +39,7 @@ class LauncherPlugInTest {
         assertThat(run(user, feed)).isEqualTo("by itself a b\n");
         assertThat(plans()).as("what is not to outlive its coming").isNotEmpty();
 
-        BundleJar launcher = BundleJar.component(
-                Announcing.class, Launcher.class, "org.slipway.api.launch,org.slipway.model.selections");
+        BundleJar launcher = BundleJar.component(Announcing.class, Launcher.class, IMPORTS);
         Ended added = user.slipway("plugin", "add", launcher.in(home));
         assertThat(added.status()).as(added.toString()).isZero();
         for (int time = 0; time < 2; time++)

@@ -3,12 +3,9 @@ package org.slipway.cli.internal;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,8 +40,6 @@ public final class Frame {
             "What you have removed is gone, and all else is as it was");
 
     private static final Map<String, Integer> BEFORE_WINDOWS = Map.of("service.ranking", Integer.MAX_VALUE);
-
-    private static final String PART = "(slipway.part=web)";
 
     private final BundleContext context;
     private final Loop loop;
@@ -152,15 +147,11 @@ public final class Frame {
     private Windows windows() throws Exception {
         Optional<Windows> here = opener();
         if (here.isPresent()) return here.get();
-        for (ServiceReference<?> part : parts()) ((Callable<?>) context.getService(part)).call();
+        new LaterPart(context, "web").come();
         return opener().orElseThrow(() -> new Complaint("The web front end is not installed here: leave out -g"));
     }
 
     private Optional<Windows> opener() {
         return Optional.ofNullable(context.getServiceReference(Windows.class)).map(context::getService);
-    }
-
-    private Iterable<? extends ServiceReference<?>> parts() throws InvalidSyntaxException {
-        return context.getServiceReferences(Callable.class, PART);
     }
 }

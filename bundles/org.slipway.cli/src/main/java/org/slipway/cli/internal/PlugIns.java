@@ -233,6 +233,7 @@ public final class PlugIns {
 
     /** Installs and starts a jar; what does not fit is not left behind. */
     private Bundle start(Path jar) throws Complaint, IOException {
+        bringLibraries();
         Bundle bundle;
         try (InputStream in = Files.newInputStream(jar)) {
             bundle = context.installBundle("slipway-plugin:" + jar.toUri(), in);
@@ -249,6 +250,15 @@ public final class PlugIns {
         } catch (Exception broken) {
             uninstall(bundle);
             throw new Complaint("it cannot be started: " + reason(broken));
+        }
+    }
+
+    /** It may import what ours have from elsewhere. */
+    private void bringLibraries() throws Complaint {
+        try {
+            new LaterPart(context, "libraries").come();
+        } catch (Exception broken) {
+            throw new Complaint("the libraries of Slipway cannot be brought: " + reason(broken));
         }
     }
 

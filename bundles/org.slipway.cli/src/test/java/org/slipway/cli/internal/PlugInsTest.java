@@ -16,6 +16,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ class PlugInsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Bundle> present = new ArrayList<>();
     private ServiceReference<?>[] offered;
+    private boolean libraries;
     private Path folder;
     private PlugIns plugIns;
 
@@ -72,6 +74,12 @@ class PlugInsTest {
                                 .toArray(Bundle[]::new),
                         "getServiceReference",
                         arguments -> null,
+                        "getServiceReferences",
+                        arguments -> "(slipway.part=libraries)".equals(arguments[1])
+                                ? List.of(Partly.a(ServiceReference.class, Map.of()))
+                                : List.of(),
+                        "getService",
+                        arguments -> (Callable<Boolean>) () -> libraries = true,
                         "registerService",
                         arguments -> null,
                         "installBundle",
@@ -85,6 +93,7 @@ class PlugInsTest {
 
     /** What its file has is its name. */
     private Bundle installed(String location) throws IOException {
+        assertThat(libraries).as("what it may import is there").isTrue();
         String name = Files.readString(Path.of(URI.create(location.replaceFirst("^slipway-plugin:", ""))));
         Bundle[] self = new Bundle[1];
         self[0] = Partly.a(
@@ -117,6 +126,13 @@ class PlugInsTest {
 
     private Path jar(String file, String name) throws IOException {
         return Files.writeString(folder.resolve(file), name);
+    }
+
+    @Test
+    void libraries_are_not_brought_for_nobody() {
+        plugIns.look();
+
+        assertThat(libraries).isFalse();
     }
 
     @Test
