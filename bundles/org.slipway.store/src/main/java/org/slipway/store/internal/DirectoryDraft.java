@@ -133,7 +133,7 @@ final class DirectoryDraft implements Draft {
     private ManifestDigest scan(Path manifest, Progress progress, List<ManifestScan.Unprotected> unprotected)
             throws UnfitTree, IOException {
         try (Writer lines = Files.newBufferedWriter(manifest)) {
-            return ManifestScan.scan(root, hashes, progress, lines::write, new Closing(unprotected))
+            return ManifestScan.scan(root, hashes, tree.listings(), progress, lines::write, new Closing(unprotected))
                     .digest();
         }
     }

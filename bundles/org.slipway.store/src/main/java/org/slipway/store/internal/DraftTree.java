@@ -57,6 +57,7 @@ final class DraftTree implements TreeBuilder {
         final Limits limits;
         final Spellings spellings;
         final WrittenHashes hashes;
+        final Listings listings;
         final Follower follower;
         /** Some that are known to be real directories; emptied whenever one may have become something else, or of many. */
         final Set<Path> directories = new HashSet<>();
@@ -70,6 +71,7 @@ final class DraftTree implements TreeBuilder {
             this.limits = limits;
             this.spellings = spellings;
             this.hashes = hashes;
+            this.listings = new Listings(root, hashes);
             this.follower = follower;
         }
 
@@ -118,6 +120,7 @@ final class DraftTree implements TreeBuilder {
             state.spellings.check(directory, path);
             if (kind(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
                 state.limits.entry(path);
+                state.listings.grows(directory.getParent());
                 write(directory, () -> Files.deleteIfExists(directory));
                 write(directory, () -> Files.createDirectory(directory));
             }
@@ -229,6 +232,11 @@ final class DraftTree implements TreeBuilder {
         write(entry, () -> OwnedDirectory.delete(entry));
     }
 
+    /** What is known of its directories. */
+    Listings listings() {
+        return state.listings;
+    }
+
     /** Gives the directories the times that the archive has for them. */
     void finish() throws IOException {
         for (Map.Entry<Path, FileTime> time : state.times.entrySet()) {
@@ -253,6 +261,7 @@ final class DraftTree implements TreeBuilder {
         Path entry = place(path);
         makeDirectories(entry.getParent(), path);
         state.spellings.check(entry, path);
+        state.listings.grows(entry.getParent());
         try {
             Files.deleteIfExists(entry);
         } catch (DirectoryNotEmptyException full) {
@@ -281,6 +290,7 @@ final class DraftTree implements TreeBuilder {
         makeDirectories(directory.getParent(), entry);
         state.limits.entry(entry);
         state.spellings.check(directory, entry);
+        state.listings.grows(directory.getParent());
         write(directory, () -> Files.createDirectory(directory));
         state.noteReal(directory);
     }
@@ -300,6 +310,7 @@ final class DraftTree implements TreeBuilder {
     }
 
     private void forget(Path moved) {
+        state.listings.forget();
         state.directories.clear();
         state.spellings.forget(moved);
         state.times.keySet().removeIf(directory -> directory.startsWith(moved));

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.slipway.api.store.Manifest;
@@ -21,6 +22,7 @@ import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
 import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
+import org.slipway.store.internal.Listings.Listing;
 
 /** Describes a tree. Source: manifest specification, "The manifest file" and "Algorithms". */
 final class ManifestScan {
@@ -39,7 +41,8 @@ final class ManifestScan {
     private final Algorithm algorithm;
     private final Path root;
     private final WrittenHashes known;
-    private final Hashes hashes;
+    private final Hashing hashing;
+    private final Listings listings;
     private final WaitingLines lines;
     private final Shortlist exposed = new Shortlist();
     private final Visitor visitor;
@@ -58,6 +61,11 @@ final class ManifestScan {
         }
     }
 
+    /** How the hash of a file is had that was not written here. */
+    private interface Hashing {
+        Future<String> of(Path file) throws UnfitTree;
+    }
+
     /** Whoever has something to do with what is found. */
     interface Visitor {
         default void directory(Path directory) {}
@@ -65,11 +73,13 @@ final class ManifestScan {
         void unprotected(Unprotected entry);
     }
 
-    private ManifestScan(Path root, WrittenHashes known, Hashes hashes, WaitingLines lines, Visitor visitor) {
+    private ManifestScan(
+            Path root, WrittenHashes known, Hashing hashing, Listings listings, WaitingLines lines, Visitor visitor) {
         this.root = root;
         this.algorithm = known.algorithm();
         this.known = known;
-        this.hashes = hashes;
+        this.hashing = hashing;
+        this.listings = listings;
         this.lines = lines;
         this.visitor = visitor;
     }
@@ -89,16 +99,50 @@ final class ManifestScan {
         return scan(root, new WrittenHashes(algorithm), progress, ManifestLines.NOWHERE, entry -> {});
     }
 
-    /** @param known of the wanted algorithm, of files that are still as they were written */
     static Scan scan(Path root, WrittenHashes known, Progress progress, ManifestLines out, Visitor visitor)
+            throws UnfitTree, IOException {
+        return scan(root, known, new Listings(root, known), progress, out, visitor);
+    }
+
+    /**
+     * @param known of the wanted algorithm, of files that are still as they were written
+     * @param listings of directories that are still as they were described
+     * @param out gets what these have in one piece
+     */
+    static Scan scan(
+            Path root, WrittenHashes known, Listings listings, Progress progress, ManifestLines out, Visitor visitor)
             throws UnfitTree, IOException {
         WaitingLines lines = new WaitingLines(known.algorithm(), out);
         try (Hashes hashes = new Hashes(known.algorithm(), progress)) {
-            ManifestScan scan = new ManifestScan(root, known, hashes, lines, visitor);
+            ManifestScan scan = new ManifestScan(root, known, hashes::of, listings, lines, visitor);
             scan.note(root, attributes(root));
             scan.directory(root, "");
             return new Scan(lines.end(), scan.exposed);
         }
+    }
+
+    /** Empty of a directory with files that were not written here, or that are not as entries of a store are. */
+    static Optional<Listing> listing(Path root, Path directory, WrittenHashes known) throws UnfitTree, IOException {
+        // The old format describes directories among files.
+        if (known.algorithm() == Algorithm.SHA1) return Optional.empty();
+        StringBuilder text = new StringBuilder();
+        List<Unprotected> unprotected = new ArrayList<>();
+        WaitingLines lines = new WaitingLines(known.algorithm(), text::append);
+        Hashing none = file -> {
+            throw new UnfitTree("'" + file + "' was not written here");
+        };
+        ManifestScan scan = new ManifestScan(root, known, none, new Listings(root, known), lines, unprotected::add);
+        List<String> directories = scan.entries(directory, "");
+        lines.end();
+        // What directories are is seen in the end, when they are complete.
+        boolean fit = unprotected.stream()
+                .allMatch(
+                        entry -> directories.contains(entry.path().getFileName().toString()));
+        return fit ? Optional.of(new Listing(withoutEnd(text), directories)) : Optional.empty();
+    }
+
+    private static String withoutEnd(StringBuilder lines) {
+        return lines.substring(0, Math.max(lines.length() - 1, 0));
     }
 
     static ManifestDigest digest(String manifest, Algorithm algorithm) {
@@ -108,6 +152,24 @@ final class ManifestScan {
 
     private void directory(Path directory, String path) throws UnfitTree, IOException {
         visitor.directory(directory);
+        Optional<Listing> listing = listings.of(directory);
+        List<String> below = listing.isPresent() ? described(directory, listing.get()) : entries(directory, path);
+        for (String name : below) subdirectory(directory.resolve(name), path + "/" + name);
+    }
+
+    private List<String> described(Path directory, Listing listing) throws UnfitTree, IOException {
+        if (!listing.lines().isEmpty()) lines.add(listing.lines());
+        for (String name : listing.directories()) {
+            Path below = directory.resolve(name);
+            Map<String, Object> attributes = attributes(below);
+            refuseSpecial(below, (Integer) attributes.get("mode"));
+            note(below, attributes);
+        }
+        return listing.directories();
+    }
+
+    /** @return the directories that are still to be described */
+    private List<String> entries(Path directory, String path) throws UnfitTree, IOException {
         List<String> later = new ArrayList<>();
         for (String name : names(directory)) {
             Path entry = directory.resolve(name);
@@ -131,7 +193,7 @@ final class ManifestScan {
                 default -> throw new UnfitTree("'" + entry + "' is not a file, directory or link");
             }
         }
-        for (String name : later) subdirectory(directory.resolve(name), path + "/" + name);
+        return later;
     }
 
     private void note(Path entry, Map<String, Object> attributes) {
@@ -150,12 +212,12 @@ final class ManifestScan {
         directory(directory, path);
     }
 
-    private void file(Path file, String name, int mode, Map<String, Object> attributes) throws IOException {
+    private void file(Path file, String name, int mode, Map<String, Object> attributes) throws UnfitTree, IOException {
         String kind = (mode & EXECUTE) != 0 ? "X " : "F ";
         String rest = " " + seconds(attributes) + " " + attributes.get("size") + " " + name;
         Optional<String> written = known.find((Long) attributes.get("ino"));
         if (written.isPresent()) lines.add(kind + written.get() + rest);
-        else lines.add(kind, hashes.of(file), rest);
+        else lines.add(kind, hashing.of(file), rest);
     }
 
     private void link(Path link, String name) throws UnfitTree, IOException {
