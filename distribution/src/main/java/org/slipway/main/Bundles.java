@@ -22,11 +22,13 @@ import org.osgi.framework.launch.Framework;
  * The bundles of the distribution. Those without components are only resolved, and that when somebody needs them.
  *
  * @param jars what is installed at once
- * @param libraries what those have from the class path, and plug-ins and the rest of this may import
+ * @param libraries what those have from the class path, and plug-ins and the demo may import
  * @param web what only a page needs
  * @param demo what only the demo needs
  */
 record Bundles(Path home, List<Path> jars, List<Path> libraries, List<Path> web, List<Path> demo) {
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+    private static final String LOG_DATES = "org.slf4j.simpleLogger.dateTimeFormat";
 
     static Bundles of(Path home) throws IOException {
         List<Path> shared = jars(home.resolve("bundles"));
@@ -83,8 +85,8 @@ record Bundles(Path home, List<Path> jars, List<Path> libraries, List<Path> web,
         List<Bundle> installed = new ArrayList<>();
         for (String location : modules.locations(jars)) installed.add(context.installBundle(location));
         framework.start();
-        part(List.of(), context, modules).offer("libraries");
-        part(web, context, modules).offer("web");
+        new LaterPart(context, modules.locations(both(libraries, demo)), List.of()).offer("libraries");
+        new LaterPart(context, List.of(), modules.locations(web)).offer("web");
         for (Bundle bundle : installed) if (isStarted(bundle)) bundle.start(Bundle.START_TRANSIENT);
         return framework;
     }
@@ -92,12 +94,8 @@ record Bundles(Path home, List<Path> jars, List<Path> libraries, List<Path> web,
     /** The same, with a network for the demo. */
     Framework startDemo(Path storage, SharedModules modules) throws BundleException, IOException {
         Framework framework = start(storage, modules);
-        part(demo, framework.getBundleContext(), modules).call();
+        new LaterPart(framework.getBundleContext(), modules.locations(libraries), modules.locations(demo)).call();
         return framework;
-    }
-
-    private LaterPart part(List<Path> started, BundleContext context, SharedModules modules) {
-        return new LaterPart(context, modules.locations(libraries), modules.locations(started));
     }
 
     private static boolean isStarted(Bundle bundle) {
@@ -114,7 +112,10 @@ record Bundles(Path home, List<Path> jars, List<Path> libraries, List<Path> web,
 
     /** The JVM makes no archive of classes if its class path has a directory for the logging library to look into. */
     private void setUpLogging() throws IOException {
-        file("simplelogger.properties").forEach(System.getProperties()::putIfAbsent);
+        Map<String, String> logging = file("simplelogger.properties");
+        // It is made at the start, wanted or not, which takes 30 ms.
+        if (System.getProperty(LOG_LEVEL, logging.getOrDefault(LOG_LEVEL, "")).equals("off")) logging.remove(LOG_DATES);
+        logging.forEach(System.getProperties()::putIfAbsent);
     }
 
     private Map<String, String> file(String name) throws IOException {

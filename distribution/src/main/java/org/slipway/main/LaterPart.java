@@ -15,16 +15,16 @@ import org.osgi.framework.BundleException;
  * @param installed where those are that are only there for others
  * @param started and those that do something
  */
-record LaterPart(BundleContext context, List<String> installed, List<String> started) implements Callable<Boolean> {
+record LaterPart(BundleContext context, List<String> installed, List<String> started) implements Callable<Void> {
     /** @param name by which it is found, as {@code slipway.part} */
     void offer(String name) {
         context.registerService(Callable.class, this, new Hashtable<>(Map.of("slipway.part", name)));
     }
 
     @Override
-    public Boolean call() throws BundleException {
+    public Void call() throws BundleException {
         for (String location : installed) context.installBundle(location);
         for (String location : started) context.installBundle(location).start(Bundle.START_TRANSIENT);
-        return !started.isEmpty();
+        return null;
     }
 }

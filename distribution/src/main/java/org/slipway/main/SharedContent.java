@@ -2,6 +2,7 @@ package org.slipway.main;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +28,26 @@ final class SharedContent implements ConnectContent {
     private final Optional<JoinedDescriptions> descriptions;
     private final List<String> names;
 
-    SharedContent(JarFile jar, ClassLoader classes) throws IOException {
+    static SharedContent of(Path file, ClassLoader classes) throws IOException {
+        // Of what is installed here, nothing is believed for its signature.
+        JarFile jar = new JarFile(file.toFile(), false);
+        try {
+            return new SharedContent(jar, classes);
+        } catch (IOException | RuntimeException damaged) {
+            jar.close();
+            throw damaged;
+        }
+    }
+
+    private SharedContent(JarFile jar, ClassLoader classes) throws IOException {
         this.jar = jar;
         this.classes = classes;
-        this.headers = new HashMap<>();
+        Map<String, String> headers = new HashMap<>();
         jar.getManifest().getMainAttributes().forEach((name, value) -> headers.put(name.toString(), value.toString()));
         if (!headers.containsKey("Export-Package")) headers.keySet().removeAll(WIRED);
         this.descriptions = JoinedDescriptions.of(jar, headers.getOrDefault(JoinedDescriptions.HEADER, ""));
         descriptions.ifPresent(joined -> headers.put(JoinedDescriptions.HEADER, joined.getName()));
+        this.headers = Map.copyOf(headers);
         this.names = names();
     }
 
@@ -42,7 +55,7 @@ final class SharedContent implements ConnectContent {
         List<String> names = new ArrayList<>(jar.size() + 1);
         jar.stream().forEach(entry -> names.add(entry.getName()));
         descriptions.ifPresent(joined -> names.add(joined.getName()));
-        return names;
+        return List.copyOf(names);
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -103,8 +102,7 @@ final class SharedModules implements ModuleConnector {
 
         @Override
         public synchronized ConnectContent getContent() throws IOException {
-            // Of what is installed here, nothing is believed for its signature.
-            if (content == null) content = new SharedContent(new JarFile(jar.toFile(), false), classes);
+            if (content == null) content = SharedContent.of(jar, classes);
             return content;
         }
     }

@@ -20,7 +20,7 @@ import org.slipway.model.selections.Selections;
 class LauncherPlugInTest {
     /** What ours import from elsewhere is there for others, too. */
     private static final String IMPORTS = "org.slipway.api.launch,org.slipway.model.selections,"
-            + "org.apache.commons.compress.archivers,org.tukaani.xz,org.eclipse.jetty.client";
+            + "org.apache.commons.compress.archivers,org.tukaani.xz,org.eclipse.jetty.server,org.slipway.testnet";
 
     @TempDir
     Path home;

@@ -8,8 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.store.Draft;
@@ -74,7 +76,8 @@ final class DirectoryDraft implements Draft {
         this.hashes = new WrittenHashes(expected.algorithm());
         this.flushing = new Flushing(root);
         this.follower = kept ? flushing : DraftTree.Follower.NONE;
-        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root), hashes, follower);
+        Listings listings = kept ? new Listings(root, hashes) : Listings.none();
+        this.tree = new DraftTree(root, new Limits(limit), Spellings.in(root), hashes, listings, follower);
     }
 
     @Override
@@ -98,19 +101,18 @@ final class DirectoryDraft implements Draft {
         try {
             tree.finish();
             Path manifest = workshop.resolve(MANIFEST);
-            List<ManifestScan.Unprotected> unprotected = new ArrayList<>();
-            ManifestDigest actual = scan(manifest, progress, unprotected);
+            Found found = new Found();
+            ManifestDigest actual = scan(manifest, progress, found);
             if (!actual.equals(expected)) return mismatch(actual, manifest);
             Files.setPosixFilePermissions(manifest, Trees.protection(false));
             Disk.force(manifest);
             Files.move(manifest, root.resolve(Entries.MANIFEST));
-            for (ManifestScan.Unprotected entry : unprotected) {
-                entry.protect();
-                follower.complete(entry.path());
-            }
+            for (ManifestScan.Unprotected entry : found.unprotected) entry.protect();
             Optional<Path> elsewhere =
                     ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)), progress);
             if (elsewhere.isPresent()) return new Commit.Stored(elsewhere.get());
+            // The ending may have put files in the place of others.
+            found.all().forEach(follower::complete);
             flushing.finish(progress);
             return new Commit.Stored(StoreLock.alone(store, this::publish));
         } catch (UnfitTree unfit) {
@@ -130,30 +132,32 @@ final class DirectoryDraft implements Draft {
     }
 
     /** Line by line into a file, as a tree of very many files has a long manifest. */
-    private ManifestDigest scan(Path manifest, Progress progress, List<ManifestScan.Unprotected> unprotected)
-            throws UnfitTree, IOException {
+    private ManifestDigest scan(Path manifest, Progress progress, Found found) throws UnfitTree, IOException {
         try (Writer lines = Files.newBufferedWriter(manifest)) {
-            return ManifestScan.scan(root, hashes, tree.listings(), progress, lines::write, new Closing(unprotected))
+            return ManifestScan.scan(root, hashes, tree.listings(), progress, lines::write, found)
                     .digest();
         }
     }
 
-    /** What is where in a directory does not change any more, but at the top. */
-    private final class Closing implements ManifestScan.Visitor {
-        private final List<ManifestScan.Unprotected> unprotected;
-
-        Closing(List<ManifestScan.Unprotected> unprotected) {
-            this.unprotected = unprotected;
-        }
+    /** What is still to be changed, and to be flushed after that. */
+    private static final class Found implements ManifestScan.Visitor {
+        private final List<Path> directories = new ArrayList<>();
+        private final List<ManifestScan.Unprotected> unprotected = new ArrayList<>();
 
         @Override
         public void directory(Path directory) {
-            follower.complete(directory);
+            directories.add(directory);
         }
 
         @Override
         public void unprotected(ManifestScan.Unprotected entry) {
             unprotected.add(entry);
+        }
+
+        Set<Path> all() {
+            Set<Path> all = new LinkedHashSet<>(directories);
+            for (ManifestScan.Unprotected entry : unprotected) all.add(entry.path());
+            return all;
         }
     }
 

@@ -66,12 +66,18 @@ final class DraftTree implements TreeBuilder {
         /** As a draft is used by one thread at a time. */
         final byte[] buffer = new byte[64 * 1024];
 
-        State(Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Follower follower) {
+        State(
+                Path root,
+                Limits limits,
+                Spellings spellings,
+                WrittenHashes hashes,
+                Listings listings,
+                Follower follower) {
             this.root = root;
             this.limits = limits;
             this.spellings = spellings;
             this.hashes = hashes;
-            this.listings = new Listings(root, hashes);
+            this.listings = listings;
             this.follower = follower;
         }
 
@@ -89,14 +95,16 @@ final class DraftTree implements TreeBuilder {
     }
 
     DraftTree(Path root, Limits limits, Spellings spellings) {
-        this(root, limits, spellings, new WrittenHashes(Algorithm.SHA256), Follower.NONE);
+        this(root, limits, spellings, new WrittenHashes(Algorithm.SHA256), Listings.none(), Follower.NONE);
     }
 
     /**
      * @param hashes gets what is written
+     * @param listings is told where the tree grows
      */
-    DraftTree(Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Follower follower) {
-        this(new State(root, limits, spellings, hashes, follower), root);
+    DraftTree(
+            Path root, Limits limits, Spellings spellings, WrittenHashes hashes, Listings listings, Follower follower) {
+        this(new State(root, limits, spellings, hashes, listings, follower), root);
     }
 
     private DraftTree(State state, Path top) {
@@ -239,6 +247,7 @@ final class DraftTree implements TreeBuilder {
 
     /** Gives the directories the times that the archive has for them. */
     void finish() throws IOException {
+        state.listings.check();
         for (Map.Entry<Path, FileTime> time : state.times.entrySet()) {
             Path directory = time.getKey();
             if (kind(directory).filter(BasicFileAttributes::isDirectory).isPresent())

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -101,7 +103,7 @@ final class ManifestScan {
 
     static Scan scan(Path root, WrittenHashes known, Progress progress, ManifestLines out, Visitor visitor)
             throws UnfitTree, IOException {
-        return scan(root, known, new Listings(root, known), progress, out, visitor);
+        return scan(root, known, Listings.none(), progress, out, visitor);
     }
 
     /**
@@ -121,24 +123,36 @@ final class ManifestScan {
         }
     }
 
-    /** Empty of a directory with files that were not written here, or that are not as entries of a store are. */
-    static Optional<Listing> listing(Path root, Path directory, WrittenHashes known) throws UnfitTree, IOException {
+    /**
+     * Empty of a directory with files that were not written here, or that are not as entries of a store are.
+     *
+     * @param most characters that it may have
+     * @throws IOException also if it has more
+     */
+    static Optional<Listing> listing(Path root, Path directory, WrittenHashes known, long most)
+            throws UnfitTree, IOException {
         // The old format describes directories among files.
         if (known.algorithm() == Algorithm.SHA1) return Optional.empty();
+        FileTime changed = changed(directory);
         StringBuilder text = new StringBuilder();
-        List<Unprotected> unprotected = new ArrayList<>();
-        WaitingLines lines = new WaitingLines(known.algorithm(), text::append);
+        ManifestLines few = line -> {
+            if (text.length() + line.length() > most) throw new IOException("'" + directory + "' has too much in it");
+            text.append(line);
+        };
         Hashing none = file -> {
             throw new UnfitTree("'" + file + "' was not written here");
         };
-        ManifestScan scan = new ManifestScan(root, known, none, new Listings(root, known), lines, unprotected::add);
+        Set<Path> unprotected = new HashSet<>();
+        WaitingLines lines = new WaitingLines(known.algorithm(), few);
+        ManifestScan scan =
+                new ManifestScan(root, known, none, Listings.none(), lines, entry -> unprotected.add(entry.path()));
         List<String> directories = scan.entries(directory, "");
         lines.end();
         // What directories are is seen in the end, when they are complete.
-        boolean fit = unprotected.stream()
-                .allMatch(
-                        entry -> directories.contains(entry.path().getFileName().toString()));
-        return fit ? Optional.of(new Listing(withoutEnd(text), directories)) : Optional.empty();
+        for (String name : directories) unprotected.remove(directory.resolve(name));
+        return unprotected.isEmpty()
+                ? Optional.of(new Listing(changed, withoutEnd(text), directories))
+                : Optional.empty();
     }
 
     private static String withoutEnd(StringBuilder lines) {
@@ -226,6 +240,10 @@ final class ManifestScan {
         byte[] target = read.toString().getBytes(StandardCharsets.UTF_8);
         String hash = HexFormat.of().formatHex(Hashes.digest(algorithm).digest(target));
         lines.add("S " + hash + " " + target.length + " " + name);
+    }
+
+    static FileTime changed(Path directory) throws IOException {
+        return (FileTime) Files.getAttribute(directory, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
     }
 
     private static Map<String, Object> attributes(Path path) throws IOException {

@@ -279,6 +279,18 @@ class CrashTest {
         theCommonFileIsThereOnce();
     }
 
+    @Test
+    void what_is_where_in_a_tree_is_on_the_disk_before_the_tree_has_its_name() throws Exception {
+        settings.optimise = Consent.YES;
+        begin(this::add);
+        MortalDisk disk = new MortalDisk(Long.MAX_VALUE);
+        addSecond(upkeep(disk.path(base), Duration.ZERO), disk.path(store(base)));
+
+        theCommonFileIsThereOnce();
+        assertThat(disk.unforcedDirectories(store(base).resolve(digest(second).directoryName())))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = MortalDisk.End.class,

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -20,16 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slipway.api.archive.BadArchive;
+import org.slipway.api.archive.TreeBuilder;
 import org.slipway.api.archive.TreeBuilder.Mode;
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
-import org.slipway.model.ManifestDigest;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 class ListingsTest {
     private static final int TREES = 40;
     private static final int CHANGES = 60;
-    private static final int NAMES = 4;
+    private static final List<String> NAMES = List.of("a", "b", "c", ".manifest", "\u00fc \ud83d\ude00");
 
     @TempDir
     Path temp;
@@ -46,7 +49,12 @@ class ListingsTest {
     private void growAt(String name, Algorithm algorithm) throws IOException {
         root = Files.createDirectory(temp.resolve(name));
         hashes = new WrittenHashes(algorithm);
-        tree = new DraftTree(root, new Limits(1_000_000), Spellings.allDifferent(), hashes, DraftTree.Follower.NONE);
+        tree = tree(new Listings(root, hashes));
+    }
+
+    private DraftTree tree(Listings listings) {
+        return new DraftTree(
+                root, new Limits(1_000_000), Spellings.allDifferent(), hashes, listings, DraftTree.Follower.NONE);
     }
 
     private static InputStream content(String text) {
@@ -63,13 +71,28 @@ class ListingsTest {
         return text.toString().lines().toList();
     }
 
-    private ManifestDigest digest(Listings listings) throws UnfitTree, IOException {
-        return ManifestScan.scan(root, hashes, listings, Progress.NONE, line -> {}, entry -> {})
-                .digest();
+    /** All that a scan comes to. */
+    private List<Object> scan(Listings listings) throws UnfitTree, IOException {
+        List<Object> all = new ArrayList<>();
+        ManifestScan.Scan scan =
+                ManifestScan.scan(root, hashes, listings, Progress.NONE, line -> {}, new ManifestScan.Visitor() {
+                    @Override
+                    public void directory(Path directory) {
+                        all.add(directory);
+                    }
+
+                    @Override
+                    public void unprotected(ManifestScan.Unprotected entry) {
+                        all.add(entry);
+                    }
+                });
+        all.sort(Comparator.comparing(Object::toString));
+        all.add(scan.digest());
+        return all;
     }
 
-    private Listings none() {
-        return new Listings(root, hashes);
+    private static Listings none() {
+        return Listings.none();
     }
 
     @Test
@@ -131,15 +154,21 @@ class ListingsTest {
     }
 
     @Test
-    void nothing_is_kept_that_needs_more_memory() throws Exception {
-        Listings small = new Listings(root, hashes, 0);
-        file("a/1");
+    void no_more_is_kept_than_there_is_memory_for() throws Exception {
+        tree = tree(new Listings(root, hashes, 500));
+        for (int i = 0; i < 7; i++) file("a/" + i);
         file("b/1");
-        file("c/1");
-        for (String directory : List.of("a", "b", "c")) small.grows(root.resolve(directory));
+        for (String name : List.of("1", "2", "3", "4")) file("c/" + name + "/1");
+        file("d/1");
+        file("e/1");
 
-        assertThat(small.of(root.resolve("a"))).isPresent();
-        assertThat(small.of(root.resolve("b"))).as("there is no room left").isEmpty();
+        assertThat(tree.listings().of(root.resolve("a"))).isEmpty();
+        assertThat(tree.listings().of(root.resolve("b"))).isPresent();
+        assertThat(tree.listings().of(root.resolve("c")))
+                .as("names of directories need memory, too")
+                .isEmpty();
+        assertThat(tree.listings().of(root.resolve("d"))).isPresent();
+        assertThat(lines(tree.listings())).isEqualTo(lines(none()));
     }
 
     @Test
@@ -150,6 +179,33 @@ class ListingsTest {
 
         assertThat(tree.listings().of(root.resolve("a"))).isEmpty();
         assertThat(lines(tree.listings())).hasSize(5);
+    }
+
+    @Test
+    void what_somebody_else_takes_away_or_brings_is_noticed() throws Exception {
+        file("a/1");
+        file("b/1");
+        file("c/1");
+        file("d/1");
+        for (String directory : List.of("a", "b", "c"))
+            awaitLaterThan(
+                    tree.listings().of(root.resolve(directory)).orElseThrow().changed());
+        Files.delete(root.resolve("a/1"));
+        Files.writeString(root.resolve("b/2"), "by somebody else");
+
+        tree.finish();
+
+        assertThat(tree.listings().of(root.resolve("c"))).isPresent();
+        assertThat(lines(tree.listings())).isEqualTo(lines(none())).hasSize(8);
+    }
+
+    /** What a file system says is as exact as the clock of the kernel, which ticks. */
+    private void awaitLaterThan(FileTime time) throws IOException {
+        Path probe = temp.resolve("probe");
+        do {
+            Files.deleteIfExists(probe);
+            Files.createDirectory(probe);
+        } while (ManifestScan.changed(probe).compareTo(time) <= 0);
     }
 
     @Test
@@ -193,22 +249,30 @@ class ListingsTest {
             growAt("any" + number + algorithm, algorithm);
             for (int change = 0; change < CHANGES; change++) change(random);
 
-            assertThat(digest(tree.listings())).isEqualTo(digest(none()));
+            assertThat(scan(tree.listings())).isEqualTo(scan(none()));
         }
     }
 
     private void change(Random random) throws IOException {
         String path = path(random);
         try {
-            switch (random.nextInt(8)) {
+            TreeBuilder tree = random.nextInt(4) == 0 ? this.tree.within(path(random)) : this.tree;
+            switch (random.nextInt(9)) {
                 case 0 -> tree.symlink(path, path(random));
                 case 1 -> tree.hardLink(path, path(random));
                 case 2 -> tree.directory(path, random.nextInt(100));
                 case 3 -> tree.remove(path);
                 case 4 -> tree.rename(path, path(random));
-                default -> tree.file(path, random.nextInt(100), mode(random), content(path + random.nextInt(NAMES)));
+                case 5 ->
+                    tree.file(path, 0, mode(random), new ByteArrayInputStream(new byte[0]) {
+                        @Override
+                        public int read(byte[] into, int from, int most) {
+                            throw new UncheckedIOException(new IOException("it broke off"));
+                        }
+                    });
+                default -> tree.file(path, random.nextInt(100), mode(random), content(path + random.nextInt(4)));
             }
-        } catch (BadArchive inTheWay) {
+        } catch (BadArchive | UncheckedIOException inTheWay) {
             return;
         }
     }
@@ -220,7 +284,7 @@ class ListingsTest {
     private static String path(Random random) {
         StringBuilder path = new StringBuilder();
         for (int depth = random.nextInt(3); depth >= 0; depth--)
-            path.append((char) ('a' + random.nextInt(NAMES))).append(depth > 0 ? "/" : "");
+            path.append(NAMES.get(random.nextInt(NAMES.size()))).append(depth > 0 ? "/" : "");
         return path.toString();
     }
 }

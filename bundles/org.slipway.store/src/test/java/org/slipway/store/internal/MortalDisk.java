@@ -157,6 +157,24 @@ final class MortalDisk extends FileSystemProvider {
         forced++;
     }
 
+    /** A name has come or gone. */
+    private void renamed(Path real) throws IOException {
+        wrote(provider.readAttributes(real.getParent(), BasicFileAttributes.class)
+                .fileKey());
+    }
+
+    /** The directories from this one down of which it was never forced what is where in them. */
+    synchronized List<Path> unforcedDirectories(Path directory) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList())
+                if (unforced.contains(
+                        Files.readAttributes(path, BasicFileAttributes.class).fileKey())) found.add(path);
+        }
+        return found;
+    }
+
     /** Empties every file below a directory whose content was never forced, though its name may have survived. */
     synchronized void losePower(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
@@ -180,6 +198,7 @@ final class MortalDisk extends FileSystemProvider {
         Object key =
                 provider.readAttributes(real(path), BasicFileAttributes.class).fileKey();
         if (writes) wrote(key);
+        if (options.contains(StandardOpenOption.CREATE_NEW)) renamed(real(path));
         FileChannel mortal = new MortalChannel(this, channel, key);
         synchronized (this) {
             open.add(mortal);
@@ -216,18 +235,21 @@ final class MortalDisk extends FileSystemProvider {
     public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
         operation();
         provider.createDirectory(real(directory), attributes);
+        renamed(real(directory));
     }
 
     @Override
     public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) throws IOException {
         operation();
         provider.createSymbolicLink(real(link), real(target), attributes);
+        renamed(real(link));
     }
 
     @Override
     public void createLink(Path link, Path existing) throws IOException {
         operation();
         provider.createLink(real(link), real(existing));
+        renamed(real(link));
     }
 
     @Override
@@ -240,6 +262,7 @@ final class MortalDisk extends FileSystemProvider {
     public void delete(Path path) throws IOException {
         operation(Kind.NOT_LARGER);
         provider.delete(real(path));
+        renamed(real(path));
     }
 
     @Override
@@ -251,6 +274,8 @@ final class MortalDisk extends FileSystemProvider {
     public void move(Path source, Path target, CopyOption... options) throws IOException {
         operation(Kind.NOT_LARGER);
         provider.move(real(source), real(target), options);
+        renamed(real(source));
+        renamed(real(target));
     }
 
     @Override

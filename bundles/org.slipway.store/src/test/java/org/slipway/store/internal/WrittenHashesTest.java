@@ -31,7 +31,8 @@ class WrittenHashesTest {
     }
 
     private DraftTree tree(WrittenHashes hashes) {
-        return new DraftTree(root, new Limits(1 << 20), Spellings.allDifferent(), hashes, DraftTree.Follower.NONE);
+        return new DraftTree(
+                root, new Limits(1 << 20), Spellings.allDifferent(), hashes, Listings.none(), DraftTree.Follower.NONE);
     }
 
     private static void file(DraftTree tree, String path, String text) throws Exception {
