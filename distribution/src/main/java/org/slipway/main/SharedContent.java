@@ -58,9 +58,10 @@ final class SharedContent implements ConnectContent {
         return List.copyOf(names);
     }
 
+    /** The framework adds what a jar says of newer JVMs. */
     @Override
     public Optional<Map<String, String>> getHeaders() {
-        return Optional.of(headers);
+        return Optional.of(new HashMap<>(headers));
     }
 
     @Override

@@ -89,6 +89,16 @@ class SharedModulesTest {
     }
 
     @Test
+    void what_a_platform_adds_to_headers_others_do_not_see() throws IOException {
+        Path jar = jar("shared", Map.of("Export-Package", "a"));
+        SharedModules modules = SharedModules.ofProcess(List.of(jar));
+
+        headers(modules, jar).put("Import-Package", "b");
+
+        assertThat(headers(modules, jar)).doesNotContainKey("Import-Package");
+    }
+
+    @Test
     void the_descriptions_of_components_are_one_entry_that_is_listed() throws IOException {
         Path jar = jar("many", Map.of("Service-Component", "OSGI-INF/a.xml,OSGI-INF/b.xml"));
         try (FileSystem zip = FileSystems.newFileSystem(jar)) {
