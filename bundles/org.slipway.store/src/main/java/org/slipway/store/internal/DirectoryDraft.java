@@ -134,7 +134,7 @@ final class DirectoryDraft implements Draft {
     /** Line by line into a file, as a tree of very many files has a long manifest. */
     private ManifestDigest scan(Path manifest, Progress progress, Found found) throws UnfitTree, IOException {
         try (Writer lines = Files.newBufferedWriter(manifest)) {
-            return ManifestScan.scan(root, hashes, tree.listings(), progress, lines::write, found)
+            return ManifestScan.scan(root, hashes, tree.listings()::of, progress, lines::write, found)
                     .digest();
         }
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.slipway.api.store.Manifest;
 import org.slipway.api.store.ManifestLines;
@@ -44,7 +45,7 @@ final class ManifestScan {
     private final Path root;
     private final WrittenHashes known;
     private final Hashing hashing;
-    private final Listings listings;
+    private final Function<Path, Optional<Listing>> listings;
     private final WaitingLines lines;
     private final Shortlist exposed = new Shortlist();
     private final Visitor visitor;
@@ -76,7 +77,12 @@ final class ManifestScan {
     }
 
     private ManifestScan(
-            Path root, WrittenHashes known, Hashing hashing, Listings listings, WaitingLines lines, Visitor visitor) {
+            Path root,
+            WrittenHashes known,
+            Hashing hashing,
+            Function<Path, Optional<Listing>> listings,
+            WaitingLines lines,
+            Visitor visitor) {
         this.root = root;
         this.algorithm = known.algorithm();
         this.known = known;
@@ -103,7 +109,7 @@ final class ManifestScan {
 
     static Scan scan(Path root, WrittenHashes known, Progress progress, ManifestLines out, Visitor visitor)
             throws UnfitTree, IOException {
-        return scan(root, known, Listings.none(), progress, out, visitor);
+        return scan(root, known, directory -> Optional.empty(), progress, out, visitor);
     }
 
     /**
@@ -112,7 +118,12 @@ final class ManifestScan {
      * @param out gets what these have in one piece
      */
     static Scan scan(
-            Path root, WrittenHashes known, Listings listings, Progress progress, ManifestLines out, Visitor visitor)
+            Path root,
+            WrittenHashes known,
+            Function<Path, Optional<Listing>> listings,
+            Progress progress,
+            ManifestLines out,
+            Visitor visitor)
             throws UnfitTree, IOException {
         WaitingLines lines = new WaitingLines(known.algorithm(), out);
         try (Hashes hashes = new Hashes(known.algorithm(), progress)) {
@@ -144,8 +155,8 @@ final class ManifestScan {
         };
         Set<Path> unprotected = new HashSet<>();
         WaitingLines lines = new WaitingLines(known.algorithm(), few);
-        ManifestScan scan =
-                new ManifestScan(root, known, none, Listings.none(), lines, entry -> unprotected.add(entry.path()));
+        ManifestScan scan = new ManifestScan(
+                root, known, none, below -> Optional.empty(), lines, entry -> unprotected.add(entry.path()));
         List<String> directories = scan.entries(directory, "");
         lines.end();
         // What directories are is seen in the end, when they are complete.
@@ -166,7 +177,7 @@ final class ManifestScan {
 
     private void directory(Path directory, String path) throws UnfitTree, IOException {
         visitor.directory(directory);
-        Optional<Listing> listing = listings.of(directory);
+        Optional<Listing> listing = listings.apply(directory);
         List<String> below = listing.isPresent() ? described(directory, listing.get()) : entries(directory, path);
         for (String name : below) subdirectory(directory.resolve(name), path + "/" + name);
     }

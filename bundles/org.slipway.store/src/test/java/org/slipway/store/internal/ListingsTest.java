@@ -67,7 +67,7 @@ class ListingsTest {
 
     private List<String> lines(Listings listings) throws UnfitTree, IOException {
         StringBuilder text = new StringBuilder();
-        ManifestScan.scan(root, hashes, listings, Progress.NONE, text::append, entry -> {});
+        ManifestScan.scan(root, hashes, listings::of, Progress.NONE, text::append, entry -> {});
         return text.toString().lines().toList();
     }
 
@@ -75,7 +75,7 @@ class ListingsTest {
     private List<Object> scan(Listings listings) throws UnfitTree, IOException {
         List<Object> all = new ArrayList<>();
         ManifestScan.Scan scan =
-                ManifestScan.scan(root, hashes, listings, Progress.NONE, line -> {}, new ManifestScan.Visitor() {
+                ManifestScan.scan(root, hashes, listings::of, Progress.NONE, line -> {}, new ManifestScan.Visitor() {
                     @Override
                     public void directory(Path directory) {
                         all.add(directory);
@@ -231,7 +231,7 @@ class ListingsTest {
         List<Path> unprotected = new ArrayList<>();
 
         ManifestScan.scan(
-                root, hashes, tree.listings(), Progress.NONE, line -> {}, entry -> unprotected.add(entry.path()));
+                root, hashes, tree.listings()::of, Progress.NONE, line -> {}, entry -> unprotected.add(entry.path()));
 
         assertThat(unprotected)
                 .containsExactlyInAnyOrder(
