@@ -19,7 +19,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.ClientConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.slipway.api.settings.Network;
@@ -34,6 +33,8 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
 
     static final int MOST_HEADER_BYTES = 64 * 1024;
     private static final int MOST_THREADS = 16;
+    /** So much is taken from a connection at once, if it is there. */
+    private static final int CONTENT_BYTES = 64 * 1024;
 
     /** Blocks: off the loop. */
     static Client started(
@@ -43,14 +44,9 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
             Network network,
             String agent)
             throws Exception {
-        SslContextFactory.Client tls = new SslContextFactory.Client();
         // What is about secrets takes as long to load as what is about the network: both are done at once.
-        FutureTask<Void> secured = new FutureTask<>(() -> {
-            tls.setSslContext(trust.context());
-            tls.start();
-            return null;
-        });
-        Daemon.start("slipway-jetty-tls", secured);
+        LaterTls tls = new LaterTls(trust::context);
+        if (trust.isWanted()) tls.begin();
         // So does what reads answers.
         Daemon.start("slipway-jetty-parser", new FutureTask<>(() -> HttpParser.CACHE.size()));
         ClientConnector connector = new ClientConnector();
@@ -65,11 +61,11 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
         http.setAddressResolutionTimeout(network.connectWithin().toMillis());
         http.setIdleTimeout(network.stallAfter().toMillis());
         http.setMaxResponseHeadersSize(MOST_HEADER_BYTES);
+        http.setResponseBufferSize(CONTENT_BYTES);
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         addProxies(http, proxies);
         try {
-            secured.get();
             http.start();
             // Starting adds them.
             http.getContentDecoderFactories().clear();
