@@ -13,7 +13,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import org.slipway.api.store.Progress;
 import org.slipway.api.store.UnfitTree;
@@ -27,11 +26,11 @@ final class Copy extends SimpleFileVisitor<Path> {
 
     private final Path from;
     private final Path to;
-    private final Consumer<Path> written;
+    private final DraftTree.Follower written;
     private final Progress progress;
     private UnfitTree unfit;
 
-    private Copy(Path from, Path to, Consumer<Path> written, Progress progress) {
+    private Copy(Path from, Path to, DraftTree.Follower written, Progress progress) {
         this.from = from;
         this.to = to;
         this.written = written;
@@ -41,9 +40,9 @@ final class Copy extends SimpleFileVisitor<Path> {
     /**
      * Everything but a {@code .manifest} at the top.
      *
-     * @param written gets files that are complete
+     * @param written told of files that are complete
      */
-    static void tree(Path from, Path to, Consumer<Path> written, Progress progress) throws UnfitTree, IOException {
+    static void tree(Path from, Path to, DraftTree.Follower written, Progress progress) throws UnfitTree, IOException {
         Copy copy = new Copy(from.toRealPath(), to, written, progress);
         Files.walkFileTree(copy.from, copy);
         if (copy.unfit != null) throw copy.unfit;
@@ -76,7 +75,7 @@ final class Copy extends SimpleFileVisitor<Path> {
             content(file, target);
             Files.setPosixFilePermissions(target, mode(file));
             Files.setLastModifiedTime(target, wholeSeconds(attributes.lastModifiedTime()));
-            written.accept(target);
+            written.complete(target, attributes.size());
         } else {
             unfit = new UnfitTree("'" + file + "' is not a file, directory or link");
             return FileVisitResult.TERMINATE;

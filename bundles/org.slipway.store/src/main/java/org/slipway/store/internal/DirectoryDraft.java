@@ -88,7 +88,7 @@ final class DirectoryDraft implements Draft {
     /** What is a tree already does not come through the gate of archives. */
     void copy(Path directory, Progress progress) throws UnfitTree, IOException {
         try {
-            Copy.tree(directory, root, flushing::complete, progress);
+            Copy.tree(directory, root, flushing, progress);
         } catch (InterruptedIOException stopped) {
             throw stopped;
         } catch (IOException cause) {
@@ -112,7 +112,7 @@ final class DirectoryDraft implements Draft {
                     ending.end(new Verified(store, root, expected, workshop.resolve(SPARE)), progress);
             if (elsewhere.isPresent()) return new Commit.Stored(elsewhere.get());
             // The ending may have put files in the place of others.
-            found.all().forEach(follower::complete);
+            found.all().forEach(entry -> follower.complete(entry, 0));
             flushing.finish(progress);
             return new Commit.Stored(StoreLock.alone(store, this::publish));
         } catch (UnfitTree unfit) {

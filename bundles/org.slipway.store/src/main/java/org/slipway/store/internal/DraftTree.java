@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -34,13 +35,13 @@ final class DraftTree implements TreeBuilder {
     interface Follower {
         Follower NONE = new Follower() {
             @Override
-            public void complete(Path file) {}
+            public void complete(Path file, long bytes) {}
 
             @Override
             public void moved() {}
         };
 
-        void complete(Path file);
+        void complete(Path file, long bytes);
 
         /** Something is elsewhere now. */
         void moved();
@@ -49,6 +50,11 @@ final class DraftTree implements TreeBuilder {
     /** Something that is done to the file system. */
     private interface Change {
         void run() throws IOException;
+    }
+
+    /** Something that comes into the file system, if nothing has its name there. */
+    private interface Making<T> {
+        T make() throws IOException;
     }
 
     /** What all views of one tree share. */
@@ -114,8 +120,7 @@ final class DraftTree implements TreeBuilder {
 
     @Override
     public TreeBuilder within(String directory) throws BadArchive, IOException {
-        Path path = top;
-        for (String name : PathGate.names(directory)) path = path.resolve(name);
+        Path path = place(directory);
         makeDirectories(path, directory);
         return new DraftTree(state, path);
     }
@@ -141,35 +146,37 @@ final class DraftTree implements TreeBuilder {
     @Override
     public void file(String path, long mtime, Mode mode, InputStream content) throws BadArchive, IOException {
         Path file = newEntry(path);
-        copy(path, content, file);
+        long bytes = copy(path, content, file);
         write(file, () -> {
             Files.setPosixFilePermissions(file, Trees.protection(mode == Mode.EXECUTABLE));
             Files.setLastModifiedTime(file, time(mtime));
         });
-        state.follower.complete(file);
+        state.follower.complete(file, bytes);
     }
 
-    private void copy(String path, InputStream content, Path file) throws BadArchive, IOException {
+    private long copy(String path, InputStream content, Path file) throws BadArchive, IOException {
         byte[] buffer = state.buffer;
+        long bytes = 0;
         MessageDigest hash = state.hashes.begin();
-        try (OutputStream out = create(file)) {
+        try (OutputStream out = create(path, file)) {
             for (int read; (read = content.read(buffer)) >= 0; ) {
                 int length = read;
                 state.limits.bytes(path, length);
                 write(file, () -> out.write(buffer, 0, length));
                 hash.update(buffer, 0, length);
+                bytes += length;
             }
         }
         write(file, () -> state.hashes.put(file, hash));
+        return bytes;
     }
 
-    private OutputStream create(Path file) throws IOException {
-        try {
-            return Files.newOutputStream(
-                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException cause) {
-            throw Disk.unwritable(file, cause);
-        }
+    private OutputStream create(String path, Path file) throws BadArchive, IOException {
+        return make(
+                path,
+                file,
+                () -> Files.newOutputStream(
+                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
@@ -180,7 +187,7 @@ final class DraftTree implements TreeBuilder {
             throw new BadArchive("'" + path + "' is refused: it is a link to '" + target
                     + "', and not all of its slashes can be made here");
         Path link = newEntry(path);
-        write(link, () -> Files.createSymbolicLink(link, spelled));
+        make(path, link, () -> Files.createSymbolicLink(link, spelled));
     }
 
     @Override
@@ -193,8 +200,9 @@ final class DraftTree implements TreeBuilder {
         if (place(path).equals(source)) return;
         Path link = newEntry(path);
         // A second name of a link is not the same everywhere: some systems follow it.
-        if (kind.isSymbolicLink()) write(link, () -> Files.createSymbolicLink(link, Files.readSymbolicLink(source)));
-        else write(link, () -> Files.createLink(link, source));
+        if (kind.isSymbolicLink())
+            make(path, link, () -> Files.createSymbolicLink(link, Files.readSymbolicLink(source)));
+        else make(path, link, () -> Files.createLink(link, source));
     }
 
     @Override
@@ -256,21 +264,47 @@ final class DraftTree implements TreeBuilder {
     }
 
     private Path place(String path) throws BadArchive {
+        return place(PathGate.names(path));
+    }
+
+    private Path place(List<String> names) {
         Path place = top;
-        for (String name : PathGate.names(path)) place = place.resolve(name);
+        for (String name : names) place = place.resolve(name);
         return place;
     }
 
-    /** The place for something new: its parents are there and real, and nothing is in its way. */
+    /** The place for something new: its parents are there and real. */
     private Path newEntry(String path) throws BadArchive, IOException {
         List<String> names = PathGate.names(path);
         if (names.isEmpty()) throw new BadArchive("'" + path + "' is refused: it is the tree itself");
         if (path.endsWith("/.")) throw new BadArchive("'" + path + "' is refused: only a directory has such a name");
         state.limits.entry(path);
-        Path entry = place(path);
+        Path entry = place(names);
         makeDirectories(entry.getParent(), path);
         state.spellings.check(entry, path);
         state.listings.grows(entry.getParent());
+        state.directories.remove(entry);
+        state.times.remove(entry);
+        return entry;
+    }
+
+    /** In the place of what may be there already, which hardly ever is. */
+    private static <T> T make(String path, Path entry, Making<T> making) throws BadArchive, IOException {
+        try {
+            return making.make();
+        } catch (FileAlreadyExistsException there) {
+            clear(path, entry);
+        } catch (IOException cause) {
+            throw Disk.unwritable(entry, cause);
+        }
+        try {
+            return making.make();
+        } catch (IOException cause) {
+            throw Disk.unwritable(entry, cause);
+        }
+    }
+
+    private static void clear(String path, Path entry) throws BadArchive, IOException {
         try {
             Files.deleteIfExists(entry);
         } catch (DirectoryNotEmptyException full) {
@@ -278,9 +312,6 @@ final class DraftTree implements TreeBuilder {
         } catch (IOException cause) {
             throw Disk.unwritable(entry, cause);
         }
-        state.directories.remove(entry);
-        state.times.remove(entry);
-        return entry;
     }
 
     private Path existing(String path, String entry) throws BadArchive, IOException {

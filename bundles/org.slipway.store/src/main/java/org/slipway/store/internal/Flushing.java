@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +23,18 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
     /** Disks write what several wait for in one go. */
     private static final int AT_A_TIME = 4;
 
-    private static final int MOST_WAITING = 256;
+    /** Handed over together, as to wake a thread takes longer than a small file. */
+    private static final int MOST_TOGETHER = 32;
+
+    private static final long MOST_BYTES_TOGETHER = 1 << 20;
+    private static final int MOST_WAITING = 16;
     private static final long A_LOOK_MILLIS = 200;
 
     private final Path tree;
     private final ThreadPoolExecutor threads;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private List<Path> together = new ArrayList<>();
+    private long bytesTogether;
     private volatile boolean missed;
 
     Flushing(Path tree) {
@@ -50,8 +58,17 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
     }
 
     @Override
-    public void complete(Path path) {
-        threads.execute(() -> flush(path));
+    public void complete(Path path, long bytes) {
+        together.add(path);
+        bytesTogether += bytes;
+        if (together.size() == MOST_TOGETHER || bytesTogether >= MOST_BYTES_TOGETHER) handOver();
+    }
+
+    private void handOver() {
+        List<Path> paths = together;
+        together = new ArrayList<>();
+        bytesTogether = 0;
+        threads.execute(() -> paths.forEach(this::flush));
     }
 
     /** And another may be where it was. */
@@ -86,6 +103,7 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
      * @param progress asked whether it is still wanted
      */
     void finish(Progress progress) throws IOException {
+        handOver();
         threads.shutdown();
         try {
             while (!threads.awaitTermination(A_LOOK_MILLIS, TimeUnit.MILLISECONDS)) progress.more(0);

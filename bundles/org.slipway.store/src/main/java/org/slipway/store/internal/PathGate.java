@@ -3,7 +3,6 @@ package org.slipway.store.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.slipway.api.archive.BadArchive;
 
@@ -14,7 +13,6 @@ import org.slipway.api.archive.BadArchive;
 final class PathGate {
     private static final int NAME_BYTES = 255;
     private static final int DEPTH = 256;
-    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
 
     private PathGate() {}
 
@@ -22,7 +20,7 @@ final class PathGate {
     static List<String> names(String path) throws BadArchive {
         if (path.startsWith("/")) throw refused(path, "it is an absolute path");
         if (path.indexOf('\\') >= 0) throw refused(path, "it has a backslash");
-        if (DRIVE.matcher(path).matches()) throw refused(path, "it begins with a drive");
+        if (hasDrive(path)) throw refused(path, "it begins with a drive");
         List<String> names = new ArrayList<>();
         String[] parts = path.split("/", -1);
         for (int i = 0; i < parts.length; i++) {
@@ -37,13 +35,20 @@ final class PathGate {
         return List.copyOf(names);
     }
 
+    private static boolean hasDrive(String path) {
+        if (path.length() < 2 || path.charAt(1) != ':') return false;
+        char letter = path.charAt(0);
+        return letter >= 'A' && letter <= 'Z' || letter >= 'a' && letter <= 'z';
+    }
+
     private static String name(String path, String name) throws BadArchive {
         if (name.isEmpty()) throw refused(path, "a name in it is empty");
         if (name.equals(".") || name.equals("..")) throw refused(path, "it has '" + name + "'");
-        if (name.chars().anyMatch(c -> c < ' ' || c == 0x7f))
-            throw refused(path, "a name in it has a control character");
-        if (name.indexOf('\uFFFD') >= 0 || name.codePoints().anyMatch(PathGate::isLoneSurrogate))
-            throw refused(path, "a name in it is no UTF-8");
+        for (int c, i = 0; i < name.length(); i += Character.charCount(c)) {
+            c = name.codePointAt(i);
+            if (c < ' ' || c == 0x7f) throw refused(path, "a name in it has a control character");
+            if (c == 0xfffd || isLoneSurrogate(c)) throw refused(path, "a name in it is no UTF-8");
+        }
         if (name.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES)
             throw refused(path, "a name in it is longer than " + NAME_BYTES + " bytes");
         return name;

@@ -39,7 +39,7 @@ class FlushingTest {
     @Test
     void all_files_outlive_a_power_cut_also_where_they_come_faster_than_the_disk_takes_them() throws IOException {
         try (Flushing flushing = new Flushing(tree)) {
-            for (int i = 0; i < MANY; i++) flushing.complete(write("file" + i));
+            for (int i = 0; i < MANY; i++) flushing.complete(write("file" + i), 0);
             flushing.finish(Progress.NONE);
         }
 
@@ -52,7 +52,7 @@ class FlushingTest {
         Files.createDirectory(tree.resolve("lib"));
         Files.move(file, tree.resolve("lib/file"));
         try (Flushing flushing = new Flushing(tree)) {
-            flushing.complete(file);
+            flushing.complete(file, 0);
             flushing.finish(Progress.NONE);
         }
 
@@ -63,8 +63,8 @@ class FlushingTest {
     void directories_outlive_a_power_cut_like_files() throws IOException {
         Path lib = Files.createDirectory(tree.resolve("lib"));
         try (Flushing flushing = new Flushing(tree)) {
-            flushing.complete(Files.writeString(lib.resolve("file"), "file"));
-            flushing.complete(lib);
+            flushing.complete(Files.writeString(lib.resolve("file"), "file"), 0);
+            flushing.complete(lib, 0);
             flushing.finish(Progress.NONE);
         }
 
@@ -78,7 +78,7 @@ class FlushingTest {
         Files.move(file, tree.resolve("lib/file"));
         try (Flushing flushing = new Flushing(tree)) {
             flushing.moved();
-            flushing.complete(write("file"));
+            flushing.complete(write("file"), 0);
             flushing.finish(Progress.NONE);
         }
 
@@ -93,7 +93,7 @@ class FlushingTest {
                 .isZero();
         Path link = Files.createSymbolicLink(temp.resolve("tree/file"), pipe);
         try (Flushing flushing = new Flushing(temp.resolve("tree"))) {
-            flushing.complete(link);
+            flushing.complete(link, 0);
             flushing.finish(Progress.NONE);
         }
         assertThat(link).isSymbolicLink();
@@ -104,7 +104,7 @@ class FlushingTest {
         MortalDisk broken = new MortalDisk(0, MortalDisk.End.READ_ONLY);
         Path file = broken.path(MortalDisk.real(write("file")));
         try (Flushing flushing = new Flushing(broken.path(temp).resolve("tree"))) {
-            flushing.complete(file);
+            flushing.complete(file, 0);
 
             assertThatThrownBy(() -> flushing.finish(Progress.NONE))
                     .isInstanceOf(IOException.class)
@@ -115,7 +115,7 @@ class FlushingTest {
     @Test
     void who_gives_up_needs_no_end() throws IOException {
         Flushing flushing = new Flushing(tree);
-        for (int i = 0; i < MANY; i++) flushing.complete(write("file" + i));
+        for (int i = 0; i < MANY; i++) flushing.complete(write("file" + i), 0);
 
         flushing.close();
 
