@@ -215,7 +215,7 @@ final class Arrival {
             int count = channel.read(bytes, at);
             if (count > 0) at += count;
             read = at;
-            if (at - told >= mostAhead / 16) {
+            if (at - told >= mostAhead / 4) {
                 told = at;
                 loop.run(Arrival.this::release);
             }
