@@ -17,7 +17,9 @@ import org.slipway.api.archive.BadArchive;
  * two alone. What that thread meets is met here where the bytes before it have been read.
  */
 final class Ahead extends BulkStream {
-    private static final int CHUNK = 256 * 1024;
+    /** To wake who reads takes long, so that it is not to happen too often. */
+    static final int CHUNK = 256 * 1024;
+
     private static final int CHUNKS = 4;
 
     /** Opens what is read ahead; on the other thread, which closes it, too. */

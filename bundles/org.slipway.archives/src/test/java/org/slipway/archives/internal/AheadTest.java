@@ -41,7 +41,7 @@ class AheadTest {
 
     @Test
     void the_bytes_are_those_of_the_other_stream_whatever_their_number() throws Exception {
-        for (int length : new int[] {0, 1, 65_535, 65_536, 65_537, 3_000_000}) {
+        for (int length : new int[] {0, 1, Ahead.CHUNK - 1, Ahead.CHUNK, Ahead.CHUNK + 1, 3_000_000}) {
             byte[] bytes = bytes(length);
             try (Ahead ahead = Ahead.of(() -> new ByteArrayInputStream(bytes))) {
                 assertThat(ahead.readAllBytes()).isEqualTo(bytes);
@@ -52,10 +52,10 @@ class AheadTest {
 
     @Test
     void a_failure_comes_after_the_bytes_before_it_and_stays() throws Exception {
-        byte[] bytes = bytes(100_000);
+        byte[] bytes = bytes(Ahead.CHUNK + 1);
         IOException failure = new IOException("broken");
         try (Ahead ahead = Ahead.of(() -> failing(bytes, failure))) {
-            assertThat(ahead.readNBytes(65_536)).hasSize(65_536);
+            assertThat(ahead.readNBytes(Ahead.CHUNK)).hasSize(Ahead.CHUNK);
             assertThatThrownBy(ahead::readAllBytes).isSameAs(failure);
             assertThatThrownBy(ahead::read).isSameAs(failure);
         }
@@ -88,7 +88,7 @@ class AheadTest {
         try (Ahead ahead = Ahead.of(() -> endless)) {
             assertThat(ahead.read()).isZero();
             assertThat(far.await(200, TimeUnit.MILLISECONDS)).isFalse();
-            assertThat(ahead.readNBytes(60 * 65_536)).hasSize(60 * 65_536);
+            assertThat(ahead.readNBytes(60 * Ahead.CHUNK)).hasSize(60 * Ahead.CHUNK);
             assertThat(far.getCount()).isZero();
         }
     }

@@ -217,6 +217,7 @@ class ArrivalTest {
         Optional<Promise<Done>> room = arrival.room();
         assertThat(room.orElseThrow().isDone()).isFalse();
         loop.value(readOne(in));
+        loop.value(readOne(in));
         assertThat(room.orElseThrow().isDone()).isFalse();
         loop.value(readOne(in));
         loop.value(readOne(in));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TooLarge;
@@ -64,6 +65,55 @@ class DraftTreeTest {
         file("f", "old");
         file("f", "new");
         assertThat(root.resolve("f")).hasContent("new");
+    }
+
+    private void make(String kind, String path) throws Exception {
+        switch (kind) {
+            case "file" -> file(path, "of " + path);
+            case "link" -> tree.symlink(path, "of " + path);
+            case "hard link" -> tree.hardLink(path, "source");
+            default -> tree.directory(path, 99);
+        }
+    }
+
+    private void assertIs(String kind, Path path) {
+        switch (kind) {
+            case "file" -> assertThat(path).isRegularFile().hasContent("of " + path.getFileName());
+            case "link" -> assertThat(path).isSymbolicLink();
+            case "hard link" -> assertThat(path).isRegularFile().hasContent("of source");
+            default -> assertThat(path).isDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file, file", "file, link", "file, hard link", "file, directory",
+        "link, file", "link, link", "link, hard link", "link, directory",
+        "hard link, file", "hard link, link", "hard link, hard link", "hard link, directory",
+        "directory, file", "directory, link", "directory, hard link", "directory, directory",
+    })
+    void the_last_of_two_entries_wins_whatever_they_are(String last, String first) throws Exception {
+        file("source", "of source");
+        make(first, "e");
+
+        make(last, "e");
+
+        assertIs(last, root.resolve("e"));
+        assertThat(root.resolve("source")).hasContent("of source");
+        file("e2", "a later one");
+        tree.finish();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "link", "hard link"})
+    void what_is_no_directory_does_not_replace_one_that_has_something(String last) throws Exception {
+        file("source", "of source");
+        file("e/f", "x");
+
+        assertThatThrownBy(() -> make(last, "e"))
+                .isInstanceOf(BadArchive.class)
+                .hasMessage("'e' is refused: a directory with something in it is there already");
+        assertThat(root.resolve("e/f")).hasContent("x");
     }
 
     @Test
