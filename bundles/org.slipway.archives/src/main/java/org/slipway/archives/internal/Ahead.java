@@ -21,6 +21,20 @@ final class Ahead extends BulkStream {
     static final int CHUNK = 256 * 1024;
 
     private static final int CHUNKS = 4;
+    /** In bytes. */
+    static final long LEAST_ROOM = CHUNKS * CHUNK;
+
+    /**
+     * How far each of several streams may be ahead.
+     *
+     * @param spare what has been read of them, to be filled again
+     */
+    record Room(int chunks, Queue<byte[]> spare) {
+        /** @param bytes for each */
+        static Room of(long bytes) {
+            return new Room((int) Math.max(CHUNKS, bytes / CHUNK), new ConcurrentLinkedQueue<>());
+        }
+    }
 
     /** Opens what is read ahead; on the other thread, which closes it, too. */
     interface Opening {
@@ -32,9 +46,8 @@ final class Ahead extends BulkStream {
 
     private final Opening opening;
     private final int size;
-    private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS);
-    /** What has been read, to be filled again. */
-    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Chunk> chunks;
+    private final Queue<byte[]> spare;
 
     private Chunk current = new Chunk(new byte[0], 0, null);
     private int at;
@@ -42,19 +55,21 @@ final class Ahead extends BulkStream {
     private Thread reader;
     private boolean closed;
 
-    private Ahead(Opening opening, long most) {
+    private Ahead(Opening opening, long most, Room room) {
         this.opening = opening;
         this.size = (int) Math.max(1, Math.min(CHUNK, most));
+        this.chunks = new ArrayBlockingQueue<>(room.chunks);
+        this.spare = size == CHUNK ? room.spare : new ConcurrentLinkedQueue<>();
     }
 
     /** On a thread of its own. */
     static Ahead of(Opening opening) {
-        return of(work -> thread(work).start(), opening, CHUNK);
+        return of(work -> thread(work).start(), opening, CHUNK, Room.of(LEAST_ROOM));
     }
 
     /** @param most so many bytes it may have, if that is known */
-    static Ahead of(Executor threads, Opening opening, long most) {
-        Ahead ahead = new Ahead(opening, most);
+    static Ahead of(Executor threads, Opening opening, long most, Room room) {
+        Ahead ahead = new Ahead(opening, most, room);
         threads.execute(ahead::run);
         return ahead;
     }

@@ -36,6 +36,10 @@ public final class Zip implements ArchiveFormat {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
+    /** In bytes, of what is decompressed and waits for its turn: without room for it, the other cores would wait. */
+    private static final long MEMORY = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+    /** So many entries may be under way behind the one whose turn it is. */
+    private static final int WAITING = (int) Math.max(1, Math.min(2 * CORES, MEMORY / Ahead.LEAST_ROOM));
 
     @Activate
     public Zip() {}
@@ -61,6 +65,7 @@ public final class Zip implements ArchiveFormat {
         private final TreeBuilder tree;
         private final Executor all;
         private final Executor one;
+        private final Ahead.Room room = Ahead.Room.of(MEMORY / (WAITING + 1));
         private final Deque<Coming> coming = new ArrayDeque<>();
         private String at = "at its end";
 
@@ -96,14 +101,14 @@ public final class Zip implements ArchiveFormat {
             if (name.isEmpty()) return;
             ZipHeader header = ZipHeader.read(bytes, entry);
             coming.add(new Coming(entry, name.get(), header, content(entry, header)));
-            if (coming.size() > 2 * CORES) entry(coming.remove());
+            if (coming.size() > WAITING) entry(coming.remove());
         }
 
         /** On all cores, but one after the other what needs much memory. */
         private InputStream content(ZipEntry entry, ZipHeader header) {
             if (entry.isDirectory()) return InputStream.nullInputStream();
             boolean light = entry.method() == STORED || entry.method() == DEFLATED;
-            return Ahead.of(light ? all : one, () -> ZipContent.open(bytes, entry, header), entry.size());
+            return Ahead.of(light ? all : one, () -> ZipContent.open(bytes, entry, header), entry.size(), room);
         }
 
         private void entry(Coming next) throws BadArchive, IOException {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,10 @@ class AheadTest {
                 return bytes[at++] & 0xff;
             }
         };
+    }
+
+    private static void start(Runnable work) {
+        Ahead.thread(work).start();
     }
 
     @Test
@@ -94,6 +101,50 @@ class AheadTest {
     }
 
     @Test
+    void where_there_is_room_it_runs_further_ahead() throws Exception {
+        CountDownLatch far = new CountDownLatch(40);
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                far.countDown();
+                return length;
+            }
+        };
+        Ahead.Room room = Ahead.Room.of(40L * Ahead.CHUNK);
+        try (Ahead ahead = Ahead.of(AheadTest::start, () -> endless, Long.MAX_VALUE, room)) {
+            far.await();
+        }
+    }
+
+    @Test
+    void what_one_has_read_the_next_fills_again() throws Exception {
+        Ahead.Room room = Ahead.Room.of(0);
+        byte[] bytes = bytes(2 * Ahead.CHUNK + 1);
+        List<byte[]> first = new ArrayList<>();
+        List<byte[]> second = new ArrayList<>();
+        for (List<byte[]> filled : List.of(first, second)) {
+            InputStream in = new FilterInputStream(new ByteArrayInputStream(bytes)) {
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    filled.add(buffer);
+                    return super.read(buffer, offset, length);
+                }
+            };
+            try (Ahead ahead = Ahead.of(Runnable::run, () -> in, bytes.length, room)) {
+                assertThat(ahead.readAllBytes()).isEqualTo(bytes);
+            }
+        }
+
+        assertThat(second.get(0)).isSameAs(first.get(0));
+        assertThat(second.get(1)).isSameAs(first.get(1));
+    }
+
+    @Test
     void closing_ends_a_reader_that_waits_and_returns_when_it_has_closed_what_it_read() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
@@ -128,7 +179,8 @@ class AheadTest {
                 () -> {
                     throw new AssertionError("opened");
                 },
-                1);
+                1,
+                Ahead.Room.of(0));
         ahead.close();
         queue.remove().run();
     }
@@ -136,7 +188,7 @@ class AheadTest {
     @Test
     void an_interruption_that_was_for_one_is_not_left_to_the_next_work_of_its_thread() throws Exception {
         Deque<Runnable> queue = new ArrayDeque<>();
-        Ahead ahead = Ahead.of(queue::add, () -> new ByteArrayInputStream(bytes(10)), 10);
+        Ahead ahead = Ahead.of(queue::add, () -> new ByteArrayInputStream(bytes(10)), 10, Ahead.Room.of(0));
         Thread.currentThread().interrupt();
         queue.remove().run();
         assertThat(Thread.interrupted()).isFalse();
