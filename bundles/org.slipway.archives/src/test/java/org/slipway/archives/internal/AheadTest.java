@@ -118,6 +118,7 @@ class AheadTest {
         Ahead.Room room = Ahead.Room.of(40L * Ahead.CHUNK);
         try (Ahead ahead = Ahead.of(AheadTest::start, () -> endless, Long.MAX_VALUE, room)) {
             far.await();
+            assertThat(ahead.read()).isZero();
         }
     }
 
