@@ -43,7 +43,7 @@ final class DraftTree implements TreeBuilder {
 
         void complete(Path file, long bytes);
 
-        /** Something is elsewhere now. */
+        /** Something is elsewhere now, or has lost one of its names. */
         void moved();
     }
 
@@ -134,8 +134,7 @@ final class DraftTree implements TreeBuilder {
             if (kind(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
                 state.limits.entry(path);
                 state.listings.grows(directory.getParent());
-                write(directory, () -> Files.deleteIfExists(directory));
-                write(directory, () -> Files.createDirectory(directory));
+                make(path, directory, () -> Files.createDirectory(directory));
             }
             state.noteReal(directory);
         }
@@ -244,6 +243,7 @@ final class DraftTree implements TreeBuilder {
     public void remove(String path) throws BadArchive, IOException {
         Path entry = existing(path, path);
         if (entry.equals(state.root)) throw new BadArchive("'" + path + "' cannot be removed: it is the whole tree");
+        state.follower.moved();
         forget(entry);
         write(entry, () -> OwnedDirectory.delete(entry));
     }
@@ -289,7 +289,7 @@ final class DraftTree implements TreeBuilder {
     }
 
     /** In the place of what may be there already, which hardly ever is. */
-    private static <T> T make(String path, Path entry, Making<T> making) throws BadArchive, IOException {
+    private <T> T make(String path, Path entry, Making<T> making) throws BadArchive, IOException {
         try {
             return making.make();
         } catch (FileAlreadyExistsException there) {
@@ -304,7 +304,8 @@ final class DraftTree implements TreeBuilder {
         }
     }
 
-    private static void clear(String path, Path entry) throws BadArchive, IOException {
+    private void clear(String path, Path entry) throws BadArchive, IOException {
+        state.follower.moved();
         try {
             Files.deleteIfExists(entry);
         } catch (DirectoryNotEmptyException full) {

@@ -27,7 +27,9 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
     private static final int MOST_TOGETHER = 32;
 
     private static final long MOST_BYTES_TOGETHER = 1 << 20;
+    /** Of what is handed over. */
     private static final int MOST_WAITING = 16;
+
     private static final long A_LOOK_MILLIS = 200;
 
     private final Path tree;
@@ -83,7 +85,7 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
             force(channel);
         } catch (IOException isElsewhereOrGone) {
             missed = true;
-        } catch (Error defect) {
+        } catch (RuntimeException | Error defect) {
             failure.compareAndSet(null, defect);
         }
     }
@@ -103,7 +105,8 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
      * @param progress asked whether it is still wanted
      */
     void finish(Progress progress) throws IOException {
-        handOver();
+        // All threads at once, as nothing is left to be waited for but this.
+        for (Path path : together) threads.execute(() -> flush(path));
         threads.shutdown();
         try {
             while (!threads.awaitTermination(A_LOOK_MILLIS, TimeUnit.MILLISECONDS)) progress.more(0);
@@ -112,6 +115,7 @@ final class Flushing implements DraftTree.Follower, AutoCloseable {
             throw new InterruptedIOException("stopped");
         }
         if (failure.get() instanceof IOException unwritten) throw unwritten;
+        if (failure.get() instanceof RuntimeException defect) throw defect;
         if (failure.get() instanceof Error defect) throw defect;
         if (missed) Disk.flush(tree);
         else Disk.force(tree);

@@ -3,15 +3,21 @@ package org.slipway.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slipway.api.archive.TreeBuilder.Mode;
 import org.slipway.api.store.Progress;
 import org.slipway.async.OwnedDirectory;
+import org.slipway.model.ManifestDigest.Algorithm;
 
 class FlushingTest {
     private static final int MANY = 1000;
@@ -83,6 +89,71 @@ class FlushingTest {
         }
 
         survivesAPowerCut("lib/file");
+        survivesAPowerCut("file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "link", "hard link", "directory", "nothing"})
+    void what_has_a_second_name_outlives_a_power_cut_though_its_first_is_anothers(String last) throws Exception {
+        try (Flushing flushing = new Flushing(tree)) {
+            DraftTree draft = new DraftTree(
+                    tree,
+                    new Limits(1000),
+                    Spellings.allDifferent(),
+                    new WrittenHashes(Algorithm.SHA256),
+                    Listings.none(),
+                    flushing);
+            file(draft, "other");
+            file(draft, "first");
+            draft.hardLink("second", "first");
+            switch (last) {
+                case "file" -> file(draft, "first");
+                case "link" -> draft.symlink("first", "other");
+                case "hard link" -> draft.hardLink("first", "other");
+                case "directory" -> {
+                    draft.remove("first");
+                    draft.directory("first", 0);
+                }
+                default -> draft.remove("first");
+            }
+            draft.finish();
+            flushing.finish(Progress.NONE);
+        }
+
+        disk.losePower(temp);
+        assertThat(temp.resolve("tree/second")).hasContent("first");
+    }
+
+    private static void file(DraftTree draft, String name) throws Exception {
+        draft.file(name, 7, Mode.PLAIN, new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void much_is_forced_before_the_end() throws Exception {
+        try (Flushing flushing = new Flushing(tree)) {
+            flushing.complete(write("small"), 5);
+            flushing.complete(write("large"), 1 << 20);
+            while (disk.forced() < 2) Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void many_are_forced_before_the_end() throws Exception {
+        try (Flushing flushing = new Flushing(tree)) {
+            for (int i = 0; i < MANY; i++) flushing.complete(write("file" + i), 1);
+            while (disk.forced() < MANY / 2) Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void a_defect_is_told_at_the_end() throws Exception {
+        Path elsewhere = write("file");
+        try (Flushing flushing = new Flushing(tree)) {
+            flushing.complete(null, 0);
+            flushing.complete(elsewhere, 0);
+
+            assertThatThrownBy(() -> flushing.finish(Progress.NONE)).isInstanceOf(NullPointerException.class);
+        }
         survivesAPowerCut("file");
     }
 
