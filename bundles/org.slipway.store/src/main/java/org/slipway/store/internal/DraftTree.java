@@ -284,7 +284,6 @@ final class DraftTree implements TreeBuilder {
         state.spellings.check(entry, path);
         state.listings.grows(entry.getParent());
         state.directories.remove(entry);
-        state.times.remove(entry);
         return entry;
     }
 

@@ -76,10 +76,10 @@ class DraftTreeTest {
         }
     }
 
-    private void assertIs(String kind, Path path) {
+    private void assertIs(String kind, Path path) throws IOException {
         switch (kind) {
             case "file" -> assertThat(path).isRegularFile().hasContent("of " + path.getFileName());
-            case "link" -> assertThat(path).isSymbolicLink();
+            case "link" -> assertThat(Files.readSymbolicLink(path)).hasToString("of e");
             case "hard link" -> assertThat(path).isRegularFile().hasContent("of source");
             default -> assertThat(path).isDirectory();
         }
@@ -100,8 +100,16 @@ class DraftTreeTest {
 
         assertIs(last, root.resolve("e"));
         assertThat(root.resolve("source")).hasContent("of source");
-        file("e2", "a later one");
+    }
+
+    @Test
+    void what_takes_the_place_of_a_directory_does_not_get_its_time() throws Exception {
+        tree.directory("e", 99);
+        file("e", "x");
+
         tree.finish();
+
+        assertThat(Files.getLastModifiedTime(root.resolve("e")).toInstant()).isEqualTo(Instant.ofEpochSecond(7));
     }
 
     @ParameterizedTest

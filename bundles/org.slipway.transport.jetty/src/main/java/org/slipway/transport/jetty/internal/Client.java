@@ -38,16 +38,9 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
 
     /** Blocks: off the loop. */
     static Client started(
-            Function<ClientConnector, Protocols> spoken,
-            LaterTrust trust,
-            Proxies proxies,
-            Network network,
-            String agent)
+            Function<ClientConnector, Protocols> spoken, LaterTls tls, Proxies proxies, Network network, String agent)
             throws Exception {
-        // What is about secrets takes as long to load as what is about the network: both are done at once.
-        LaterTls tls = new LaterTls(trust::context);
-        if (trust.isWanted()) tls.begin();
-        // So does what reads answers.
+        // What reads answers takes as long to load as all else.
         Daemon.start("slipway-jetty-parser", new FutureTask<>(() -> HttpParser.CACHE.size()));
         ClientConnector connector = new ClientConnector();
         connector.setSslContextFactory(tls);
@@ -70,7 +63,7 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
             // Starting adds them.
             http.getContentDecoderFactories().clear();
             Hints.only(http);
-            return new Client(http, trust::problem);
+            return new Client(http, tls::trustProblem);
         } catch (Throwable notStarted) {
             try {
                 stop(http);

@@ -32,7 +32,7 @@ public final class JettyTransport implements Transport {
     private final Settings settings;
     private final Proxies proxies;
     private final PrivateSites privateSites;
-    private final LaterTrust trust;
+    private final LaterTls tls;
     private final LazyClient client;
     private final Sites sites;
 
@@ -64,10 +64,10 @@ public final class JettyTransport implements Transport {
         this.sites = new Sites(loop.promises());
         this.proxies = Proxies.of(environment);
         this.privateSites = new PrivateSites(loop, environment, proxies, places.config());
-        this.trust = new LaterTrust(
-                () -> TrustRoots.of(environment, settings.network().certificates()));
+        this.tls = new LaterTls(new LaterTrust(
+                () -> TrustRoots.of(environment, settings.network().certificates())));
         Callable<Client> starting =
-                () -> Client.started(protocols, trust, proxies, settings.network(), "Slipway/" + version);
+                () -> Client.started(protocols, tls, proxies, settings.network(), "Slipway/" + version);
         this.client = new LazyClient(loop, starting);
     }
 
@@ -85,7 +85,7 @@ public final class JettyTransport implements Transport {
 
     private Promise<Download> transfer(DownloadRequest request, URI uri, Switch scope) {
         Network network = settings.network();
-        if (uri.getScheme().equalsIgnoreCase("https")) trust.begin();
+        if (uri.getScheme().equalsIgnoreCase("https")) tls.begin();
         return client.use()
                 .flatMap(started -> privateSites.credentials(Site.of(uri)).flatMap(credentials -> new Transfer(
                                 loop, sites, exchanges(started), network, request, scope)

@@ -1,49 +1,69 @@
 package org.slipway.transport.jetty.internal;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * TLS, which takes as long to load as all else that the client has, and is not wanted where everything comes over http: made
- * beside the client's start where it is known to be wanted, and else by the first connection that needs it.
+ * TLS, which takes as long to load as all else that a client has, and is not wanted where everything comes over http: made
+ * beside the client's start, or by the first connection that needs it.
  */
 final class LaterTls extends SslContextFactory.Client {
-    private final FutureTask<SslContextFactory.Client> made;
-    private volatile SslContextFactory.Client running;
+    private final LaterTrust trust;
+    private final Callable<SSLContext> context;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile FutureTask<SslContextFactory.Client> made = new FutureTask<>(this::make);
 
-    LaterTls(Callable<SSLContext> context) {
-        this.made = new FutureTask<>(() -> {
-            SslContextFactory.Client tls = new SslContextFactory.Client();
-            tls.setSslContext(context.call());
-            tls.start();
-            running = tls;
-            return tls;
-        });
+    LaterTls(LaterTrust trust) {
+        this(trust, trust::context);
+    }
+
+    LaterTls(LaterTrust trust, Callable<SSLContext> context) {
+        this.trust = trust;
+        this.context = context;
     }
 
     /** Somebody is going to want it. */
     void begin() {
-        Daemon.start("slipway-jetty-tls", made);
+        trust.begin();
+        if (begun.compareAndSet(false, true)) Daemon.start("slipway-jetty-tls", made);
+    }
+
+    private SslContextFactory.Client make() throws Exception {
+        SslContextFactory.Client tls = new SslContextFactory.Client();
+        tls.setSslContext(context.call());
+        tls.start();
+        return tls;
     }
 
     private SslContextFactory.Client made() {
+        FutureTask<SslContextFactory.Client> now = made;
         try {
-            made.run();
-            return made.get();
-        } catch (ExecutionException impossibleHere) {
-            Throwable why = impossibleHere.getCause();
-            throw new IllegalStateException("this Java cannot use TLS: " + why.getMessage(), why);
+            now.run();
+            return now.get();
+        } catch (ExecutionException missing) {
+            // The next connection tries it again.
+            made = new FutureTask<>(this::make);
+            Throwable why = missing.getCause();
+            throw new IllegalStateException(new SSLException("this Java cannot use TLS: " + why.getMessage(), why));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", ending);
         }
+    }
+
+    /** As {@link LaterTrust#problem}. */
+    Optional<String> trustProblem() {
+        return trust.problem();
     }
 
     @Override
@@ -65,8 +85,7 @@ final class LaterTls extends SslContextFactory.Client {
     @Override
     protected void doStart() {}
 
+    /** Nothing that another client could not use. */
     @Override
-    protected void doStop() throws Exception {
-        if (running != null) running.stop();
-    }
+    protected void doStop() {}
 }

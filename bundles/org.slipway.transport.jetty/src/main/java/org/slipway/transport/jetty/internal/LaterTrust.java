@@ -38,10 +38,6 @@ final class LaterTrust extends X509ExtendedTrustManager {
         if (begun.compareAndSet(false, true)) Daemon.start("slipway-trust-roots", known);
     }
 
-    boolean isWanted() {
-        return begun.get();
-    }
-
     private Known read() throws Exception {
         TrustRoots roots = reading.call();
         return new Known(manager(roots), roots.problem());

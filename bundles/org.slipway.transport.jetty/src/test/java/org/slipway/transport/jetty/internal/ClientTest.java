@@ -37,12 +37,12 @@ class ClientTest {
         return new Protocols(transport, getClass().getClassLoader());
     }
 
-    private final LaterTrust trust = new LaterTrust(() -> TrustRoots.of(Map.of(), Optional.empty()));
+    private final LaterTls tls = new LaterTls(new LaterTrust(() -> TrustRoots.of(Map.of(), Optional.empty())));
 
     @Test
     void one_that_cannot_start_leaves_nothing_running() {
-        assertThatThrownBy(() ->
-                        Client.started(this::leaving, trust, Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test"))
+        assertThatThrownBy(
+                        () -> Client.started(this::leaving, tls, Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test"))
                 .isInstanceOf(NoClassDefFoundError.class)
                 .hasMessage("leaving");
         assertThat(connectors).singleElement().matches(connector -> !connector.isRunning(), "stopped");

@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 import org.junit.jupiter.api.Test;
 
 class LaterTlsTest {
     private final AtomicInteger times = new AtomicInteger();
-    private final LaterTls tls = new LaterTls(() -> {
+    private final CountDownLatch trustWanted = new CountDownLatch(1);
+    private final LaterTrust trust = new LaterTrust(() -> {
+        trustWanted.countDown();
+        return TrustRoots.of(Map.of(), Optional.empty());
+    });
+    private final LaterTls tls = new LaterTls(trust, () -> {
         times.incrementAndGet();
         return SSLContext.getDefault();
     });
@@ -50,26 +59,31 @@ class LaterTlsTest {
     @Test
     void it_is_made_before_the_first_connection_where_it_is_known_to_be_wanted() throws Exception {
         CountDownLatch made = new CountDownLatch(1);
-        LaterTls wanted = new LaterTls(() -> {
+        LaterTls wanted = new LaterTls(trust, () -> {
             made.countDown();
             return SSLContext.getDefault();
         });
 
         wanted.begin();
+        wanted.begin();
 
-        made.await();
+        assertThat(made.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(trustWanted.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
-    void a_java_without_tls_is_told_to_who_connects() throws Exception {
-        LaterTls missing = new LaterTls(() -> {
-            throw new NoSuchAlgorithmException("TLS SSLContext not available");
+    void a_java_without_tls_is_told_to_who_connects_until_it_has_it() throws Exception {
+        LaterTls missing = new LaterTls(trust, () -> {
+            if (times.getAndIncrement() == 0) throw new NoSuchAlgorithmException("TLS SSLContext not available");
+            return SSLContext.getDefault();
         });
         missing.start();
 
         assertThatThrownBy(missing::newSSLEngine)
-                .hasMessageContaining("cannot use TLS")
-                .hasMessageContaining("TLS SSLContext not available");
+                .hasCauseInstanceOf(SSLException.class)
+                .cause()
+                .hasMessage("this Java cannot use TLS: TLS SSLContext not available");
+        assertThat(missing.newSSLEngine().getSupportedProtocols()).contains("TLSv1.3");
         missing.stop();
     }
 }

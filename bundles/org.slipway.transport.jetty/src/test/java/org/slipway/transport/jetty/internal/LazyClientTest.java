@@ -31,10 +31,10 @@ class LazyClientTest {
     private ScriptedServer server;
     private int started;
     private Client client;
-    private final LaterTrust trust = new LaterTrust(() -> TrustRoots.of(Map.of(), Optional.empty()));
+    private final LaterTls tls = new LaterTls(new LaterTrust(() -> TrustRoots.of(Map.of(), Optional.empty())));
     private final LazyClient lazy = new LazyClient(loop, () -> {
         started++;
-        client = Client.started(Protocols::http1, trust, Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test");
+        client = Client.started(Protocols::http1, tls, Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test");
         return client;
     });
 
