@@ -40,7 +40,7 @@ record Client(HttpClient http, Supplier<Optional<String>> trustProblem) {
     static Client started(
             Function<ClientConnector, Protocols> spoken, LaterTls tls, Proxies proxies, Network network, String agent)
             throws Exception {
-        // What reads answers takes as long to load as all else.
+        // What reads answers takes as long to load as all that follows: both are done at once.
         Daemon.start("slipway-jetty-parser", new FutureTask<>(() -> HttpParser.CACHE.size()));
         ClientConnector connector = new ClientConnector();
         connector.setSslContextFactory(tls);
