@@ -12,15 +12,9 @@ final class Names {
     private Names() {}
 
     static String utf8(byte[] name) throws BadArchive {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(name))
-                    .toString();
-        } catch (CharacterCodingException foreign) {
-            String readable = new String(name, StandardCharsets.ISO_8859_1);
-            throw new BadArchive("'" + readable + "' is refused: the name is no UTF-8");
-        }
+        if (isUtf8(name)) return new String(name, StandardCharsets.UTF_8);
+        String readable = new String(name, StandardCharsets.ISO_8859_1);
+        throw new BadArchive("'" + readable + "' is refused: the name is no UTF-8");
     }
 
     /** What the link of this name points to. */
@@ -30,6 +24,8 @@ final class Names {
     }
 
     static boolean isUtf8(byte[] name) {
+        // A string has U+FFFD for what is none, and the decoder knows whether that was there.
+        if (new String(name, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0) return true;
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name));
             return true;

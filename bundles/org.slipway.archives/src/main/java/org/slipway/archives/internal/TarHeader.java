@@ -14,6 +14,8 @@ final class TarHeader {
     private static final int NAME = 100;
     private static final int CHECKSUM = 148;
     private static final int PREFIX = 345;
+    private static final byte[] USTAR = "ustar\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] STAR = "tar\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private final byte[] block;
 
@@ -47,8 +49,8 @@ final class TarHeader {
     /** The prefix is there in the POSIX format only; GNU tar has something else in its place. */
     String name() throws BadArchive {
         String name = Names.text(block, 0, NAME);
-        if (!magic(257, "ustar\0")) return name;
-        boolean star = magic(508, "tar\0");
+        if (!magic(257, USTAR)) return name;
+        boolean star = magic(508, STAR);
         String prefix = Names.text(block, PREFIX, star ? 131 : 155);
         return prefix.isEmpty() ? name : prefix + "/" + name;
     }
@@ -75,8 +77,7 @@ final class TarHeader {
         return block[offset] != 0;
     }
 
-    private boolean magic(int offset, String magic) {
-        byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
+    private boolean magic(int offset, byte[] wanted) {
         return Arrays.equals(block, offset, offset + wanted.length, wanted, 0, wanted.length);
     }
 

@@ -166,7 +166,7 @@ final class DraftTree implements TreeBuilder {
                 bytes += length;
             }
         }
-        write(file, () -> state.hashes.put(file, hash));
+        write(file, () -> state.hashes.put(file));
         return bytes;
     }
 

@@ -10,11 +10,14 @@ import java.util.Set;
 
 /** How what is in a store is protected. */
 final class Trees {
+    private static final Set<PosixFilePermission> READABLE = Set.copyOf(PosixFilePermissions.fromString("r--r--r--"));
+    private static final Set<PosixFilePermission> EXECUTABLE = Set.copyOf(PosixFilePermissions.fromString("r-xr-xr-x"));
+
     private Trees() {}
 
     /** What an entry of a store may be: nobody writes; everybody reads, and executes what anybody may. */
     static Set<PosixFilePermission> protection(boolean executable) {
-        return PosixFilePermissions.fromString(executable ? "r-xr-xr-x" : "r--r--r--");
+        return executable ? EXECUTABLE : READABLE;
     }
 
     /** Moving a directory to another parent rewrites its {@code ..}, for which it must be writable. */

@@ -19,6 +19,7 @@ final class WrittenHashes {
     private static final String INODE = "unix:ino";
 
     private final Algorithm algorithm;
+    private final MessageDigest hash;
     private final int length;
     private final int most;
     /** 0 where there is none: no file has that. */
@@ -34,7 +35,8 @@ final class WrittenHashes {
     /** @param memory so many bytes may be taken */
     WrittenHashes(Algorithm algorithm, long memory) {
         this.algorithm = algorithm;
-        this.length = Hashes.digest(algorithm).getDigestLength();
+        this.hash = Hashes.digest(algorithm);
+        this.length = hash.getDigestLength();
         this.most = (int) Math.min(1 << 24, memory / (Long.BYTES + length));
         this.hashes = new byte[inodes.length * length];
     }
@@ -43,12 +45,14 @@ final class WrittenHashes {
         return algorithm;
     }
 
+    /** To be given what is written. That of the file before is no longer to be used. */
     MessageDigest begin() {
-        return Hashes.digest(algorithm);
+        hash.reset();
+        return hash;
     }
 
-    /** A file has been written and hashed. */
-    void put(Path file, MessageDigest hash) throws IOException {
+    /** A file has been written, and its hash been given all of it. */
+    void put(Path file) throws IOException {
         long inode = (Long) Files.getAttribute(file, INODE, LinkOption.NOFOLLOW_LINKS);
         int at = place(inodes, inode);
         if (inodes[at] == 0 && count >= inodes.length / 2) {
