@@ -19,7 +19,7 @@ final class Bits {
 
     private static final int SIZE = 64 * 1024;
 
-    private final InputStream in;
+    private InputStream in;
     final byte[] bytes = new byte[SIZE + AHEAD];
     /** The next one. */
     int at;
@@ -31,6 +31,15 @@ final class Bits {
 
     Bits(InputStream in) {
         this.in = in;
+    }
+
+    /** From now on, those of another stream. */
+    void begin(InputStream other) {
+        in = other;
+        at = 0;
+        limit = 0;
+        end = 0;
+        whole = false;
     }
 
     /** At most 16 at once. */

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +68,7 @@ public final class Zip implements ArchiveFormat {
         private final Executor all;
         private final Executor one;
         private final Ahead.Room room = Ahead.Room.of(MEMORY / (WAITING + 1));
+        private final Queue<Inflated> inflaters = new ConcurrentLinkedQueue<>();
         private final Deque<Coming> coming = new ArrayDeque<>();
         private String at = "at its end";
 
@@ -108,7 +111,8 @@ public final class Zip implements ArchiveFormat {
         private InputStream content(ZipEntry entry, ZipHeader header) {
             if (entry.isDirectory()) return InputStream.nullInputStream();
             boolean light = entry.method() == STORED || entry.method() == DEFLATED;
-            return Ahead.of(light ? all : one, () -> ZipContent.open(bytes, entry, header), entry.size(), room);
+            return Ahead.of(
+                    light ? all : one, () -> ZipContent.open(bytes, entry, header, inflaters), entry.size(), room);
         }
 
         private void entry(Coming next) throws BadArchive, IOException {

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Queue;
 import java.util.zip.CRC32;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
@@ -20,25 +21,31 @@ final class ZipContent extends BulkStream {
     private static final int ENDS_BY_MARK = 1 << 1;
 
     private final InputStream in;
+    private final Queue<Inflated> spare;
     private final ZipEntry entry;
     private final CRC32 checksum = new CRC32();
     private long size;
+    private boolean closed;
 
-    private ZipContent(InputStream in, ZipEntry entry) {
+    private ZipContent(InputStream in, Queue<Inflated> spare, ZipEntry entry) {
         this.in = in;
+        this.spare = spare;
         this.entry = entry;
     }
 
-    static ZipContent open(Seekable archive, ZipEntry entry, ZipHeader header) throws BadArchive, IOException {
+    /** @param spare those that have been used, and can be again; for any number of threads */
+    static ZipContent open(Seekable archive, ZipEntry entry, ZipHeader header, Queue<Inflated> spare)
+            throws BadArchive, IOException {
         if ((entry.flags() & ENCRYPTED) != 0) throw new BadArchive("'" + entry.readable() + "' is encrypted");
         InputStream data = archive.stream(header.data(), entry.compressedSize());
-        return new ZipContent(decompress(entry, data), entry);
+        return new ZipContent(decompress(entry, data, spare), spare, entry);
     }
 
-    private static InputStream decompress(ZipEntry entry, InputStream data) throws BadArchive, IOException {
+    private static InputStream decompress(ZipEntry entry, InputStream data, Queue<Inflated> spare)
+            throws BadArchive, IOException {
         return switch (entry.method()) {
             case 0 -> data;
-            case 8 -> new Inflated(data);
+            case 8 -> inflated(data, spare);
             case 9 -> new Deflate64CompressorInputStream(new BufferedInputStream(data));
             case 12 -> new BZip2CompressorInputStream(new BufferedInputStream(data));
             case 14 -> lzma(entry, new BufferedInputStream(data));
@@ -48,6 +55,11 @@ final class ZipContent extends BulkStream {
                 throw new BadArchive(
                         "'" + entry.readable() + "' is compressed by the unknown method " + entry.method());
         };
+    }
+
+    private static Inflated inflated(InputStream data, Queue<Inflated> spare) {
+        Inflated used = spare.poll();
+        return used == null ? new Inflated(data) : used.begin(data);
     }
 
     /** Source: APPNOTE.TXT, section 5.8. */
@@ -77,6 +89,9 @@ final class ZipContent extends BulkStream {
 
     @Override
     public void close() throws IOException {
+        if (closed) return;
+        closed = true;
         in.close();
+        if (in instanceof Inflated used) spare.add(used);
     }
 }
