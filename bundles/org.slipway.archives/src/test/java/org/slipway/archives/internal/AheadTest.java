@@ -77,10 +77,9 @@ class AheadTest {
         }
     }
 
-    @Test
-    void it_does_not_run_ahead_without_end() throws Exception {
-        CountDownLatch far = new CountDownLatch(40);
-        InputStream endless = new InputStream() {
+    /** @param far counts how often it has been read */
+    private static InputStream endless(CountDownLatch far) {
+        return new InputStream() {
             @Override
             public int read() {
                 return 0;
@@ -92,6 +91,12 @@ class AheadTest {
                 return length;
             }
         };
+    }
+
+    @Test
+    void it_does_not_run_ahead_without_end() throws Exception {
+        CountDownLatch far = new CountDownLatch(40);
+        InputStream endless = endless(far);
         try (Ahead ahead = Ahead.of(() -> endless)) {
             assertThat(ahead.read()).isZero();
             assertThat(far.await(200, TimeUnit.MILLISECONDS)).isFalse();
@@ -103,18 +108,7 @@ class AheadTest {
     @Test
     void where_there_is_room_it_runs_further_ahead() throws Exception {
         CountDownLatch far = new CountDownLatch(40);
-        InputStream endless = new InputStream() {
-            @Override
-            public int read() {
-                return 0;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) {
-                far.countDown();
-                return length;
-            }
-        };
+        InputStream endless = endless(far);
         Ahead.Room room = Ahead.Room.of(40L * Ahead.CHUNK);
         try (Ahead ahead = Ahead.of(AheadTest::start, () -> endless, Long.MAX_VALUE, room)) {
             far.await();

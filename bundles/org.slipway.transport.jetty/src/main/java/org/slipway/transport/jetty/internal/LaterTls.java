@@ -4,8 +4,6 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -20,8 +18,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class LaterTls extends SslContextFactory.Client {
     private final LaterTrust trust;
     private final Callable<SSLContext> context;
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile FutureTask<SslContextFactory.Client> made = new FutureTask<>(this::make);
+    private final Later<SslContextFactory.Client> made = new Later<>("slipway-jetty-tls", this::make);
 
     LaterTls(LaterTrust trust) {
         this(trust, trust::context);
@@ -35,7 +32,7 @@ final class LaterTls extends SslContextFactory.Client {
     /** Somebody is going to want it. */
     void begin() {
         trust.begin();
-        if (begun.compareAndSet(false, true)) Daemon.start("slipway-jetty-tls", made);
+        made.begin();
     }
 
     private SslContextFactory.Client make() throws Exception {
@@ -46,13 +43,9 @@ final class LaterTls extends SslContextFactory.Client {
     }
 
     private SslContextFactory.Client made() {
-        FutureTask<SslContextFactory.Client> now = made;
         try {
-            now.run();
-            return now.get();
+            return made.get();
         } catch (ExecutionException missing) {
-            // The next connection tries it again.
-            made = new FutureTask<>(this::make);
             Throwable why = missing.getCause();
             throw new IllegalStateException(new SSLException("this Java cannot use TLS: " + why.getMessage(), why));
         } catch (InterruptedException ending) {

@@ -7,8 +7,6 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
@@ -26,8 +24,7 @@ final class LaterTrust extends X509ExtendedTrustManager {
     private record Known(X509ExtendedTrustManager manager, Optional<String> problem) {}
 
     private final Callable<TrustRoots> reading;
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile FutureTask<Known> known = new FutureTask<>(this::read);
+    private final Later<Known> known = new Later<>("slipway-trust-roots", this::read);
 
     LaterTrust(Callable<TrustRoots> reading) {
         this.reading = reading;
@@ -35,7 +32,7 @@ final class LaterTrust extends X509ExtendedTrustManager {
 
     /** Somebody is going to ask. */
     void begin() {
-        if (begun.compareAndSet(false, true)) Daemon.start("slipway-trust-roots", known);
+        known.begin();
     }
 
     private Known read() throws Exception {
@@ -69,13 +66,9 @@ final class LaterTrust extends X509ExtendedTrustManager {
     }
 
     private Known known() throws CertificateException {
-        FutureTask<Known> now = known;
         try {
-            now.run();
-            return now.get();
+            return known.get();
         } catch (ExecutionException unreadable) {
-            // The next one who asks reads them again.
-            known = new FutureTask<>(this::read);
             Throwable why = unreadable.getCause();
             throw new CertificateException(
                     "the certificate authorities of Java and of this system cannot be read: " + why.getMessage(), why);
