@@ -20,7 +20,7 @@ final class Names {
     /** What the link of this name points to. */
     static String target(String name, byte[] target) throws BadArchive {
         if (!isUtf8(target)) throw new BadArchive("'" + name + "' is refused: what it is a link to is no UTF-8");
-        return utf8(target);
+        return new String(target, StandardCharsets.UTF_8);
     }
 
     static boolean isUtf8(byte[] name) {

@@ -111,7 +111,7 @@ class AheadTest {
         InputStream endless = endless(far);
         Ahead.Room room = Ahead.Room.of(40L * Ahead.CHUNK);
         try (Ahead ahead = Ahead.of(AheadTest::start, () -> endless, Long.MAX_VALUE, room)) {
-            far.await();
+            assertThat(far.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(ahead.read()).isZero();
         }
     }

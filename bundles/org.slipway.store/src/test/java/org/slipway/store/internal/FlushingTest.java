@@ -2,12 +2,14 @@ package org.slipway.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,12 +130,18 @@ class FlushingTest {
         draft.file(name, 7, Mode.PLAIN, new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)));
     }
 
+    private void awaitForced(int count) {
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (disk.forced() < count) Thread.onSpinWait();
+        });
+    }
+
     @Test
     void much_is_forced_before_the_end() throws Exception {
         try (Flushing flushing = new Flushing(tree)) {
             flushing.complete(write("small"), 5);
             flushing.complete(write("large"), 1 << 20);
-            while (disk.forced() < 2) Thread.onSpinWait();
+            awaitForced(2);
         }
     }
 
@@ -141,7 +149,7 @@ class FlushingTest {
     void many_are_forced_before_the_end() throws Exception {
         try (Flushing flushing = new Flushing(tree)) {
             for (int i = 0; i < MANY; i++) flushing.complete(write("file" + i), 1);
-            while (disk.forced() < MANY / 2) Thread.onSpinWait();
+            awaitForced(MANY / 2);
         }
     }
 
