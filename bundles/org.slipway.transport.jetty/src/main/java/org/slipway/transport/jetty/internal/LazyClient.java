@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.osgi.util.promise.Promise;
 import org.slipway.async.Loop;
@@ -20,6 +21,7 @@ final class LazyClient {
 
     private final Loop loop;
     private final Callable<Client> starting;
+    private final Consumer<Thread> withTheJvm;
     private final AtomicReference<Client> running = new AtomicReference<>();
     private final CountDownLatch unused = new CountDownLatch(1);
     private final Thread atTheEnd = new Thread(this::endWithTheJvm, "slipway-jetty-end");
@@ -31,8 +33,14 @@ final class LazyClient {
     private Promise<Client> client;
 
     LazyClient(Loop loop, Callable<Client> starting) {
+        this(loop, starting, Runtime.getRuntime()::addShutdownHook);
+    }
+
+    /** @param withTheJvm takes what is to be done when the JVM ends, as {@link Runtime#addShutdownHook} does */
+    LazyClient(Loop loop, Callable<Client> starting, Consumer<Thread> withTheJvm) {
         this.loop = loop;
         this.starting = starting;
+        this.withTheJvm = withTheJvm;
     }
 
     /** On the loop; paired with {@link #release}. */
@@ -63,7 +71,7 @@ final class LazyClient {
     }
 
     private Client start() throws Exception {
-        Runtime.getRuntime().addShutdownHook(atTheEnd);
+        remember();
         Client started;
         try {
             started = starting.call();
@@ -74,6 +82,15 @@ final class LazyClient {
         running.set(started);
         if (gone) stopSoon();
         return started;
+    }
+
+    /** A JVM that ends already gives up the transfer in time. */
+    private void remember() {
+        try {
+            withTheJvm.accept(atTheEnd);
+        } catch (IllegalStateException itEnds) {
+            return;
+        }
     }
 
     /** The JVM waits some 300 ms for threads in the kernel, where the client's wait for the network. */

@@ -32,11 +32,13 @@ class LazyClientTest {
     private int started;
     private Client client;
     private final LaterTls tls = new LaterTls(new LaterTrust(() -> TrustRoots.of(Map.of(), Optional.empty())));
-    private final LazyClient lazy = new LazyClient(loop, () -> {
+    private final LazyClient lazy = new LazyClient(loop, this::start);
+
+    private Client start() throws Exception {
         started++;
         client = Client.started(Protocols::http1, tls, Proxies.of(Map.of()), Network.DEFAULT, "Slipway/test");
         return client;
-    });
+    }
 
     @BeforeEach
     void startServer() throws IOException {
@@ -136,6 +138,19 @@ class LazyClientTest {
         assertThat(client.http().isRunning()).isTrue();
         lazy.release();
         lazy.leave();
+    }
+
+    @Test
+    void a_jvm_that_ends_already_breaks_no_transfer_that_has_yet_to_be_given_up() {
+        LazyClient late = new LazyClient(loop, this::start, hook -> {
+            throw new IllegalStateException("Shutdown in progress");
+        });
+
+        assertThat(loop.await(late.use()).http().isRunning()).isTrue();
+
+        late.release();
+        late.leave();
+        loop.awaitUntil(() -> client.http().isStopped());
     }
 
     @Test
