@@ -42,6 +42,13 @@ final class Exchange implements Response.Listener {
     /** So often it is asked whether more may come. */
     private static final long STRIDE = 1 << 20;
 
+    private enum Taken {
+        SOME,
+        /** There is no more for now. */
+        NOTHING,
+        ALL
+    }
+
     private final Leg leg;
     private final DownloadRequest request;
     private final URI uri;
@@ -57,8 +64,9 @@ final class Exchange implements Response.Listener {
     private volatile boolean begun;
     /** On the loop: somebody else is to blame if nothing comes. */
     private boolean held;
-    /** On Jetty's threads, one after the other. */
+    // On Jetty's threads, one after the other.
     private long asked;
+    private boolean untold;
 
     private volatile Head head;
     private volatile Body body;
@@ -155,16 +163,45 @@ final class Exchange implements Response.Listener {
         }
     }
 
-    /** Jetty takes no more from the connection until more is demanded. */
+    /**
+     * Takes what is there, and tells of it at once: to wake the loop takes longer than to take a chunk. Jetty takes no more from
+     * the connection until more is demanded.
+     */
     @Override
-    public void onContent(Response response, Content.Chunk chunk, Runnable demand) {
-        onContent(response, chunk.getByteBuffer());
+    public void onContentSource(Response response, Content.Source source) {
+        Runnable demand = () -> source.demand(() -> onContentSource(response, source));
+        Taken taken = Taken.SOME;
+        while (taken == Taken.SOME && received.get() - asked < STRIDE) taken = take(response, source);
+        tell();
+        if (taken == Taken.ALL) return;
         if (received.get() - asked < STRIDE) {
             demand.run();
             return;
         }
         asked = received.get();
         loop.run(() -> request.listener().room().ifPresentOrElse(room -> hold(room, demand), () -> go(demand)));
+    }
+
+    private Taken take(Response response, Content.Source source) {
+        Content.Chunk chunk = source.read();
+        if (chunk == null) return Taken.NOTHING;
+        if (Content.Chunk.isFailure(chunk)) {
+            fail(response, source, chunk.getFailure());
+            return Taken.ALL;
+        }
+        try {
+            take(response, chunk.getByteBuffer());
+        } catch (RuntimeException | Error defect) {
+            fail(response, source, defect);
+        } finally {
+            chunk.release();
+        }
+        return chunk.isLast() ? Taken.ALL : Taken.SOME;
+    }
+
+    private static void fail(Response response, Content.Source source, Throwable why) {
+        response.abort(why);
+        source.fail(why);
     }
 
     private void hold(Promise<Done> room, Runnable demand) {
@@ -180,14 +217,13 @@ final class Exchange implements Response.Listener {
         threads.execute(demand);
     }
 
-    @Override
-    public void onContent(Response response, ByteBuffer content) {
+    private void take(Response response, ByteBuffer content) {
         int size = content.remaining();
+        if (size == 0) return;
         activity.addAndGet(size);
         received.addAndGet(size);
         if (decided.get() == null) write(response, content);
         else if (received.get() > MOST_DRAINED) response.abort(new IOException("not wanted"));
-        content.position(content.limit());
     }
 
     private void write(Response response, ByteBuffer content) {
@@ -202,7 +238,12 @@ final class Exchange implements Response.Listener {
             stop(response, Kind.DISK, unwritable);
             return;
         }
-        notices.received(body::written);
+        untold = true;
+    }
+
+    private void tell() {
+        if (untold) notices.received(body::written);
+        untold = false;
     }
 
     private void stop(Response response, Kind kind, IOException failure) {
