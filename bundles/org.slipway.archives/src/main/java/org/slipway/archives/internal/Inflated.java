@@ -23,8 +23,10 @@ import java.util.Arrays;
 final class Inflated extends BulkStream {
     private static final int WINDOW = 32 * 1024;
     private static final int FULL = WINDOW + 64 * 1024;
+    /** A match that is no longer than this is copied at once. */
+    private static final int SHORT = 2 * Long.BYTES;
     /** So much may be written behind what is full: some literals, the longest match, and what is copied too far. */
-    private static final int BEYOND = 2 + 258 + 7;
+    private static final int BEYOND = 2 + 258 + SHORT;
 
     private static final int LITERALS = 286;
     private static final int DISTANCES = 30;
@@ -182,8 +184,9 @@ final class Inflated extends BulkStream {
 
     /**
      * As far as there are bits and room. All is in local variables, which the compiler keeps in registers, and is spelt out, as
-     * it is done some hundred million times a second. An entry is looked up before the match in front of it is copied, as the
-     * processor does both at once.
+     * it is done some hundred million times a second. An entry is looked up before the bits behind it are loaded and the match in
+     * front of it is copied, as the processor does all three at once. What takes a loop to copy ends this one: what the compiler
+     * needs around a loop it keeps in memory.
      */
     private Next decode() throws IOException {
         if (bits.at >= bits.limit) bits.more();
@@ -201,6 +204,8 @@ final class Inflated extends BulkStream {
         int held = 56 - (bits.at & 7);
         int at = (bits.at >>> 3) + 7;
         boolean ended = false;
+        int left = 0;
+        int distance = 0;
         int entry = literals[(int) hold & literalMask];
         while (at - 8 < limit && to < FULL) {
             if (entry < 0) {
@@ -217,10 +222,10 @@ final class Inflated extends BulkStream {
                         out[to++] = (byte) (entry >> VALUE);
                         hold >>>= entry;
                         held -= entry;
+                        entry = literals[(int) hold & literalMask];
                         hold |= (long) LONG.get(in, at) << held;
                         at += 63 - (held & 63) >> 3;
                         held |= 56;
-                        entry = literals[(int) hold & literalMask];
                         continue;
                     }
                 }
@@ -248,10 +253,10 @@ final class Inflated extends BulkStream {
                 ended = true;
                 break;
             }
+            entry = distances[(int) hold & distanceMask];
             hold |= (long) LONG.get(in, at) << held;
             at += 63 - (held & 63) >> 3;
             held |= 56;
-            entry = distances[(int) hold & distanceMask];
             if ((entry & LINK) != 0) {
                 hold >>>= entry;
                 held -= entry;
@@ -262,15 +267,22 @@ final class Inflated extends BulkStream {
             if (from < 0) throw new IOException("a distance is too far");
             hold >>>= entry;
             held -= entry;
+            entry = literals[(int) hold & literalMask];
             hold |= (long) LONG.get(in, at) << held;
             at += 63 - (held & 63) >> 3;
             held |= 56;
-            entry = literals[(int) hold & literalMask];
-            copy(out, from, to, length);
+            if (length > SHORT || to - from < Long.BYTES) {
+                left = length;
+                distance = to - from;
+                break;
+            }
+            LONG.set(out, to, (long) LONG.get(out, from));
+            LONG.set(out, to + Long.BYTES, (long) LONG.get(out, from + Long.BYTES));
             to += length;
         }
+        copy(out, to - distance, to, left);
         bits.at = 8 * at - (held & 63);
-        end = to;
+        end = to + left;
         return ended ? Next.BLOCK : Next.CODED;
     }
 

@@ -85,11 +85,13 @@ class InflatedTest {
     void a_match_reaches_over_the_whole_window_and_no_further() throws Exception {
         byte[] noise = new byte[1 << 15];
         new Random(8).nextBytes(noise);
-        for (int distance : new int[] {1, 2, 7, 8, 9, 32767, 32768}) {
-            RandomBlock match = new RandomBlock();
-            match.stored(noise);
-            match.fixedMatch(258, distance);
-            assertThat(agree(match.bytes(), new Random(9))).isTrue();
+        for (int distance : new int[] {1, 2, 7, 8, 9, 15, 16, 17, 32767, 32768}) {
+            for (int length : new int[] {3, 8, 9, 16, 17, 258}) {
+                RandomBlock match = new RandomBlock();
+                match.stored(noise);
+                match.fixedMatch(length, distance);
+                assertThat(agree(match.bytes(), new Random(9))).isTrue();
+            }
         }
         RandomBlock tooFar = new RandomBlock();
         tooFar.stored(Arrays.copyOf(noise, 32767));
