@@ -84,8 +84,7 @@ final class RandomBlock {
     /** A last block of one match and the fixed codes. */
     void fixedMatch(int length, int distance) {
         put(3, 3);
-        if (length == 258) code(0b11000101, 8);
-        else code(length - 2, 7);
+        length(length);
         int symbol = 0;
         int base = 1;
         int extra = 0;
@@ -97,6 +96,21 @@ final class RandomBlock {
         code(symbol, 5);
         put(distance - base, extra);
         code(0, 7);
+    }
+
+    private void length(int length) {
+        int symbol = 1;
+        int base = 3;
+        int extra = 0;
+        while (length < 258 && length >= base + (1 << extra)) {
+            base += 1 << extra;
+            symbol++;
+            extra = symbol < 9 ? 0 : (symbol - 5) / 4;
+        }
+        if (length == 258) code(0b11000101, 8);
+        else if (symbol < 24) code(symbol, 7);
+        else code(0b11000000 + symbol - 24, 8);
+        put(length - base, length == 258 ? 0 : extra);
     }
 
     private void code(int code, int length) {
