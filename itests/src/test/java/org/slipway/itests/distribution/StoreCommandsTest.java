@@ -98,6 +98,32 @@ class StoreCommandsTest {
         assumeTrue(Files.isExecutable(REFERENCE), "skipped: needs 0install (package 0install-core)");
     }
 
+    @Test
+    void what_is_unpacked_may_be_used_by_all_whatever_the_umask() throws Exception {
+        String digest = digest(archive);
+        Ended added = user.run(
+                List.of(
+                        "sh",
+                        "-c",
+                        "umask 077; exec \"$@\"",
+                        "sh",
+                        User.program().toString(),
+                        "store",
+                        "add-archive",
+                        digest,
+                        archive.toString()),
+                Path.of("/dev/null"));
+        assertThat(added.status()).as(added.toString()).isZero();
+        Path entry = store(user).resolve(digest).resolve("tree");
+        assertThat(permissions(entry.resolve("lib/common"))).isEqualTo("r--r--r--");
+        assertThat(permissions(entry.resolve("own"))).isEqualTo("r-xr-xr-x");
+        assertThat(permissions(entry.resolve("lib"))).isEqualTo("r-xr-xr-x");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
     /** The same arguments have the same status and the same result; $H in them is the home. */
     private void same(String command) throws Exception {
         Ended ours = user.slipway((Object[]) words(command, user));

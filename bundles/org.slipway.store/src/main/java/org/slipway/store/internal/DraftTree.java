@@ -2,18 +2,26 @@ package org.slipway.store.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +31,14 @@ import java.util.TreeMap;
 
 import org.slipway.api.archive.BadArchive;
 import org.slipway.api.archive.TreeBuilder;
-import org.slipway.api.store.Unwritable;
 import org.slipway.async.OwnedDirectory;
 import org.slipway.model.ManifestDigest.Algorithm;
 
 /** Builds the tree of a draft. Directories on the way to an entry are looked at without following links, never trusted. */
 final class DraftTree implements TreeBuilder {
     private static final int MOST_KNOWN = 10_000;
+    private static final Set<OpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     /** Follows what becomes of the files of a tree. */
     interface Follower {
@@ -95,6 +104,9 @@ final class DraftTree implements TreeBuilder {
 
     private final State state;
     private final Path top;
+    // Where the last entry was, as the next one mostly is; the same path knows its hash.
+    private List<String> lastNames = List.of();
+    private Path last;
 
     DraftTree(Path root, Limits limits) {
         this(root, limits, Spellings.allDifferent());
@@ -116,6 +128,7 @@ final class DraftTree implements TreeBuilder {
     private DraftTree(State state, Path top) {
         this.state = state;
         this.top = top;
+        this.last = top;
     }
 
     @Override
@@ -144,38 +157,42 @@ final class DraftTree implements TreeBuilder {
 
     @Override
     public void file(String path, long mtime, Mode mode, InputStream content) throws BadArchive, IOException {
+        boolean executable = mode == Mode.EXECUTABLE;
         Path file = newEntry(path);
-        long bytes = copy(path, content, file);
+        long bytes = copy(path, content, file, executable);
         write(file, () -> {
-            Files.setPosixFilePermissions(file, Trees.protection(mode == Mode.EXECUTABLE));
-            Files.setLastModifiedTime(file, time(mtime));
+            Map<String, Object> made = Files.readAttributes(file, "unix:ino,mode", LinkOption.NOFOLLOW_LINKS);
+            state.hashes.put((Long) made.get("ino"));
+            // The caller's umask has a say in what a file is made as, and a time is set by who may read it.
+            if (!Trees.isProtected((Integer) made.get("mode"), executable))
+                Files.setPosixFilePermissions(file, Trees.protection(executable));
+            Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setTimes(time(mtime), null, null);
         });
         state.follower.complete(file, bytes);
     }
 
-    private long copy(String path, InputStream content, Path file) throws BadArchive, IOException {
+    private long copy(String path, InputStream content, Path file, boolean executable) throws BadArchive, IOException {
         byte[] buffer = state.buffer;
         long bytes = 0;
         MessageDigest hash = state.hashes.begin();
-        try (OutputStream out = create(path, file)) {
+        try (WritableByteChannel out = create(path, file, executable)) {
             for (int read; (read = content.read(buffer)) >= 0; ) {
-                int length = read;
-                state.limits.bytes(path, length);
-                write(file, () -> out.write(buffer, 0, length));
-                hash.update(buffer, 0, length);
-                bytes += length;
+                ByteBuffer part = ByteBuffer.wrap(buffer, 0, read);
+                state.limits.bytes(path, read);
+                write(file, () -> {
+                    while (part.hasRemaining()) out.write(part);
+                });
+                hash.update(buffer, 0, read);
+                bytes += read;
             }
         }
-        write(file, () -> state.hashes.put(file));
         return bytes;
     }
 
-    private OutputStream create(String path, Path file) throws BadArchive, IOException {
-        return make(
-                path,
-                file,
-                () -> Files.newOutputStream(
-                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    private WritableByteChannel create(String path, Path file, boolean executable) throws BadArchive, IOException {
+        FileAttribute<?> protection = PosixFilePermissions.asFileAttribute(Trees.protection(executable));
+        return make(path, file, () -> Files.newByteChannel(file, NEW, protection));
     }
 
     @Override
@@ -268,9 +285,17 @@ final class DraftTree implements TreeBuilder {
     }
 
     private Path place(List<String> names) {
-        Path place = top;
-        for (String name : names) place = place.resolve(name);
-        return place;
+        int own = names.size() - 1;
+        return own < 0 ? top : directory(names.subList(0, own)).resolve(names.get(own));
+    }
+
+    private Path directory(List<String> names) {
+        if (names.equals(lastNames)) return last;
+        Path directory = top;
+        for (String name : names) directory = directory.resolve(name);
+        lastNames = List.copyOf(names);
+        last = directory;
+        return directory;
     }
 
     /** The place for something new: its parents are there and real. */
@@ -279,11 +304,11 @@ final class DraftTree implements TreeBuilder {
         if (names.isEmpty()) throw new BadArchive("'" + path + "' is refused: it is the tree itself");
         if (path.endsWith("/.")) throw new BadArchive("'" + path + "' is refused: only a directory has such a name");
         state.limits.entry(path);
+        Path parent = directory(names.subList(0, names.size() - 1));
         Path entry = place(names);
-        makeDirectories(entry.getParent(), path);
+        makeDirectories(parent, path);
         state.spellings.check(entry, path);
-        state.listings.grows(entry.getParent());
-        state.directories.remove(entry);
+        state.listings.grows(parent);
         return entry;
     }
 
@@ -305,6 +330,7 @@ final class DraftTree implements TreeBuilder {
 
     private void clear(String path, Path entry) throws BadArchive, IOException {
         state.follower.moved();
+        state.directories.remove(entry);
         try {
             Files.deleteIfExists(entry);
         } catch (DirectoryNotEmptyException full) {
@@ -365,12 +391,14 @@ final class DraftTree implements TreeBuilder {
     }
 
     private static FileTime time(long mtime) {
-        return FileTime.from(java.time.Instant.ofEpochSecond(mtime));
+        return FileTime.from(Instant.ofEpochSecond(mtime));
     }
 
-    private static void write(Path path, Change change) throws Unwritable {
+    private static void write(Path path, Change change) throws IOException {
         try {
             change.run();
+        } catch (ClosedByInterruptException stopped) {
+            throw new InterruptedIOException("stopped");
         } catch (IOException cause) {
             throw Disk.unwritable(path, cause);
         }

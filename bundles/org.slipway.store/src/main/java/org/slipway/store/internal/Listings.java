@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,6 +69,7 @@ final class Listings {
 
     /** Something is about to come into it, or to make way for what comes. */
     void grows(Path directory) {
+        if (Objects.equals(current, directory)) return;
         for (Path left = current; left != null && !directory.startsWith(left); left = left.getParent()) describe(left);
         current = directory;
         Listing old = listings.remove(directory);

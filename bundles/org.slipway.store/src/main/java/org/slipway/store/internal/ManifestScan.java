@@ -35,9 +35,6 @@ final class ManifestScan {
     private static final int LINK = 0120000;
     private static final int EXECUTE = 0111;
     private static final int SPECIAL = 07000;
-    private static final int PERMISSIONS = 07777;
-    private static final int PROTECTED = 0444;
-    private static final int PROTECTED_EXECUTABLE = 0555;
     private static final int OTHERS_WRITE = 0022;
     private static final Comparator<String> BY_BYTES = new ByBytes();
 
@@ -228,8 +225,7 @@ final class ManifestScan {
             exposed.add(
                     "writable for others: /" + root.relativize(entry) + (directory && !entry.equals(root) ? "/" : ""));
         boolean executable = directory || (mode & EXECUTE) != 0;
-        if ((mode & PERMISSIONS) != (executable ? PROTECTED_EXECUTABLE : PROTECTED))
-            visitor.unprotected(new Unprotected(entry, executable));
+        if (!Trees.isProtected(mode, executable)) visitor.unprotected(new Unprotected(entry, executable));
     }
 
     private void subdirectory(Path directory, String path) throws UnfitTree, IOException {

@@ -1,9 +1,5 @@
 package org.slipway.store.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -16,7 +12,6 @@ import org.slipway.model.ManifestDigest.Algorithm;
  */
 final class WrittenHashes {
     private static final long MEMORY = Runtime.getRuntime().maxMemory() / 16;
-    private static final String INODE = "unix:ino";
 
     private final Algorithm algorithm;
     private final MessageDigest hash;
@@ -52,8 +47,7 @@ final class WrittenHashes {
     }
 
     /** A file has been written, and its hash been given all of it. */
-    void put(Path file) throws IOException {
-        long inode = (Long) Files.getAttribute(file, INODE, LinkOption.NOFOLLOW_LINKS);
+    void put(long inode) {
         int at = place(inodes, inode);
         if (inodes[at] == 0 && count >= inodes.length / 2) {
             if (2L * inodes.length > most) return;

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 
@@ -50,6 +52,27 @@ class DraftTreeTest {
         assertThat(root.resolve("bin/run")).hasContent("hello").isExecutable();
         assertThat(Files.getLastModifiedTime(root.resolve("bin/run")).toInstant())
                 .isEqualTo(Instant.ofEpochSecond(12345));
+    }
+
+    /** Who looks for what nobody uses any more takes it for used. */
+    @Test
+    void a_file_was_read_last_when_it_came_however_old_it_is() throws Exception {
+        Instant before = Files.getLastModifiedTime(root).toInstant();
+        file("old", "x");
+        assertThat(Files.readAttributes(root.resolve("old"), BasicFileAttributes.class)
+                        .lastAccessTime()
+                        .toInstant())
+                .isAfter(before.minusSeconds(60));
+    }
+
+    @Test
+    void who_is_interrupted_stops_and_does_not_blame_the_disk() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> file("f", "x")).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
