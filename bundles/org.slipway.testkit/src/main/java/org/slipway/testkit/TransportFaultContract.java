@@ -226,6 +226,19 @@ public abstract class TransportFaultContract extends TransportFixture {
     }
 
     @Test
+    void what_has_been_written_was_told_when_a_transfer_breaks_off() throws IOException {
+        List<Long> received = new ArrayList<>();
+        server.on("/a", Answers.announced(9_000_000, "x".repeat(2_500_000)));
+        DownloadRequest request = counting(server.uri("/a"), received);
+
+        assertFails(loop.await(transport.download(request, scope)), Kind.TOO_SHORT);
+
+        assertThat(received.get(received.size() - 1))
+                .isEqualTo(Files.size(request.file()))
+                .isEqualTo(2_500_000);
+    }
+
+    @Test
     void how_long_and_how_little_is_a_stall_is_set() {
         TestNetwork network = newNetwork();
         network.stallAfter = Duration.ofSeconds(6);

@@ -65,7 +65,10 @@ final class Wire {
     private final List<Request.CommitListener> commit = new ArrayList<>();
     private final Request request;
     private final Response response;
+    private final Arrivals arrivals = new Arrivals();
     private Response.Listener listener;
+    private Optional<ByteBuffer> arrived = Optional.empty();
+    private Runnable demand = () -> {};
     private Optional<Manner> manner = Optional.empty();
     private HttpFields answered = HttpFields.EMPTY;
     private Set<Fault> traits = Set.of();
@@ -204,7 +207,7 @@ final class Wire {
         for (HttpField field : answered) listener.onHeader(response, field);
         note(status + " " + uri);
         listener.onHeaders(response);
-        next();
+        listener.onContentSource(response, arrivals);
     }
 
     private void answer(Optional<Resource> resource) {
@@ -300,13 +303,29 @@ final class Wire {
         int most = is(Fault.TRICKLE) ? 5 : manner.map(Manner::chunk).orElse(2000);
         int size = Math.min(Math.min(most, body.length - position), stop - position);
         position += size;
-        ByteBuffer bytes = ByteBuffer.wrap(body, position - size, size).slice();
-        try {
-            listener.onContent(response, Content.Chunk.from(bytes, false), this::next);
-        } catch (RuntimeException defect) {
-            throw defect;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
+        arrived = Optional.of(ByteBuffer.wrap(body, position - size, size).slice());
+        demand.run();
+    }
+
+    /** Gives what has come since it was read, and waits for more where that is demanded. */
+    private final class Arrivals implements Content.Source {
+        @Override
+        public Content.Chunk read() {
+            Content.Chunk chunk =
+                    arrived.map(bytes -> Content.Chunk.from(bytes, false)).orElse(null);
+            arrived = Optional.empty();
+            return chunk;
+        }
+
+        @Override
+        public void demand(Runnable callback) {
+            demand = callback;
+            next();
+        }
+
+        @Override
+        public void fail(Throwable defect) {
+            throw new IllegalStateException(defect);
         }
     }
 

@@ -165,15 +165,22 @@ final class Exchange implements Response.Listener {
 
     /**
      * Takes what is there, and tells of it at once: to wake the loop takes longer than to take a chunk. Jetty takes no more from
-     * the connection until more is demanded.
+     * the connection until more is demanded, and aborts nothing as long as this runs.
      */
     @Override
     public void onContentSource(Response response, Content.Source source) {
-        Runnable demand = () -> source.demand(() -> onContentSource(response, source));
-        Taken taken = Taken.SOME;
-        while (taken == Taken.SOME && received.get() - asked < STRIDE) taken = take(response, source);
-        tell();
-        if (taken == Taken.ALL) return;
+        try {
+            Taken taken = Taken.SOME;
+            while (taken == Taken.SOME && received.get() - asked < STRIDE) taken = take(response, source);
+            tell();
+            if (taken != Taken.ALL) goOn(() -> source.demand(() -> onContentSource(response, source)));
+        } catch (RuntimeException | Error defect) {
+            response.abort(defect);
+            source.fail(defect);
+        }
+    }
+
+    private void goOn(Runnable demand) {
         if (received.get() - asked < STRIDE) {
             demand.run();
             return;
@@ -186,22 +193,15 @@ final class Exchange implements Response.Listener {
         Content.Chunk chunk = source.read();
         if (chunk == null) return Taken.NOTHING;
         if (Content.Chunk.isFailure(chunk)) {
-            fail(response, source, chunk.getFailure());
+            response.abort(chunk.getFailure());
             return Taken.ALL;
         }
         try {
-            take(response, chunk.getByteBuffer());
-        } catch (RuntimeException | Error defect) {
-            fail(response, source, defect);
+            boolean more = take(response, chunk.getByteBuffer());
+            return more && !chunk.isLast() ? Taken.SOME : Taken.ALL;
         } finally {
             chunk.release();
         }
-        return chunk.isLast() ? Taken.ALL : Taken.SOME;
-    }
-
-    private static void fail(Response response, Content.Source source, Throwable why) {
-        response.abort(why);
-        source.fail(why);
     }
 
     private void hold(Promise<Done> room, Runnable demand) {
@@ -217,28 +217,29 @@ final class Exchange implements Response.Listener {
         threads.execute(demand);
     }
 
-    private void take(Response response, ByteBuffer content) {
+    /** Whether more is wanted. */
+    private boolean take(Response response, ByteBuffer content) {
         int size = content.remaining();
-        if (size == 0) return;
         activity.addAndGet(size);
         received.addAndGet(size);
-        if (decided.get() == null) write(response, content);
-        else if (received.get() > MOST_DRAINED) response.abort(new IOException("not wanted"));
+        if (decided.get() == null) return write(response, content);
+        if (received.get() <= MOST_DRAINED) return true;
+        response.abort(new IOException("not wanted"));
+        return false;
     }
 
-    private void write(Response response, ByteBuffer content) {
+    private boolean write(Response response, ByteBuffer content) {
+        if (!content.hasRemaining()) return true;
         try {
+            untold = true;
             // Jetty's buffer keeps its limit: a body may cut its own view of it.
-            if (body.write(content.slice()) == Body.Room.EXCEEDED) {
-                decide(failed(Kind.TOO_LONG, String.valueOf(head.limit())));
-                response.abort(new IOException("too long"));
-                return;
-            }
+            if (body.write(content.slice()) == Body.Room.LEFT) return true;
+            decide(failed(Kind.TOO_LONG, String.valueOf(head.limit())));
+            response.abort(new IOException("too long"));
         } catch (IOException unwritable) {
             stop(response, Kind.DISK, unwritable);
-            return;
         }
-        untold = true;
+        return false;
     }
 
     private void tell() {
