@@ -36,7 +36,11 @@ final class DeathBySignal extends Thread {
 
     static DeathBySignal prepare() {
         DeathBySignal death = new DeathBySignal();
-        if (System.getProperty(SHELL) == null) Runtime.getRuntime().addShutdownHook(death);
+        try {
+            if (System.getProperty(SHELL) == null) Runtime.getRuntime().addShutdownHook(death);
+        } catch (IllegalStateException itHasComeAlready) {
+            // Nothing has begun yet that is to be put in order.
+        }
         return death;
     }
 
