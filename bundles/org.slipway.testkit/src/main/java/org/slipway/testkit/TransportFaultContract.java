@@ -16,15 +16,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slipway.api.transport.Download;
 import org.slipway.api.transport.DownloadRequest;
 import org.slipway.api.transport.NetworkProblem;
 import org.slipway.api.transport.NetworkProblem.Kind;
 import org.slipway.api.transport.TransferListener;
+import org.slipway.async.Done;
 
 /** How every transport for http ends what goes wrong, and in which words. */
 public abstract class TransportFaultContract extends TransportFixture {
@@ -225,17 +228,38 @@ public abstract class TransportFaultContract extends TransportFixture {
         assertFails(loop.await(download), Kind.STALLED);
     }
 
+    /** It waits until there are the last bytes and the end, so that it meets both at once. */
     @Test
     void what_has_been_written_was_told_when_a_transfer_breaks_off() throws IOException {
         List<Long> received = new ArrayList<>();
-        server.on("/a", Answers.announced(9_000_000, "x".repeat(2_500_000)));
-        DownloadRequest request = counting(server.uri("/a"), received);
+        CountDownLatch ended = new CountDownLatch(1);
+        Deferred<Done> room = loop.promises().deferred();
+        server.on("/a", (request, wire) -> {
+            Answers.announced(9_000_000, "x".repeat(1_250_000)).to(request, wire);
+            ended.countDown();
+        });
+        DownloadRequest request = DownloadRequest.to(server.uri("/a"), file())
+                .listener(new TransferListener() {
+                    @Override
+                    public void received(long total) {
+                        received.add(total);
+                    }
 
-        assertFails(loop.await(transport.download(request, scope)), Kind.TOO_SHORT);
+                    @Override
+                    public Optional<Promise<Done>> room() {
+                        return Optional.of(room.getPromise());
+                    }
+                })
+                .build();
+        Promise<Download> download = transport.download(request, scope);
+        loop.awaitUntil(() -> ended.getCount() == 0);
 
+        room.resolve(Done.DONE);
+
+        assertFails(loop.await(download), Kind.TOO_SHORT);
         assertThat(received.get(received.size() - 1))
                 .isEqualTo(Files.size(request.file()))
-                .isEqualTo(2_500_000);
+                .isEqualTo(1_250_000);
     }
 
     @Test
