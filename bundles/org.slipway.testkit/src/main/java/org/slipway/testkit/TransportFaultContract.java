@@ -238,19 +238,7 @@ public abstract class TransportFaultContract extends TransportFixture {
             Answers.announced(9_000_000, "x".repeat(1_250_000)).to(request, wire);
             ended.countDown();
         });
-        DownloadRequest request = DownloadRequest.to(server.uri("/a"), file())
-                .listener(new TransferListener() {
-                    @Override
-                    public void received(long total) {
-                        received.add(total);
-                    }
-
-                    @Override
-                    public Optional<Promise<Done>> room() {
-                        return Optional.of(room.getPromise());
-                    }
-                })
-                .build();
+        DownloadRequest request = counting(server.uri("/a"), received, Optional.of(room.getPromise()));
         Promise<Download> download = transport.download(request, scope);
         loop.awaitUntil(() -> ended.getCount() == 0);
 
@@ -355,11 +343,20 @@ public abstract class TransportFaultContract extends TransportFixture {
     }
 
     private DownloadRequest counting(URI uri, List<Long> received) {
+        return counting(uri, received, Optional.empty());
+    }
+
+    private DownloadRequest counting(URI uri, List<Long> received, Optional<Promise<Done>> room) {
         return DownloadRequest.to(uri, file())
                 .listener(new TransferListener() {
                     @Override
                     public void received(long total) {
                         received.add(total);
+                    }
+
+                    @Override
+                    public Optional<Promise<Done>> room() {
+                        return room;
                     }
                 })
                 .build();
